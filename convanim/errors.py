@@ -1,0 +1,18 @@
+"""The exceptions of the package, in a leaf of their own.
+
+    ConvanimError
+    └── BadRequest      what was asked for cannot be done; the message says what can
+
+Everything a user can cause is a `BadRequest`: one line that says what was given, what is
+allowed and, where it is known, the nearest thing that would work.
+"""
+
+from __future__ import annotations
+
+
+class ConvanimError(Exception):
+    """The base of every error that the package raises on purpose."""
+
+
+class BadRequest(ConvanimError, ValueError):
+    """A request that cannot be met, told in one line in the user's own words."""

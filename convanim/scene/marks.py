@@ -1,0 +1,151 @@
+"""The closed set of marks: a picture is a tree of `Path`, `Text` and `Group`, and no more.
+
+Everything is resolved before a renderer sees it: coordinates are absolute (x to the right,
+y down, in scene units), text is placed, and colour is left to the theme, which paints by
+`role`. Two things can happen to a mark in time, both plain data:
+
+- `steps`: the steps at which it shows (None: always);
+- `track`: one affine matrix a step that carries it (None: it stays where it is).
+
+    >>> cell = polygon("input", [(0, 0), (10, 0), (10, 10), (0, 10)])
+    >>> cell.d
+    (('M', 0, 0), ('L', 10, 0), ('L', 10, 10), ('L', 0, 10), ('Z',))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+# ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) or ("Z",)
+Segment = tuple[str | float, ...]
+# a b c d e f: x' = a*x + c*y + e, y' = b*x + d*y + f (the order of SVG's matrix())
+Matrix = tuple[float, float, float, float, float, float]
+# for each step the matrix that carries the mark
+Track = tuple[Matrix, ...]
+# the steps at which a mark shows, as ranges in order that do not touch
+Steps = tuple[range, ...]
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Outlines, open or closed, all painted alike: any number of subpaths.
+
+    `fill` stands for the theme's fill where the colour is data (an image's pixel).
+    """
+
+    role: str
+    d: tuple[Segment, ...]
+    steps: Steps | None = None
+    track: Track | None = None
+    fill: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text, already measured: it starts at (x, y), y being the baseline.
+
+    `size` is the font's size in scene units; `width` is what it measures at that size.
+    """
+
+    role: str
+    text: str
+    x: float
+    y: float
+    size: float
+    width: float
+    steps: Steps | None = None
+    track: Track | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Marks that show and move together; painted in order, later ones in front."""
+
+    role: str
+    marks: tuple[Mark, ...]
+    steps: Steps | None = None
+    track: Track | None = None
+
+
+Mark = Path | Text | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture with time: `marks` within width x height units, over `steps` steps.
+
+    `title` and `description` say in words what is shown; `still` is the step that stands
+    for the whole where nothing can move.
+    """
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+    steps: int
+    title: str
+    description: str
+    still: int = 0
+
+
+def polygon(
+    role: str,
+    points: Iterable[Point],
+    *,
+    steps: Steps | None = None,
+    track: Track | None = None,
+    fill: str | None = None,
+) -> Path:
+    """A closed outline through `points`."""
+    return Path(role, outline(points), steps, track, fill)
+
+
+def outline(points: Iterable[Point], *, closed: bool = True) -> tuple[Segment, ...]:
+    """The segments of one subpath through `points`."""
+    d: list[Segment] = [("L", x, y) for x, y in points]
+    if d:
+        d[0] = ("M", *d[0][1:])
+        if closed:
+            d.append(("Z",))
+    return tuple(d)
+
+
+def lines(role: str, pairs: Iterable[tuple[Point, Point]], **time: Steps | Track | None) -> Path:
+    """Straight lines, each from a point to a point."""
+    d: list[Segment] = []
+    for (x1, y1), (x2, y2) in pairs:
+        d += (("M", x1, y1), ("L", x2, y2))
+    return Path(role, tuple(d), **time)  # type: ignore[arg-type]
+
+
+def moves(offsets: Iterable[Point]) -> Track:
+    """The track of a mark that is only shifted, by one offset a step."""
+    return tuple((1.0, 0.0, 0.0, 1.0, x, y) for x, y in offsets)
+
+
+def transform(matrix: Matrix, d: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The segments `d` carried by `matrix`."""
+    a, b, c, e, f, g = matrix
+    moved: list[Segment] = []
+    for op, *xy in d:
+        numbers: list[float] = xy  # type: ignore[assignment]
+        pairs = zip(numbers[::2], numbers[1::2], strict=True)
+        moved.append((op, *(v for x, y in pairs for v in (a * x + c * y + f, b * x + e * y + g))))
+    return tuple(moved)
+
+
+def compose(outer: Matrix, inner: Matrix) -> Matrix:
+    """The matrix that carries by `inner` first and by `outer` then."""
+    a, b, c, d, e, f = outer
+    p, q, r, s, t, u = inner
+    return (
+        a * p + c * q,
+        b * p + d * q,
+        a * r + c * s,
+        b * r + d * s,
+        a * t + c * u + e,
+        b * t + d * u + f,
+    )
