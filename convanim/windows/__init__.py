@@ -1,0 +1,1 @@
+"""Who reads whom: the relation of an operation's cells, as integers, arrays and values."""

@@ -1,0 +1,112 @@
+"""Convolution as deep-learning frameworks compute it: cross-correlation, groups and all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+from typing import Any
+
+from convanim.errors import BadRequest
+from convanim.operations.channels import check_channels, with_bias
+from convanim.operations.operation import Operation, spatial
+from convanim.words import choose
+
+PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conv(Operation):
+    """A convolution layer, 1-D to 3-D.
+
+    The output's size is `floor((i + before + after - d*(k - 1) - 1) / s) + 1` per axis, as
+    in PyTorch, ONNX and arXiv 1603.07285.
+
+    >>> op = Conv(input=5, kernel=3, stride=2, padding=1)
+    >>> op.output_shape
+    (3, 3)
+    >>> Conv(input=(5, 7), kernel=(3, 2), padding="same").padding
+    ((1, 1), (0, 1))
+    """
+
+    op = "conv"
+    name = "Convolution"
+
+    groups: int = 1
+    out_channels: int | None = None
+    padding_mode: str = "zeros"
+    bias: bool = True
+
+    @property
+    def parameters(self) -> int | None:
+        """Weights and biases: `out * (in / groups) * prod(kernel)`, and `out` biases."""
+        if self.in_channels is None or self.out_channels is None:
+            return None
+        weights = self.out_channels * (self.in_channels // self.groups) * prod(self.kernel)
+        return int(weights + (self.out_channels if self.bias else 0))
+
+    @property
+    def multiply_adds(self) -> int | None:
+        """Multiplications with an addition: weights times output cells (padding included)."""
+        if self.in_channels is None or self.out_channels is None:
+            return None
+        per_cell = self.out_channels * (self.in_channels // self.groups) * prod(self.kernel)
+        return int(per_cell * self.steps)
+
+    @property
+    def maps(self) -> int | None:
+        """How many output channels there are; None where no channels are given."""
+        return self.out_channels
+
+    def __call__(self, x: Any, weight: Any, bias: Any = None) -> Any:
+        """The layer's numbers: x `(C, *input)`, weight `(out, C/groups, *kernel)`.
+
+        Bare `x` of shape `input` and `weight` of shape `kernel` mean one channel each, and
+        give a bare result.
+
+        >>> Conv(input=(4,), kernel=2)([1, 2, 3, 4], [1, -1]).tolist()
+        [-1, -1, -1]
+        """
+        import numpy as np
+
+        from convanim.windows.values import weighted_sum
+
+        array, bare = spatial(self, x, self.in_channels)
+        kernel = np.asarray(weight)
+        if bare and kernel.ndim == self.dims:
+            kernel = kernel[None, None]
+        self._check_weight(kernel.shape, array.shape[0])
+        y = weighted_sum(array, kernel, self.axes, self.groups, self.padding_mode)
+        y = with_bias(y, bias)
+        return y[0] if bare and y.shape[0] == 1 else y
+
+    def _check_weight(self, shape: tuple[int, ...], channels: int) -> None:
+        out = self.out_channels if self.out_channels is not None else shape[0] if shape else 0
+        if channels % self.groups or shape != (out, channels // self.groups, *self.kernel):
+            want = f"(out, {channels}/{self.groups}, {', '.join(map(str, self.kernel))})"
+            raise BadRequest(f"weight has shape {shape}, not {want} as (out, C/groups, *kernel)")
+        if out % self.groups:
+            raise BadRequest(f"{out} output channels are not divisible by groups {self.groups}")
+
+    def _size(self, axis: int) -> int:
+        before, after = self.padding[axis]
+        room = self.input[axis] + before + after - self.extent[axis]
+        return int(room // self.stride[axis] + 1)
+
+    def _validate(self) -> None:
+        check_channels(self)
+        choose("padding mode", self.padding_mode, PADDING_MODES)
+        for n in range(self.dims):
+            sides, extent = self.padding[n], self.extent[n]
+            padded = self.input[n] + sum(sides)
+            if padded < extent:
+                raise BadRequest(
+                    f"the kernel does not fit: its effective size is {extent}, the padded "
+                    f"input's {padded} on axis {n}; padding of {extent - padded} more in all fits"
+                )
+            limit = {"reflect": self.input[n] - 1, "circular": self.input[n]}
+            most = limit.get(self.padding_mode)
+            if most is not None and max(sides) > most:
+                raise BadRequest(
+                    f"padding {max(sides)} is too large for mode {self.padding_mode!r} over "
+                    f"an input of {self.input[n]}: at most {most} is allowed"
+                )

@@ -1,0 +1,156 @@
+"""Transposed convolution: the map that a convolution's gradient takes, as a layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+from typing import Any, Self
+
+from convanim.errors import BadRequest
+from convanim.operations.channels import check_channels, with_bias
+from convanim.operations.numbers import per_axis
+from convanim.operations.operation import Operation, spatial
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConvTranspose(Operation):
+    """A transposed convolution layer, 1-D to 3-D.
+
+    Its parameters are those of the convolution that it transposes: `padding` crops the
+    output. The output's size is `(i - 1)*s - before - after + d*(k - 1) + output_padding + 1`
+    per axis, as in PyTorch and ONNX; `output_padding` adds computed cells after the others.
+
+    >>> ConvTranspose(input=3, kernel=3, stride=2, padding=1, output_padding=1).output_shape
+    (6, 6)
+    """
+
+    op = "transposed"
+    name = "Transposed convolution"
+    swapped = True
+
+    output_padding: Any = 0
+    groups: int = 1
+    out_channels: int | None = None
+    bias: bool = True
+
+    @classmethod
+    def for_output_size(cls, size: Any, **parameters: Any) -> Self:
+        """The layer whose output has `size`, by its output_padding (PyTorch's output_size).
+
+        >>> ConvTranspose.for_output_size(6, input=3, kernel=3, stride=2, padding=1).output_padding
+        (1, 1)
+        """
+        plain = cls(**{**parameters, "output_padding": 0})
+        wanted = per_axis("output size", size, plain.dims, 1)
+        extra = tuple(w - o for w, o in zip(wanted, plain.output_shape, strict=True))
+        for n, more in enumerate(extra):
+            low, most = plain.output_shape[n], max(plain.stride[n], plain.dilation[n]) - 1
+            if not 0 <= more <= most:
+                raise BadRequest(
+                    f"output size {wanted[n]} cannot be had on axis {n}: "
+                    f"{low} to {low + most} are possible"
+                )
+        return cls(**{**parameters, "output_padding": extra})
+
+    @classmethod
+    def for_output_shape(cls, shape: Any, *, lower: bool = False, **parameters: Any) -> Self:
+        """The layer whose output has `shape`, by its pads (ONNX's output_shape).
+
+        An odd cell of padding goes after, or before where `lower` (SAME_LOWER) is set.
+
+        >>> ConvTranspose.for_output_shape(5, input=3, kernel=3, stride=2).padding
+        ((1, 1), (1, 1))
+        """
+        plain = cls(**{**parameters, "padding": 0})
+        wanted = per_axis("output shape", shape, plain.dims, 1)
+        sides = []
+        for n, (size, most) in enumerate(zip(wanted, plain.output_shape, strict=True)):
+            total = most - size
+            if total < 0:
+                raise BadRequest(f"output shape {size} on axis {n} is too large: at most {most}")
+            half = total // 2
+            sides.append((total - half, half) if lower else (half, total - half))
+        return cls(**{**parameters, "padding": tuple(sides)})
+
+    @property
+    def parameters(self) -> int | None:
+        """Weights and biases: `in * (out / groups) * prod(kernel)`, and `out` biases."""
+        if self.in_channels is None or self.out_channels is None:
+            return None
+        weights = self.in_channels * (self.out_channels // self.groups) * prod(self.kernel)
+        return int(weights + (self.out_channels if self.bias else 0))
+
+    @property
+    def multiply_adds(self) -> int | None:
+        """Multiplications with an addition: every weight meets every input cell."""
+        if self.in_channels is None or self.out_channels is None:
+            return None
+        per_cell = self.in_channels * (self.out_channels // self.groups) * prod(self.kernel)
+        return int(per_cell * prod(self.input))
+
+    @property
+    def maps(self) -> int | None:
+        """How many output channels there are; None where no channels are given."""
+        return self.out_channels
+
+    def __call__(self, x: Any, weight: Any, bias: Any = None) -> Any:
+        """The layer's numbers: x `(C, *input)`, weight `(C, out/groups, *kernel)`.
+
+        The weight is that of the convolution it transposes, whose output channels are the
+        input channels here (PyTorch's layout).
+
+        >>> ConvTranspose(input=(2,), kernel=2, stride=2)([1, 2], [1, 10]).tolist()
+        [1, 10, 2, 20]
+        """
+        import numpy as np
+
+        from convanim.windows.values import scattered_sum
+
+        array, bare = spatial(self, x, self.in_channels)
+        kernel = np.asarray(weight)
+        if bare and kernel.ndim == self.dims:
+            kernel = kernel[None, None]
+        self._check_weight(kernel.shape, array.shape[0])
+        y = with_bias(scattered_sum(array, kernel, self.axes, self.groups), bias)
+        return y[0] if bare and y.shape[0] == 1 else y
+
+    def _check_weight(self, shape: tuple[int, ...], channels: int) -> None:
+        per_group = shape[1] if len(shape) > 1 else 0
+        if self.out_channels is not None:
+            per_group = self.out_channels // self.groups
+        if channels % self.groups or shape != (channels, per_group, *self.kernel):
+            want = f"({channels}, out/{self.groups}, {', '.join(map(str, self.kernel))})"
+            raise BadRequest(f"weight has shape {shape}, not {want} as (C, out/groups, *kernel)")
+
+    def __post_init__(self) -> None:
+        word = self.padding if isinstance(self.padding, str) else None
+        super().__post_init__()
+        if word in ("same", "same-lower") and not any(self.output_padding):
+            # SAME gives exactly input * stride, also where the kernel is under the stride
+            gaps = (s - e for s, e in zip(self.stride, self.extent, strict=True))
+            self._set("output_padding", tuple(max(gap, 0) for gap in gaps))
+
+    def _per_axis(self) -> dict[str, object]:
+        return {**super()._per_axis(), "output_padding": self.output_padding}
+
+    def _size(self, axis: int) -> int:
+        full = (self.input[axis] - 1) * self.stride[axis] + self.extent[axis]
+        return int(full - sum(self.padding[axis]) + self.output_padding[axis])
+
+    def _validate(self) -> None:
+        check_channels(self)
+        extra = per_axis("output_padding", self.output_padding, self.dims, 0)
+        self._set("output_padding", extra)
+        for n in range(self.dims):
+            limit = max(self.stride[n], self.dilation[n])
+            if extra[n] >= limit:
+                raise BadRequest(
+                    f"output_padding {extra[n]} is too large on axis {n}: it must be under the "
+                    f"larger of stride {self.stride[n]} and dilation {self.dilation[n]}"
+                )
+            if self._size(n) < 1:
+                full = self._size(n) + sum(self.padding[n])
+                raise BadRequest(
+                    f"padding {sum(self.padding[n])} in all crops everything on axis {n}: "
+                    f"the output has {full} cells before it"
+                )

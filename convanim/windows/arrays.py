@@ -1,0 +1,89 @@
+"""The relation as numpy arrays: for each output cell and tap the input cell, or padding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from convanim.errors import BadRequest
+from convanim.windows.axis import Axis
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LARGEST = 200_000_000
+"""Entries above which the full arrays are refused: they would take gigabytes."""
+
+
+class Windows:
+    """Who reads whom, as arrays over `(*output, *kernel)`.
+
+    `index[..., axis]` is the input cell along an axis (meaningless where not inside),
+    `inside` says where the window's tap meets a real input cell rather than padding.
+    """
+
+    def __init__(self, axes: tuple[Axis, ...]) -> None:
+        self.axes = axes
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape `(*output, *kernel)` of `inside`."""
+        return (*(a.output for a in self.axes), *(a.taps for a in self.axes))
+
+    @property
+    def index(self) -> NDArray[np.int32]:
+        """Input cells, int32, of shape `(*output, *kernel, axes)`."""
+        import numpy as np
+
+        self._check()
+        index = np.empty((*self.shape, len(self.axes)), np.int32)
+        for n, axis in enumerate(self.axes):
+            index[..., n] = self._spread(n, reads(axis)[0])
+        return index
+
+    @property
+    def inside(self) -> NDArray[np.bool_]:
+        """True where a tap meets an input cell, of shape `(*output, *kernel)`."""
+        import numpy as np
+
+        self._check()
+        inside = np.ones(self.shape, np.bool_)
+        for n, axis in enumerate(self.axes):
+            inside &= self._spread(n, reads(axis)[1])
+        return inside
+
+    def _spread(self, n: int, table: NDArray[np.generic]) -> NDArray[np.generic]:
+        """The (output, taps) table of axis n, shaped to broadcast over all axes."""
+        shape = [1] * (2 * len(self.axes))
+        shape[n], shape[n + len(self.axes)] = table.shape
+        return table.reshape(shape)
+
+    def _check(self) -> None:
+        entries = len(self.axes)
+        for side in self.shape:
+            entries *= side
+        if entries > LARGEST:
+            raise BadRequest(
+                f"the windows would take {entries:,} entries, at most {LARGEST:,} are made; "
+                "read them axis by axis from op.axes"
+            )
+
+
+def reads(axis: Axis) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """The relation of one axis as (output, taps) arrays: input cell, and whether it is one.
+
+    >>> cells, inside = reads(Axis(input=3, output=2, taps=2, stride=2, before=1))
+    >>> cells.tolist(), inside.tolist()
+    ([[-1, 0], [1, 2]], [[False, True], [True, True]])
+    """
+    import numpy as np
+
+    output = np.arange(axis.output, dtype=np.int64)[:, None]
+    tap = np.arange(axis.taps, dtype=np.int64)[None, :]
+    if axis.swapped:
+        cells, rest = np.divmod(output + axis.before - tap * axis.dilation, axis.stride)
+        inside = (rest == 0) & (cells >= 0) & (cells < axis.input)
+    else:
+        cells = output * axis.stride - axis.before + tap * axis.dilation
+        inside = (cells >= 0) & (cells < axis.input)
+    return cells.astype(np.int32), inside

@@ -1,0 +1,115 @@
+"""The numbers: every operation's values, computed through the same relation as its picture.
+
+All functions work tap by tap: for a tap, the outputs that have an input cell there are a
+subset of each axis, so memory stays that of the result. Arrays are `(channels, *spatial)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from convanim.windows.arrays import reads
+from convanim.windows.axis import Axis
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+def weighted_sum(
+    x: Array, weight: Array, axes: tuple[Axis, ...], groups: int = 1, mode: str = "zeros"
+) -> Array:
+    """Cross-correlation of x `(C, *input)` with weight `(out, C/groups, *kernel)`."""
+    channels, per_group = x.shape[0], weight.shape[1]
+    grouped_x = x.reshape(groups, channels // groups, *x.shape[1:])
+    grouped_w = weight.reshape(groups, -1, per_group, *weight.shape[2:])
+    y = _zeros((groups, grouped_w.shape[1]), axes, x, weight)
+    for tap, out, cells in _pairs(axes, mode):
+        taken, kernel = grouped_x[_at(cells, 2)], grouped_w[(..., *tap)]
+        y[_at(out, 2)] += np.einsum("goc,gc...->go...", kernel, taken)
+    return y.reshape(-1, *y.shape[2:])
+
+
+def scattered_sum(x: Array, weight: Array, axes: tuple[Axis, ...], groups: int = 1) -> Array:
+    """Transposed convolution of x `(C, *input)` with weight `(C, out/groups, *kernel)`."""
+    channels = x.shape[0]
+    grouped_x = x.reshape(groups, channels // groups, *x.shape[1:])
+    grouped_w = weight.reshape(groups, channels // groups, *weight.shape[1:])
+    y = _zeros((groups, weight.shape[1]), axes, x, weight)
+    for tap, out, cells in _pairs(axes):
+        taken, kernel = grouped_x[_at(cells, 2)], grouped_w[(..., *tap)]
+        y[_at(out, 2)] += np.einsum("gco,gc...->go...", kernel, taken)
+    return y.reshape(-1, *y.shape[2:])
+
+
+def largest(x: Array, axes: tuple[Axis, ...]) -> Array:
+    """Max pooling of x `(C, *input)`; a window of nothing but padding gives -inf."""
+    shape = (x.shape[0], *(a.output for a in axes))
+    y = np.zeros(shape, x.dtype)
+    seen = np.zeros(shape[1:], np.bool_)
+    for _, out, cells in _pairs(axes):
+        at, here, taken = _at(out), _at(out, 1), x[_at(cells, 1)]
+        # maximum() keeps a NaN, as the frameworks do
+        y[here] = np.where(seen[at], np.maximum(y[here], taken), taken)
+        seen[at] = True
+    return y if seen.all() else np.where(seen, y, -np.inf)
+
+
+def average(x: Array, axes: tuple[Axis, ...], divisors: Array) -> Array:
+    """Average pooling of x `(C, *input)`: the sum of real cells over `divisors` `(*output)`."""
+    total = np.zeros((x.shape[0], *(a.output for a in axes)), np.result_type(x, np.float32))
+    for _, out, cells in _pairs(axes):
+        total[_at(out, 1)] += x[_at(cells, 1)]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.divide(total, divisors, dtype=total.dtype)
+
+
+def _pairs(
+    axes: tuple[Axis, ...], mode: str = "zeros"
+) -> Iterator[tuple[Any, list[Array], list[Array]]]:
+    """For each tap of the kernel: the outputs that read something there, and what they read.
+
+    Both are lists of index vectors, one an axis, whose product is meant.
+    """
+    tables = []
+    for axis in axes:
+        cells, inside = reads(axis)
+        if mode != "zeros":
+            cells, inside = wrapped(cells, axis.input, mode), np.ones_like(inside)
+        tables.append((cells, inside))
+    for tap in product(*(range(a.taps) for a in axes)):
+        columns = [
+            (cells[:, t], inside[:, t]) for (cells, inside), t in zip(tables, tap, strict=True)
+        ]
+        out = [np.flatnonzero(inside) for _, inside in columns]
+        if all(len(o) for o in out):
+            yield tap, out, [cells[o] for (cells, _), o in zip(columns, out, strict=True)]
+
+
+def wrapped(cells: Array, size: int, mode: str) -> Array:
+    """The real cell whose value a padding cell holds in a padding mode other than zeros.
+
+    >>> modes = ("reflect", "replicate", "circular")
+    >>> [wrapped(np.array([-2, -1, 3, 4]), 3, mode).tolist() for mode in modes]
+    [[2, 1, 1, 0], [0, 0, 2, 2], [1, 2, 0, 1]]
+    """
+    if mode == "circular":
+        return np.mod(cells, size)
+    if mode == "replicate":
+        return np.clip(cells, 0, size - 1)
+    # reflect: the border cell itself is not repeated
+    return (size - 1) - np.abs((size - 1) - np.abs(cells))
+
+
+def _at(vectors: list[Array], leading: int = 0) -> Any:
+    """The index of the product of `vectors`, behind `leading` axes taken whole."""
+    return (slice(None),) * leading + np.ix_(*vectors)
+
+
+def _zeros(leading: tuple[int, ...], axes: tuple[Axis, ...], *operands: Array) -> Array:
+    dtype = np.result_type(*operands)
+    if dtype.kind in "biu":  # sums of small integers must not wrap round
+        dtype = np.dtype(np.int64)
+    return np.zeros((*leading, *(a.output for a in axes)), dtype)
