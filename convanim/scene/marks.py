@@ -126,6 +126,16 @@ def moves(offsets: Iterable[Point]) -> Track:
     return tuple((1.0, 0.0, 0.0, 1.0, x, y) for x, y in offsets)
 
 
+def stretch(foot: Point, head: Point) -> Matrix:
+    """What carries the line from (0, 0) to (0, 1) onto the line from `foot` to `head`.
+
+    Across the line nothing is stretched, so that a stroke keeps its width.
+    """
+    dx, dy = head[0] - foot[0], head[1] - foot[1]
+    length = (dx * dx + dy * dy) ** 0.5 or 1.0
+    return (dy / length, -dx / length, dx, dy, *foot)
+
+
 def transform(matrix: Matrix, d: Sequence[Segment]) -> tuple[Segment, ...]:
     """The segments `d` carried by `matrix`."""
     a, b, c, e, f, g = matrix

@@ -1,0 +1,334 @@
+"""A scene as SVG text: one self-contained file that moves by itself, or one still step.
+
+Static marks are written once; a moving mark is written once and moved by CSS keyframes (CSS
+rather than SMIL, because only CSS can be told to rest by prefers-reduced-motion). Everything
+also carries the state of the scene's `still` step as plain attributes, so that a viewer that
+cannot animate shows a whole picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from zlib import crc32
+
+from convanim.scene.marks import IDENTITY, Group, Mark, Matrix, Path, Scene, Segment, Steps, Text
+from convanim.scene.marks import Track as Tracks
+from convanim.scene.time import GLIDE, Timeline, shows
+from convanim.themes.theme import Paint, Theme
+
+EASING = "cubic-bezier(.3333,0,.6667,1)"  # scene.time.ease, exactly
+ID = "\0"
+"""Stands for the file's own prefix of names until its content is known."""
+
+
+def animated(
+    scene: Scene,
+    theme: Theme,
+    timeline: Timeline,
+    *,
+    width: float | None = None,
+    background: str | None = None,
+    dark: Theme | None = None,
+) -> str:
+    """The scene as an SVG that plays by itself.
+
+    `background` replaces the theme's ("transparent": none); `dark` gives the colours to use
+    where the reader prefers a dark page.
+    """
+    return _Writer(scene, theme, timeline, dark).document(width, background, scene.still)
+
+
+def still(
+    scene: Scene,
+    theme: Theme,
+    step: int,
+    *,
+    width: float | None = None,
+    background: str | None = None,
+    dark: Theme | None = None,
+) -> str:
+    """One step of the scene as an SVG that does not move."""
+    return _Writer(scene, theme, None, dark).document(width, background, step)
+
+
+class _Writer:
+    """Writes one document; remembers which keyframes, glyphs and roles it needs."""
+
+    def __init__(
+        self, scene: Scene, theme: Theme, timeline: Timeline | None, dark: Theme | None
+    ) -> None:
+        self.scene, self.theme, self.timeline, self.dark = scene, theme, timeline, dark
+        self.rules: dict[object, tuple[str, str]] = {}  # what moves -> its name, its CSS
+        self.roles: dict[str, str] = {}  # role -> class, where dark colours are wanted
+        self.glyphs: dict[str, str] = {}  # character -> its definition
+        self.step = 0
+
+    def document(self, width: float | None, background: str | None, step: int) -> str:
+        self.step = step
+        scene = self.scene
+        body = [part for mark in scene.marks for part in self.mark(mark)]
+        scale = (width or scene.width) / scene.width
+        size = f'width="{number(scene.width * scale)}" height="{number(scene.height * scale)}"'
+        box = f"0 0 {number(scene.width)} {number(scene.height)}"
+        head = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {size} role="img" '
+            f'aria-labelledby="{ID}t {ID}d">',
+            f'<title id="{ID}t">{escape(scene.title)}</title>',
+            f'<desc id="{ID}d">{escape(scene.description)}</desc>',
+        )
+        page = self.page(background)
+        text = "\n".join((*head, *self.style(), *self.definitions(), *page, *body, "</svg>\n"))
+        # names are unique to the content: several such files can live in one HTML page
+        return text.replace(ID, f"c{crc32(text.encode()):08x}")
+
+    # -- marks ---------------------------------------------------------------------------
+
+    def mark(self, mark: Mark) -> Iterator[str]:
+        match mark:
+            case Path():
+                paint = self.theme.paint(mark.role)
+                if mark.fill or paint.fill or paint.stroke or self._dark(mark.role):
+                    yield f'<path{self.looks(mark)}{self.times(mark)} d="{path_data(mark.d)}"/>'
+                if paint.hatch:
+                    from convanim.render.hatch import hatch
+
+                    stroke = Paint(stroke=paint.hatch.stroke, width=paint.hatch.width)
+                    drawn = path_data(hatch(mark.d, paint.hatch))
+                    yield f'<path{attributes(stroke)}{self.times(mark)} d="{drawn}"/>'
+            case Text():
+                yield from self.text(mark)
+            case Group():
+                yield f"<g{self.times(mark)}>"
+                for inner in mark.marks:
+                    yield from self.mark(inner)
+                yield "</g>"
+            case _:
+                raise TypeError(f"not a mark: {mark!r}")
+
+    def text(self, mark: Text) -> Iterator[str]:
+        from convanim.scene.text import UNITS, glyphs, outline
+
+        uses = []
+        for char, x in glyphs(mark.text):
+            if not char.strip():
+                continue
+            name = f"{ID}g{ord(char):x}"
+            self.glyphs.setdefault(char, f'<path id="{name}" d="{path_data(outline(char))}"/>')
+            uses.append(f'<use href="#{name}" x="{number(x)}"/>' if x else f'<use href="#{name}"/>')
+        place = f"translate({number(mark.x)} {number(mark.y)}) scale({mark.size / UNITS:.5g})"
+        moving = mark.track is not None
+        yield (
+            f'<g{self.looks(mark)}{self.times(mark)} role="img" aria-label="{escape(mark.text)}"'
+            + (f'><g transform="{place}">' if moving else f' transform="{place}">')
+        )
+        yield "".join(uses) + ("</g></g>" if moving else "</g>")
+
+    def looks(self, mark: Path | Text) -> str:
+        """A mark's paint, as attributes every viewer understands."""
+        paint = self.theme.paint(mark.role)
+        if isinstance(mark, Path) and mark.fill:
+            paint = Paint(mark.fill, paint.stroke, paint.width, paint.dash)
+        name = ""
+        if self._dark(mark.role):
+            cls = self.roles.setdefault(mark.role, f"{ID}r{len(self.roles)}")
+            name = f' class="{cls}"'
+        return f"{name}{attributes(paint)}"
+
+    def times(self, mark: Mark) -> str:
+        """The state of a mark at the still step, and the animation that leads it on."""
+        written, names = "", []
+        if mark.track is not None:
+            written += f' transform="{transform(mark.track[self.step])}"'
+            names.append(self.motion(mark.track))
+        if mark.steps is not None:
+            hidden = ' opacity="0"' if isinstance(mark, Group) else ' visibility="hidden"'
+            written += "" if shows(mark.steps, self.step) else hidden
+            names.append(self.showing(mark.steps, isinstance(mark, Group)))
+        moves = ",".join(name for name in names if name)
+        return f'{written} style="animation:{moves}"' if moves else written
+
+    # -- time ----------------------------------------------------------------------------
+
+    def motion(self, track: Tracks) -> str:
+        """The animation of a track; equal tracks share their keyframes."""
+        if self.timeline is None or len(set(track)) < 2:
+            return ""
+        still_part = 1 - GLIDE if self.timeline.motion == "slide" else 0.0
+        frames = []
+        for n, matrix in enumerate(track):
+            last = n == len(track) - 1
+            until = "to" if last else self.percent(n + still_part)
+            at = self.percent(n)
+            at += f",{until}" if last or still_part else ""
+            frames.append(f"{at}{{transform:{transform(matrix, unit='px')}}}")
+        easing = EASING if still_part else "step-end"
+        return self.rule(("track", track), "".join(frames), easing)
+
+    def showing(self, steps: Steps, group: bool) -> str:
+        """The animation that shows and hides."""
+        if self.timeline is None:
+            return ""
+        on, off = ("opacity:1", "opacity:0") if group else ("visibility:visible", "visibility:hidden")
+        frames = [] if shows(steps, 0) else [f"0%{{{off}}}"]
+        for span in steps:
+            frames.append(f"{self.percent(span.start)}{{{on}}}")
+            if span.stop < self.timeline.steps:
+                frames.append(f"{self.percent(span.stop)}{{{off}}}")
+        frames.append(f"to{{{on if shows(steps, self.timeline.steps - 1) else off}}}")
+        return self.rule(("steps", group, steps), "".join(frames), "step-end")
+
+    def rule(self, key: object, frames: str, easing: str) -> str:
+        """The value of `animation` for these keyframes, written once."""
+        assert self.timeline is not None
+        name, _ = self.rules.setdefault(key, (f"{ID}k{len(self.rules)}", frames))
+        count = self.timeline.loop or "infinite"
+        return f"{name} {number(self.timeline.duration, 3)}s {easing} {count} both"
+
+    def percent(self, step: float) -> str:
+        assert self.timeline is not None
+        return f"{number(100 * step / self.timeline.steps, 4)}%"
+
+    # -- the head ------------------------------------------------------------------------
+
+    def style(self) -> Iterator[str]:
+        """Keyframes, rest for those who ask for it, and dark colours."""
+        parts = [f"@keyframes {name}{{{frames}}}" for name, frames in self.rules.values()]
+        if parts:
+            rest = "*{animation:none!important}"
+            parts.append(f"@media(prefers-reduced-motion:reduce){{{rest}}}")
+        if self.dark is not None:
+            rules = [f".{ID}p{{fill:{self.dark.background}}}"]
+            for role, name in self.roles.items():
+                paint = self.dark.paint(role)
+                rules.append(f".{name}{{{css(paint)}}}")
+            parts.append(f"@media(prefers-color-scheme:dark){{{''.join(rules)}}}")
+        if parts:
+            yield "<style>" + "\n".join(parts) + "</style>"
+
+    def definitions(self) -> Iterator[str]:
+        if self.glyphs:
+            yield "<defs>" + "".join(self.glyphs[char] for char in sorted(self.glyphs)) + "</defs>"
+
+    def page(self, background: str | None) -> Iterator[str]:
+        colour = background or self.theme.background
+        if colour != "transparent":
+            cls = f' class="{ID}p"' if self.dark is not None else ""
+            yield f'<rect{cls} width="100%" height="100%"{colour_attributes("fill", colour)}/>'
+
+    def _dark(self, role: str) -> bool:
+        return self.dark is not None and self.dark.paint(role) != self.theme.paint(role)
+
+
+def attributes(paint: Paint) -> str:
+    """A paint as presentation attributes."""
+    written = colour_attributes("fill", paint.fill or "none")
+    if paint.stroke:
+        written += colour_attributes("stroke", paint.stroke)
+        written += f' stroke-width="{number(paint.width)}" stroke-linejoin="round"'
+        if paint.dash:
+            written += f' stroke-dasharray="{" ".join(map(number, paint.dash))}"'
+    return written
+
+
+def css(paint: Paint) -> str:
+    """A paint as CSS declarations, to replace another's attributes."""
+    parts = []
+    for what, colour in (("fill", paint.fill), ("stroke", paint.stroke)):
+        solid, alpha = split_alpha(colour or "none")
+        parts.append(f"{what}:{solid};{what}-opacity:{alpha}")
+    return ";".join(parts)
+
+
+def colour_attributes(what: str, colour: str) -> str:
+    """A colour as attributes: the eight-digit form is not understood everywhere."""
+    solid, alpha = split_alpha(colour)
+    return f' {what}="{solid}"' + (f' {what}-opacity="{alpha}"' if alpha != "1" else "")
+
+
+def split_alpha(colour: str) -> tuple[str, str]:
+    """A colour and its opacity: `#rrggbbaa` taken apart.
+
+    >>> split_alpha("#07364266"), split_alpha("none")
+    (('#073642', '.4'), ('none', '1'))
+    """
+    if colour.startswith("#") and len(colour) == 9:
+        return colour[:7], number(int(colour[7:], 16) / 255)
+    return colour, "1"
+
+
+def transform(matrix: Matrix, unit: str = "") -> str:
+    """A matrix as the value of `transform`, a plain shift in its short form."""
+    if matrix[:4] == IDENTITY[:4]:
+        x, y = (number(v) for v in matrix[4:])
+        return f"translate({x}{unit},{y}{unit})"
+    return f"matrix({','.join(number(v) for v in matrix)})"
+
+
+def path_data(d: Iterable[Segment], places: int = 2) -> str:
+    """Segments as the shortest path data: relative, rounded without drift.
+
+    >>> path_data((("M", 0, 0), ("L", 10.001, 0), ("L", 10, 5.5), ("Z",)))
+    'M0 0h10v5.5z'
+    """
+    scale = 10**places
+    parts: list[str] = []
+    before = ""
+    # positions are kept as whole numbers of the last decimal place, so nothing adds up
+    x = y = start_x = start_y = 0
+    for op, *values in d:
+        points = [round(float(v) * scale) for v in values]
+        if op == "Z":
+            parts.append("z")
+            before = "z"
+            x, y = start_x, start_y
+            continue
+        end_x, end_y = points[-2:]
+        if op == "M":
+            command = "M" if not parts else "m"
+            moved = (end_x, end_y) if not parts else (end_x - x, end_y - y)
+            start_x, start_y = end_x, end_y
+        elif op == "L" and end_y == y:
+            command, moved = "h", (end_x - x,)
+        elif op == "L" and end_x == x:
+            command, moved = "v", (end_y - y,)
+        else:
+            command = op.lower() if isinstance(op, str) else ""
+            moved = tuple(p - (y if n % 2 else x) for n, p in enumerate(points))
+        drawn = _joined(v / scale for v in moved)
+        # a command that goes on needs no letter, only something between the numbers
+        again = ("" if drawn.startswith("-") else " ") if command == before else command
+        parts.append(again + drawn)
+        before = {"m": "l", "M": "L"}.get(command, command)
+        x, y = end_x, end_y
+    return "".join(parts)
+
+
+def _joined(values: Iterable[float]) -> str:
+    text = ""
+    for value in values:
+        shown = number(value)
+        text += shown if not text or shown.startswith("-") else f" {shown}"
+    return text
+
+
+def number(value: float, places: int = 2) -> str:
+    """A number as short as it can be written.
+
+    >>> number(3.0), number(0.5), number(-0.001), number(12.345)
+    ('3', '.5', '0', '12.35')
+    """
+    text = f"{value:.{places}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    if text.startswith("0."):
+        return text[1:]
+    if text.startswith("-0"):
+        return "-" + text[2:] if text[2:] else "0"
+    return text
+
+
+def escape(text: str) -> str:
+    """Text that is safe as SVG content and as an attribute's value."""
+    for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        text = text.replace(char, entity)
+    return text

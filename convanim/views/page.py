@@ -1,0 +1,64 @@
+"""The page around a drawing: margins, a title above, a caption below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from convanim.operations.describe import caption, sentence, title, typeset
+from convanim.operations.operation import Operation
+from convanim.scene.marks import Mark, Point, Scene
+from convanim.views.view import Options
+
+MARGIN = 22.0
+"""Scene units of air on every side, as in the published pictures."""
+TITLE_SIZE = 17.0
+CAPTION_SIZE = 13.0
+LEADING = 1.6
+"""A text line's height, in parts of its size."""
+WIDEST = 1.6
+"""How much wider than its drawing a page may grow for the sake of its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of width x height units; a drawing made elsewhere is moved by (dx, dy)."""
+
+    width: float
+    height: float
+    dx: float
+    dy: float
+    texts: tuple[Mark, ...]
+
+    def scene(self, op: Operation, marks: Iterable[Mark], steps: int, still: int = 0) -> Scene:
+        """The finished scene of an operation."""
+        named = typeset(title(op)), typeset(sentence(op))
+        return Scene(self.width, self.height, (*marks, *self.texts), steps, *named, still)
+
+
+def page(points: Iterable[Point], op: Operation, options: Options) -> Page:
+    """The page that holds a drawing with these outermost points, and its text."""
+    xs, ys = zip(*points, strict=True)
+    drawn_width, drawn_height = max(xs) - min(xs), max(ys) - min(ys)
+    line = typeset(caption(op)) if options.caption else None
+    width, top, bottom = drawn_width + 2 * MARGIN, MARGIN, MARGIN
+    texts: list[Mark] = []
+    if options.title or line:
+        from convanim.scene.text import fitted, measure, place
+
+        asked = ((options.title, TITLE_SIZE), (line, CAPTION_SIZE))
+        longest = max(measure(text, size) for text, size in asked if text)
+        width = max(width, min(longest + 2 * MARGIN, WIDEST * width))
+        if options.title:
+            size = fitted(options.title, TITLE_SIZE, width - 2 * MARGIN)
+            top += TITLE_SIZE * LEADING
+            texts.append(
+                place("title", options.title, width / 2, MARGIN * 0.7 + size, size, "middle")
+            )
+        if line:
+            size = fitted(line, CAPTION_SIZE, width - 2 * MARGIN)
+            bottom += CAPTION_SIZE * LEADING
+            baseline = top + drawn_height + bottom - MARGIN * 0.8
+            texts.append(place("caption", line, width / 2, baseline, size, "middle"))
+    dx = (width - drawn_width) / 2 - min(xs)
+    return Page(width, top + drawn_height + bottom, dx, top - min(ys), tuple(texts))
