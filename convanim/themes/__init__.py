@@ -2,4 +2,8 @@
 
 THEMES: dict[str, str] = {
     "classic": "convanim.themes.classic:THEME",
+    "light": "convanim.themes.light:THEME",
+    "dark": "convanim.themes.dark:THEME",
+    "print": "convanim.themes.print:THEME",
+    "colorblind": "convanim.themes.colorblind:THEME",
 }
