@@ -1,0 +1,53 @@
+"""convanim: a layer's numbers in, the animation that explains it out.
+
+    import convanim
+    op = convanim.Conv(input=5, kernel=3, stride=2, padding=1)
+    convanim.animate(op).save("padding_strides.gif")
+
+A contents page: each name is fetched from where it lives when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from convanim.animation import Animation, animate
+    from convanim.errors import BadRequest, ConvanimError
+    from convanim.operations import AvgPool, Conv, ConvTranspose, MaxPool
+    from convanim.themes.theme import Theme
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Animation",
+    "AvgPool",
+    "BadRequest",
+    "Conv",
+    "ConvTranspose",
+    "ConvanimError",
+    "MaxPool",
+    "Theme",
+    "animate",
+]
+
+_HOMES = {
+    "Animation": "animation",
+    "AvgPool": "operations",
+    "BadRequest": "errors",
+    "Conv": "operations",
+    "ConvTranspose": "operations",
+    "ConvanimError": "errors",
+    "MaxPool": "operations",
+    "Theme": "themes.theme",
+    "animate": "animation",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"convanim.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'convanim' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -14,5 +14,5 @@ class ConvanimError(Exception):
     """The base of every error that the package raises on purpose."""
 
 
-class BadRequest(ConvanimError, ValueError):
+class BadRequest(ConvanimError, ValueError):  # noqa: N818 - it is the asker's, not an error of ours
     """A request that cannot be met, told in one line in the user's own words."""

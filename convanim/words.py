@@ -24,9 +24,9 @@ def choose(what: str, word: object, choices: Iterable[str]) -> str:
 
     >>> choose("padding mode", "zeros", ["zeros", "reflect"])
     'zeros'
-    >>> choose("padding mode", "zero", ["zeros", "reflect"])
+    >>> choose("mode", "zero", ["zeros", "reflect"])
     Traceback (most recent call last):
-    convanim.errors.BadRequest: unknown padding mode 'zero', did you mean 'zeros'? (one of: zeros, reflect)
+    convanim.errors.BadRequest: unknown mode 'zero', did you mean 'zeros'? (one of: zeros, reflect)
     """
     known = list(choices)
     if isinstance(word, str) and word in known:

@@ -168,7 +168,9 @@ class _Writer:
         """The animation that shows and hides."""
         if self.timeline is None:
             return ""
-        on, off = ("opacity:1", "opacity:0") if group else ("visibility:visible", "visibility:hidden")
+        on, off = (
+            ("opacity:1", "opacity:0") if group else ("visibility:visible", "visibility:hidden")
+        )
         frames = [] if shows(steps, 0) else [f"0%{{{off}}}"]
         for span in steps:
             frames.append(f"{self.percent(span.start)}{{{on}}}")
@@ -285,15 +287,15 @@ def path_data(d: Iterable[Segment], places: int = 2) -> str:
         end_x, end_y = points[-2:]
         if op == "M":
             command = "M" if not parts else "m"
-            moved = (end_x, end_y) if not parts else (end_x - x, end_y - y)
+            moved = [end_x, end_y] if not parts else [end_x - x, end_y - y]
             start_x, start_y = end_x, end_y
         elif op == "L" and end_y == y:
-            command, moved = "h", (end_x - x,)
+            command, moved = "h", [end_x - x]
         elif op == "L" and end_x == x:
-            command, moved = "v", (end_y - y,)
+            command, moved = "v", [end_y - y]
         else:
             command = op.lower() if isinstance(op, str) else ""
-            moved = tuple(p - (y if n % 2 else x) for n, p in enumerate(points))
+            moved = [p - (y if n % 2 else x) for n, p in enumerate(points)]
         drawn = _joined(v / scale for v in moved)
         # a command that goes on needs no letter, only something between the numbers
         again = ("" if drawn.startswith("-") else " ") if command == before else command

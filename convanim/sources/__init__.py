@@ -1,0 +1,1 @@
+"""What people already have, turned into an operation: words, flags, specification files."""

@@ -26,6 +26,4 @@ def colour(text: object, what: str = "colour") -> str:
         named = colormap.get(word)
         if isinstance(named, str):
             return named.lower()
-    raise BadRequest(
-        f"unknown {what} {text!r}: a CSS name or #rgb, #rrggbb, #rrggbbaa is allowed"
-    )
+    raise BadRequest(f"unknown {what} {text!r}: a CSS name or #rgb, #rrggbb, #rrggbbaa is allowed")

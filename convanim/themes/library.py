@@ -10,6 +10,7 @@ from convanim.table import fetch
 from convanim.themes import THEMES
 from convanim.themes.colours import colour
 from convanim.themes.theme import Hatch, Paint, Theme
+from convanim.tomlfile import read
 from convanim.words import choose
 
 AUTO = "auto"
@@ -43,15 +44,7 @@ def load(path: str) -> Theme:
 
     Roles take `fill`, `stroke`, `width`, `dash` and `hatch` (angle, distance, width, stroke).
     """
-    import tomllib
-
-    try:
-        with open(path, "rb") as file:
-            words = tomllib.load(file)
-    except OSError as error:
-        raise BadRequest(f"theme {path!r} cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadRequest(f"theme {path!r} is not TOML: {error}") from None
+    words = read(path)
     try:
         return build(words, path)
     except BadRequest as error:
@@ -120,6 +113,3 @@ def amount(key: str, value: object, low: float, high: float) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
         raise BadRequest(f"{key} {value!r} is not a number from {low} to {high}")
     return value
-
-
-

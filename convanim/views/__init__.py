@@ -3,6 +3,13 @@
 The table names where each view lives, so that only the one in use is imported.
 """
 
+from convanim.operations.operation import Operation
+
 VIEWS: dict[str, str] = {
     "stacked": "convanim.views.stacked:stacked",
 }
+
+
+def default_view(op: Operation) -> str:
+    """The view that suits an operation where none is asked for."""
+    return "stacked"

@@ -97,7 +97,7 @@ class Drawing:
     def still_input(self, options: Options) -> Iterator[Mark]:
         """Padding and input cells: what never moves."""
         depth, rows, columns = self.axes
-        real = set(product(*(axis.cells for axis in self.axes)))
+        real = set(product(depth.cells, rows.cells, columns.cells))
         every = product(range(depth.size), range(rows.size), range(columns.size))
         padding = [place for place in every if place not in real]
         if padding:
@@ -107,7 +107,8 @@ class Drawing:
 
     def still_output(self, options: Options) -> Iterator[Mark]:
         """The output cells."""
-        every = product(*(range(size) for size in self.shape))
+        z, y, x = self.shape
+        every = product(range(z), range(y), range(x))
         yield self._cells("output", self.above, every, options)
 
     def window(self, steps: list[Place], options: Options) -> Iterator[Mark]:
@@ -198,6 +199,3 @@ def _least(points: list[Point], axis: int) -> float:
 
 def _most(points: list[Point], axis: int) -> float:
     return max(p[axis] for p in points)
-
-
-

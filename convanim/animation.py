@@ -1,0 +1,246 @@
+"""An animation: an operation, a view, a theme and a clock, ready to be shown or saved."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from convanim.errors import BadRequest
+from convanim.export import FORMATS, STEPWISE
+from convanim.export.film import Film, Watch, unwatched
+from convanim.operations.operation import Operation
+from convanim.scene.time import MOTIONS, Timeline
+from convanim.table import fetch
+from convanim.themes.colours import colour
+from convanim.themes.library import AUTO, find
+from convanim.themes.theme import Theme
+from convanim.views import VIEWS, default_view
+from convanim.views.view import Options, View
+from convanim.words import choose
+
+if TYPE_CHECKING:
+    from convanim.render.pixels import Frame
+    from convanim.scene.marks import Scene
+
+MOST_FRAMES = 1000
+"""Frames above which an animation must be asked for by name: over a quarter of an hour."""
+SAMPLE = 12
+"""Steps drawn to estimate what a refused animation would have cost."""
+WIDEST = 800.0
+"""Pixels that a picture is wide unless more is asked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Animation:
+    """Everything about one animation; made by `animate`, and never changed.
+
+    `operation` and `view` say what is shown, `theme` how it looks, `timeline` when;
+    `width` is in pixels.
+    """
+
+    operation: Operation
+    view: View
+    theme: Theme
+    dark: Theme | None
+    options: Options
+    timeline: Timeline
+    width: float | None
+    background: str | None
+    matte: str | None
+    all_steps: bool = False
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The picture with its time, before any renderer sees it."""
+        return self.view(self.operation, self.options)
+
+    def film(self, watch: Watch = unwatched) -> Film:
+        """What the formats are given."""
+        scene = self.scene
+        return Film(
+            scene=scene,
+            theme=self.theme,
+            timeline=replace(self.timeline, steps=scene.steps),
+            width=self.width or min(scene.width, WIDEST),
+            background=self.background,
+            matte=self.matte,
+            dark=self.dark,
+            watch=watch,
+        )
+
+    def frames(self) -> Iterator[Frame]:
+        """The frames as Pillow images with their seconds, one by one."""
+        self.check()
+        return self.film().frames()
+
+    def save(
+        self, path: str | os.PathLike[str], format: str | None = None, watch: Watch = unwatched
+    ) -> None:
+        """Write a file, or a directory of stills (`format` png or svg).
+
+        The suffix picks the format unless `format` does. An existing file is replaced whole
+        or not at all.
+        """
+        from convanim.export.atomic import replacing
+
+        name = os.fspath(path)
+        if is_directory(name, format):
+            self._save_steps(name, choose("format for a directory", format, STEPWISE))
+            return
+        kind = format_of(name, format)
+        self.check(kind)
+        with replacing(name) as file:
+            self.write(file, kind, watch)
+
+    def write(self, file: BinaryIO, format: str, watch: Watch = unwatched) -> None:
+        """Write one file's bytes to an open binary file."""
+        self.check(format)
+        fetch("format", FORMATS, format)(self.film(watch), file)
+
+    def _save_steps(self, directory: str, format: str) -> None:
+        from convanim.export.atomic import replacing
+
+        self.check(format, each=True)
+        save_step: Callable[[Film, BinaryIO, int], None] = fetch("format", STEPWISE, format)
+        film = self.film()
+        digits = len(str(film.timeline.steps - 1))
+        os.makedirs(directory, exist_ok=True)
+        for step in range(film.timeline.steps):
+            with replacing(os.path.join(directory, f"{step:0{digits}}.{format}")) as file:
+                save_step(film, file, step)
+
+    def check(self, format: str = "gif", each: bool = False) -> None:
+        """Refuse more frames than anyone watches, unless they were asked for by name."""
+        frames = self.timeline.steps if each else self.timeline.frames
+        if self.all_steps or frames <= MOST_FRAMES or (format == "png" and not each):
+            return
+        few = replace(
+            self,
+            options=replace(self.options, steps=self.options.chosen(self.operation)[:SAMPLE]),
+            timeline=replace(self.timeline, steps=SAMPLE),
+        )
+        from time import perf_counter
+
+        sample, start = BytesIO(), perf_counter()
+        few.write(sample, format)
+        share = frames / few.timeline.frames
+        raise BadRequest(
+            f"{self.timeline.steps:,} steps make {frames:,} frames: about "
+            f"{(perf_counter() - start) * share:,.0f} seconds of work, "
+            f"{len(sample.getvalue()) * share / 1e6:,.1f} MB and "
+            f"{self.timeline.duration:,.0f} seconds to watch; ask for the first N with "
+            "--max-steps N, for some with --steps, or for all with --all-steps"
+        )
+
+    # -- notebooks -----------------------------------------------------------------------
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """What Jupyter shows: the animated SVG."""
+        buffer = BytesIO()
+        self.write(buffer, "svg")
+        return {"image/svg+xml": buffer.getvalue().decode(), "text/plain": repr(self.operation)}
+
+
+def animate(
+    op: Operation,
+    *,
+    view: str | View | None = None,
+    theme: str | Theme = "classic",
+    width: float | None = None,
+    background: str | None = None,
+    matte: str | None = None,
+    title: str | None = None,
+    caption: bool | None = None,
+    step_time: float = 1.0,
+    motion: str = "step",
+    fps: float = 25.0,
+    loop: int = 0,
+    steps: Any = None,
+    max_steps: int | None = None,
+    all_steps: bool = False,
+) -> Animation:
+    """An animation of an operation.
+
+    - `view`: a name from the table of views or a view of one's own (None: what suits `op`);
+    - `theme`: a name, a theme of one's own, or the path of its TOML file;
+    - `width`: pixels; `background`: a colour or "transparent"; `matte`: what the edges of a
+      transparent GIF are blended with;
+    - `title`: a line above; `caption`: whether the sizes are written below (None: as the
+      theme has it);
+    - `step_time`: seconds a step; `motion`: "step" or "slide", drawn at `fps`; `loop`: how
+      often it plays (0: for ever);
+    - `steps`: numbers of the output cells to show, row-major; `max_steps`: only the first
+      ones; `all_steps`: more than a thousand frames are meant.
+
+    >>> from convanim import Conv
+    >>> animate(Conv(input=5, kernel=3)).timeline.steps
+    9
+    """
+    taste = find(theme)
+    drawn = fetch("view", VIEWS, view or default_view(op)) if not callable(view) else view
+    chosen = chosen_steps(op, steps, max_steps)
+    return Animation(
+        operation=op,
+        view=drawn,
+        theme=taste,
+        dark=find("dark") if theme == AUTO else None,
+        options=Options(
+            steps=chosen,
+            title=title or None,
+            caption=taste.caption if caption is None else caption,
+            gap=taste.gap,
+            radius=taste.radius,
+        ),
+        timeline=Timeline(
+            steps=len(chosen),
+            step_time=within("step time", step_time, 0.02, 3600, "seconds"),
+            motion=choose("motion", motion, MOTIONS),
+            fps=within("fps", fps, 1, 50, "frames a second"),
+            loop=int(within("loop", loop, 0, 65535, "times")),
+        ),
+        width=None if width is None else within("width", width, 16, 8192, "pixels"),
+        background=background if background in (None, "transparent") else colour(background),
+        matte=None if matte is None else colour(matte, "matte"),
+        all_steps=all_steps,
+    )
+
+
+def chosen_steps(op: Operation, steps: Any, most: int | None) -> tuple[int, ...] | range:
+    """The steps to show, checked against the operation's output."""
+    chosen: tuple[int, ...] | range = range(op.steps)
+    if steps is not None:
+        chosen = tuple(within("step", n, 0, op.steps - 1, "", whole=True) for n in steps)
+    if most is not None:
+        chosen = chosen[: int(within("max steps", most, 1, 10**9, "steps", whole=True))]
+    if not chosen:
+        raise BadRequest("no steps were chosen: at least one is needed")
+    return chosen
+
+
+def within(what: str, value: Any, low: float, high: float, unit: str, whole: bool = False) -> Any:
+    """`value` if it is a number from `low` to `high`."""
+    if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
+        raise BadRequest(f"{what} {value!r} is not a {'whole ' if whole else ''}number")
+    if not low <= value <= high:
+        raise BadRequest(f"{what} {value} is not allowed: from {low} to {high} {unit}".rstrip())
+    return value
+
+
+def is_directory(name: str, format: str | None) -> bool:
+    """Whether a path means a directory that takes one file a step."""
+    bare = not os.path.splitext(name)[1] and format in STEPWISE
+    return name.endswith(("/", os.sep)) or bare or os.path.isdir(name)
+
+
+def format_of(name: str, format: str | None) -> str:
+    """The format that a path's suffix, or a word, picks."""
+    if format is not None:
+        return choose("format", format.lower().lstrip("."), FORMATS)
+    suffix = os.path.splitext(name)[1].lower().lstrip(".")
+    if not suffix:
+        raise BadRequest(f"{name!r} has no suffix to tell the format by: say it with --format")
+    return choose("format", suffix, FORMATS)

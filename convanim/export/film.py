@@ -1,0 +1,50 @@
+"""What every format is given: a scene, its colours, its clock and its size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from convanim.scene.marks import Scene
+from convanim.scene.time import Timeline
+from convanim.themes.theme import Theme
+
+if TYPE_CHECKING:
+    from convanim.render.pixels import Frame
+
+Watch = Callable[[Iterable["Frame"], int], Iterable["Frame"]]
+"""Passes frames on, and may show how far it is of how many."""
+
+
+def unwatched(frames: Iterable[Frame], total: int) -> Iterable[Frame]:
+    """Frames as they come."""
+    return frames
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """A scene in time, ready to be written.
+
+    `width` is in pixels (None: the scene's own); `background` replaces the theme's
+    ("transparent": none); `matte` is the colour that a transparent GIF's edges are blended
+    with; `dark` gives an SVG's colours for dark pages.
+    """
+
+    scene: Scene
+    theme: Theme
+    timeline: Timeline
+    width: float | None = None
+    background: str | None = None
+    matte: str | None = None
+    dark: Theme | None = None
+    watch: Watch = unwatched
+
+    def frames(self) -> Iterator[Frame]:
+        """The film's frames, one by one, as pixels."""
+        from convanim.render.pixels import frames
+
+        drawn = frames(
+            self.scene, self.theme, self.timeline, width=self.width, background=self.background
+        )
+        yield from self.watch(drawn, self.timeline.frames)
