@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from convanim.errors import BadRequest
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Group, Mark, Path, Point, Scene, lines, moves, stretch
 from convanim.views.page import page
@@ -23,8 +24,10 @@ from convanim.windows.lattice import Lattice, lattice
 # and rows fall by 0.7 of a column to the right
 SLANT = ((50 / 1.7, -25 / 1.7), (35 / 1.7, 32.5 / 1.7))
 FLAT = ((34.0, 0.0), (0.0, 34.0))
-LIFT = 60.0
-"""Units between the two rows of a flat picture."""
+LIFT = {1: 60.0, 2: 0.0, 3: 44.0}
+"""Units between the output's and the input's planes, by the number of axes."""
+MOST_CELLS = 300_000
+"""Cells above which nothing could be told apart, and drawing would take a minute."""
 BETWEEN = 18.0
 """Units between neighbouring slices."""
 
@@ -62,6 +65,9 @@ class Drawing:
         unit = (Axis(input=1, output=1, taps=1),) * (3 - op.dims)
         depth, rows, columns = (lattice(axis) for axis in (*unit, *op.axes))
         z, y, x = (axis.output for axis in (*unit, *op.axes))
+        cells = depth.size * rows.size * columns.size + op.steps
+        if cells > MOST_CELLS:
+            raise BadRequest(f"{cells:,} cells are too many to draw: at most {MOST_CELLS:,}")
         u, v = FLAT if op.dims == 1 else SLANT
         ground, roof = Plane(0, 0, u, v), Plane(0, 0, u, v)
         below = _side_by_side(ground, depth.size, rows.size, columns.size)
@@ -70,7 +76,7 @@ class Drawing:
         low = [p for plane in below for p in plane.corners(0, 0, rows.size, columns.size)]
         high = [p for plane in above for p in plane.corners(0, 0, y, x)]
         dx = _middle(below, depth, rows, columns) - (_least(high, 0) + _most(high, 0)) / 2
-        dy = _least(low, 1) - _most(high, 1) - (LIFT if op.dims == 1 else 0)
+        dy = _least(low, 1) - _most(high, 1) - LIFT[op.dims]
         return cls(
             (depth, rows, columns), (z, y, x), below, tuple(p.shifted(dx, dy) for p in above)
         )

@@ -1,0 +1,60 @@
+"""Reading a scene back: which cells a picture shows, by role, at a step. Knows no geometry
+of the package: cells are told from their outlines alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from convanim.scene.marks import Group, Mark, Matrix, Path, Point, Scene, compose, transform
+from convanim.scene.time import Moment, carried, shows
+
+Outline = list[Point]
+
+
+def outlines(scene: Scene, role: str, step: int = 0) -> list[Outline]:
+    """The closed outlines painted with a role at a step, as lists of corner points."""
+    return [points for found, points in _walk(scene.marks, step) if found == role]
+
+
+def _walk(
+    marks: tuple[Mark, ...], step: int, outer: Matrix = (1, 0, 0, 1, 0, 0)
+) -> Iterator[tuple[str, Outline]]:
+    for mark in marks:
+        if not shows(mark.steps, step):
+            continue
+        matrix = compose(outer, carried(mark.track, Moment(step, 0.0, 1.0)))
+        if isinstance(mark, Group):
+            yield from _walk(mark.marks, step, matrix)
+        elif isinstance(mark, Path):
+            points: Outline = []
+            for op, *xy in transform(matrix, mark.d):
+                if op == "M":
+                    points = []
+                if op == "Z":
+                    yield mark.role, points
+                else:
+                    points.append((float(xy[-2]), float(xy[-1])))
+
+
+class Grid:
+    """Rows and columns, read off one cell's outline."""
+
+    def __init__(self, cell: Outline) -> None:
+        (x, y), (ux, uy), _, (vx, vy) = cell[:4]
+        self.origin, self.u, self.v = (x, y), (ux - x, uy - y), (vx - x, vy - y)
+
+    def place(self, cell: Outline) -> tuple[int, int]:
+        """The row and column of a cell, counted from the grid's own; it must lie on the grid."""
+        dx, dy = cell[0][0] - self.origin[0], cell[0][1] - self.origin[1]
+        (ux, uy), (vx, vy) = self.u, self.v
+        area = ux * vy - uy * vx
+        column, row = (dx * vy - dy * vx) / area, (ux * dy - uy * dx) / area
+        assert abs(row - round(row)) < 1e-6, "half a cell off"
+        assert abs(column - round(column)) < 1e-6, "half a cell off"
+        return round(row), round(column)
+
+    def places(self, cells: list[Outline]) -> set[tuple[int, int]]:
+        """The rows and columns of cells, no two of them alike."""
+        found = [self.place(cell) for cell in cells]
+        assert len(set(found)) == len(found), "a cell was drawn twice"
+        return set(found)

@@ -1,0 +1,189 @@
+"""The stacked view against the published pictures, derived from their parameters alone."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from tests.pictures import Grid, outlines
+
+from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool
+from convanim.scene.marks import Group, Path
+from convanim.views.stacked import stacked
+from convanim.views.view import Options
+
+# name: input, kernel, stride, padding, dilation of the convolution, as the paper gives them
+PUBLISHED = {
+    "no_padding_no_strides": (4, 3, 1, 0, 1),
+    "arbitrary_padding_no_strides": (5, 4, 1, 2, 1),
+    "same_padding_no_strides": (5, 3, 1, 1, 1),
+    "full_padding_no_strides": (5, 3, 1, 2, 1),
+    "no_padding_strides": (5, 3, 2, 0, 1),
+    "padding_strides": (5, 3, 2, 1, 1),
+    "padding_strides_odd": (6, 3, 2, 1, 1),
+    "dilation": (7, 3, 1, 0, 2),
+}
+# frames of the published GIFs: of the convolution, of its transpose
+FRAMES = {
+    "no_padding_no_strides": (4, 16),
+    "arbitrary_padding_no_strides": (36, 25),
+    "same_padding_no_strides": (25, 25),
+    "full_padding_no_strides": (49, 25),
+    "no_padding_strides": (4, 25),
+    "padding_strides": (9, 25),
+    "padding_strides_odd": (9, 36),
+    "dilation": (9, None),
+}
+
+
+def square(start: int, count: int, step: int = 1) -> set[tuple[int, int]]:
+    """count x count places from (start, start), step apart."""
+    line = range(start, start + count * step, step)
+    return set(product(line, line))
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_convolution_shows_the_published_cells(name):
+    i, k, s, p, d = PUBLISHED[name]
+    scene = stacked(Conv(input=i, kernel=k, stride=s, padding=p, dilation=d), Options())
+    assert scene.steps == FRAMES[name][0]
+    side = round(scene.steps**0.5)
+    cells = outlines(scene, "input")
+    grid = Grid(cells[0])  # counts from the first input cell
+    assert grid.places(cells) == square(0, i)
+    assert grid.places(outlines(scene, "padding")) == square(-p, i + 2 * p) - square(0, i)
+    above = outlines(scene, "output")
+    top = Grid(above[0])
+    assert top.places(above) == square(0, side)
+    for step, (row, column) in enumerate(product(range(side), range(side))):
+        taps = {
+            (row * s - p + a * d, column * s - p + b * d) for a, b in product(range(k), range(k))
+        }
+        assert grid.places(outlines(scene, "tap", step)) == taps
+        assert top.places(outlines(scene, "active", step)) == {(row, column)}
+
+
+@pytest.mark.parametrize("name", [name for name, (_, t) in FRAMES.items() if t])
+def test_transposed_shows_the_published_cells(name):
+    i, k, s, p, _ = PUBLISHED[name]
+    small = round(FRAMES[name][0] ** 0.5)
+    # the row or column that the convolution's stride leaves over
+    extra = (i + 2 * p - k) % s
+    op = ConvTranspose(input=small, kernel=k, stride=s, padding=p, output_padding=extra)
+    scene = stacked(op, Options())
+    assert scene.steps == FRAMES[name][1] == i * i
+    cells = outlines(scene, "input")
+    grid = Grid(cells[0])
+    assert grid.places(cells) == square(0, small, s)
+    border, stretched = k - 1 - p, (small - 1) * s + 1
+    # the published odd one has its extra row and column after the input, not before it
+    drawn = square(-border, stretched + 2 * border + extra)
+    assert grid.places(outlines(scene, "padding")) == drawn - square(0, small, s)
+    above = outlines(scene, "output")
+    top = Grid(above[0])
+    assert top.places(above) == square(0, i)
+    for step, (row, column) in enumerate(product(range(i), range(i))):
+        start = square(0, k)
+        window = {(row + a - border, column + b - border) for a, b in start}
+        assert grid.places(outlines(scene, "tap", step)) == window
+        assert top.places(outlines(scene, "active", step)) == {(row, column)}
+
+
+def test_dilated_kernel_shades_its_taps_only():
+    scene = stacked(Conv(input=7, kernel=3, dilation=2), Options())
+    assert len(outlines(scene, "tap")) == 9
+
+
+def test_uneven_parameters_stay_on_their_axes():
+    op = Conv(input=(6, 5), kernel=(3, 2), stride=(2, 1), padding=((1, 0), (0, 2)))
+    scene = stacked(op, Options())
+    cells = outlines(scene, "input")
+    grid = Grid(cells[0])
+    assert grid.places(cells) == set(product(range(6), range(5)))
+    every = grid.places(outlines(scene, "padding")) | grid.places(cells)
+    assert every == set(product(range(-1, 6), range(7)))
+    assert grid.places(outlines(scene, "tap", scene.steps - 1)) == {
+        (r, c) for r in (3, 4, 5) for c in (5, 6)
+    }
+
+
+def test_ceil_mode_draws_the_overhang():
+    scene = stacked(MaxPool(input=5, kernel=2, ceil_mode=True), Options())
+    grid = Grid(outlines(scene, "input")[0])
+    assert grid.places(outlines(scene, "tap", scene.steps - 1)) == {(4, 4), (4, 5), (5, 4), (5, 5)}
+    assert (5, 5) in grid.places(outlines(scene, "padding"))
+
+
+def test_chosen_steps_only():
+    op = Conv(input=5, kernel=3)
+    scene = stacked(op, Options(steps=(8, 0)))
+    top = Grid(outlines(scene, "output")[0])
+    assert scene.steps == 2
+    assert [top.places(outlines(scene, "active", n)) for n in (0, 1)] == [{(2, 2)}, {(0, 0)}]
+
+
+@pytest.mark.parametrize(
+    "op",
+    [
+        Conv(input=(9,), kernel=3, stride=2, padding=1),
+        ConvTranspose(input=(3,), kernel=2, stride=3, padding=1),
+        AvgPool(input=(4, 5, 6), kernel=2),
+        Conv(input=(3, 4, 5), kernel=(2, 3, 3), padding=1),
+        ConvTranspose(input=(2, 2, 2), kernel=3, stride=2, padding=1, output_padding=1),
+        ConvTranspose(input=4, kernel=2, padding=2),
+        Conv(input=1, kernel=1),
+    ],
+)
+def test_every_number_of_axes_shows_its_windows(op):
+    scene = stacked(op, Options())
+    assert scene.steps == op.steps
+    size = 1
+    for cells in op.input:
+        size *= cells
+    assert len(outlines(scene, "input")) == size
+    assert len(outlines(scene, "output")) == op.steps
+    real = {tuple(map(_rounded, cell)) for cell in outlines(scene, "input")}
+    index, inside = op.windows.index, op.windows.inside
+    flat_inside = inside.reshape(op.steps, -1)
+    assert index.shape[: op.dims] == op.output_shape
+    for step in range(op.steps):
+        taps = {tuple(map(_rounded, cell)) for cell in outlines(scene, "tap", step)}
+        assert len(taps) == flat_inside.shape[1]
+        assert len(taps & real) == flat_inside[step].sum()
+
+
+def _rounded(point):
+    return round(point[0], 3), round(point[1], 3)
+
+
+def test_depth_order_is_input_window_guides_output_active():
+    scene = stacked(Conv(input=5, kernel=3, padding=1), Options())
+    order = [mark.role for mark in scene.marks if isinstance(mark, (Path, Group))]
+    assert order == [
+        "padding",
+        "padding.lines",
+        "input",
+        "window",
+        *["guide"] * 4,
+        "output",
+        "active",
+    ]
+
+
+def test_guides_tie_the_windows_corners_to_the_cells():
+    scene = stacked(Conv(input=5, kernel=3, stride=2, padding=1), Options())
+    feet = {
+        tuple(round(v, 6) for v in mark.track[4][4:])
+        for mark in scene.marks
+        if isinstance(mark, Path) and mark.role == "guide" and mark.track
+    }
+    corners = {
+        tuple(round(v, 6) for v in point) for cell in outlines(scene, "tap", 4) for point in cell
+    }
+    assert len(feet) == 4
+    assert feet <= corners
+
+
+def test_too_many_cells_to_draw_is_a_bad_request():
+    with pytest.raises(BadRequest, match="cells"):
+        stacked(Conv(input=100_000, kernel=3), Options(steps=(0,)))
