@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from convanim.scene.marks import Scene
-from convanim.scene.time import Timeline
+from convanim.scene.time import Moment, Timeline
 from convanim.themes.theme import Theme
 
 if TYPE_CHECKING:
@@ -42,9 +42,12 @@ class Film:
 
     def frames(self) -> Iterator[Frame]:
         """The film's frames, one by one, as pixels."""
+        yield from self.watch(self.drawn(self.timeline.moments()), self.timeline.frames)
+
+    def drawn(self, moments: Iterable[Moment]) -> Iterator[Frame]:
+        """The frames of some moments."""
         from convanim.render.pixels import frames
 
-        drawn = frames(
-            self.scene, self.theme, self.timeline, width=self.width, background=self.background
+        return frames(
+            self.scene, self.theme, moments, width=self.width, background=self.background
         )
-        yield from self.watch(drawn, self.timeline.frames)

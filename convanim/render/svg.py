@@ -226,7 +226,7 @@ def attributes(paint: Paint) -> str:
     written = colour_attributes("fill", paint.fill or "none")
     if paint.stroke:
         written += colour_attributes("stroke", paint.stroke)
-        written += f' stroke-width="{number(paint.width)}" stroke-linejoin="round"'
+        written += f' stroke-width="{number(paint.width)}"'
         if paint.dash:
             written += f' stroke-dasharray="{" ".join(map(number, paint.dash))}"'
     return written

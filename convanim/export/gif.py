@@ -1,0 +1,179 @@
+"""GIF files: one palette for all frames, and of each frame only what changed.
+
+A frame is the smallest rectangle around its changed pixels, unchanged ones transparent, which
+compresses best; equal frames are merged. Over a transparent background a frame that uncovers
+it is cleared first (disposal 2), as the format has no other way to make a pixel transparent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING, BinaryIO
+
+from PIL import GifImagePlugin, Image, ImageFile, ImageChops
+
+from convanim.export.film import Film
+from convanim.export.palette import as_image, palette
+
+if TYPE_CHECKING:
+    from convanim.render.pixels import Frame
+
+SAMPLE = 12
+"""Frames that the palette is chosen from."""
+LONGEST = 65535
+"""Hundredths of a second that one frame can last."""
+CLEAR = 0
+"""The palette's place for what is not drawn."""
+
+Box = tuple[int, int, int, int]
+
+
+def save(film: Film, file: BinaryIO) -> None:
+    """The GIF of a film; frames stream, none but the last is kept."""
+    drawn = film.frames()
+    if film.timeline.frames <= SAMPLE:
+        sample = list(drawn)
+        drawn = iter(sample)
+    else:
+        apart = film.timeline.frames / SAMPLE
+        wanted = {int(n * apart) for n in range(SAMPLE)}
+        moments = film.timeline.moments()
+        sample = list(film.drawn(m for n, m in enumerate(moments) if n in wanted))
+    first = next(drawn)
+    colours = palette((flat(frame, film.matte)[0] for frame in sample))
+    del sample
+    guide = as_image(colours)
+    pictures = (
+        (indexed(frame, guide, film.matte), frame.seconds) for frame in chain([first], drawn)
+    )
+    file.write(header(first.image.size, colours, film.timeline.loop))
+    for block in blocks(merged(pictures), bits_for(colours)):
+        file.write(block)
+    file.write(b";")
+
+
+def header(size: tuple[int, int], colours: list[tuple[int, int, int]], loop: int) -> bytes:
+    """Signature, screen, palette and how often it plays."""
+    bits = bits_for(colours)
+    table = bytes(v for colour in ((0, 0, 0), *colours) for v in colour).ljust(3 << bits, b"\0")
+    screen = b"".join(side.to_bytes(2, "little") for side in size)
+    start = b"GIF89a" + screen + bytes((0x70 | 0x80 | bits - 1, CLEAR, 0)) + table
+    if loop == 1:  # once is what a file without a loop does
+        return start
+    again = 0 if loop == 0 else loop - 1  # the format counts what follows the first time
+    return start + b"!\xff\x0bNETSCAPE2.0\x03\x01" + again.to_bytes(2, "little") + b"\0"
+
+
+def bits_for(colours: list[tuple[int, int, int]]) -> int:
+    """The bits of a place in the palette: one place more than there are colours, at least 4."""
+    return max(2, len(colours).bit_length())
+
+
+def flat(frame: Frame, matte: str | None) -> tuple[Image.Image, Image.Image | None]:
+    """A frame as RGB, and where it is opaque (None: everywhere).
+
+    Transparency is one bit here. With a matte every touched pixel is blended with it; without
+    one the pixels at least half covered show their full colour. Neither leaves a halo.
+    """
+    image = frame.image
+    if image.mode == "RGB":
+        return image, None
+    alpha = image.getchannel("A")
+    if matte is None:
+        return image.convert("RGB"), alpha.point([0] * 128 + [255] * 128)
+    ground = Image.new("RGBA", image.size, matte)
+    return Image.alpha_composite(ground, image).convert("RGB"), alpha.point([0] + [255] * 255)
+
+
+def indexed(frame: Frame, guide: Image.Image, matte: str | None) -> Image.Image:
+    """A frame as an image of palette places, moved up by one to leave room for CLEAR."""
+    image, opaque = flat(frame, matte)
+    places = image.quantize(palette=guide, dither=Image.Dither.NONE)
+    raw = Image.frombytes("L", places.size, places.tobytes()).point(
+        [min(v + 1, 255) for v in range(256)]
+    )
+    if opaque is None:
+        return raw
+    return Image.composite(raw, Image.new("L", raw.size, CLEAR), opaque)
+
+
+def merged(pictures: Iterable[tuple[Image.Image, float]]) -> Iterator[tuple[Image.Image, int]]:
+    """Pictures with hundredths of a second, equal neighbours as one; rounding never adds up."""
+    end, written, last = 0.0, 0, None
+    for picture, seconds in pictures:
+        if last is not None and ImageChops.difference(last, picture).getbbox():
+            yield last, round(end * 100) - written
+            written = round(end * 100)
+        last = picture
+        end += seconds
+    if last is not None:
+        yield last, round(end * 100) - written
+
+
+@dataclass(slots=True)
+class Pending:
+    """A frame not yet written: what it draws on, what it is to show, where, how long."""
+
+    canvas: Image.Image
+    picture: Image.Image
+    box: Box
+    time: int
+    bits: int
+
+    def blocks(self, disposal: int = 1) -> Iterator[bytes]:
+        """The frame's bytes."""
+        shown = self.picture.crop(self.box)
+        before = self.canvas.crop(self.box)
+        changed = ImageChops.difference(shown, before).point([0] + [255] * 255)
+        only = Image.composite(shown, Image.new("L", shown.size, CLEAR), changed)
+        written = encoded(only, self.box, self.bits)
+        if changed.getextrema() != (255, 255) and shown.getextrema()[0] != CLEAR:
+            # now and then repeated rows compress better than holes in them
+            written = min(written, encoded(shown, self.box, self.bits), key=len)
+        times = [LONGEST] * (self.time // LONGEST) + [self.time % LONGEST]
+        for n, time in enumerate(times):
+            if not time and n:
+                continue
+            control = b"!\xf9\x04" + bytes((disposal << 2 | 1,))
+            yield control + time.to_bytes(2, "little") + bytes((CLEAR, 0)) + written
+
+
+def blocks(pictures: Iterable[tuple[Image.Image, int]], bits: int) -> Iterator[bytes]:
+    """The bytes of all frames."""
+    pending: Pending | None = None
+    for picture, time in pictures:
+        if pending is None:
+            blank = Image.new("L", picture.size, CLEAR)
+            pending = Pending(blank, picture, (0, 0, *picture.size), time, bits)
+            continue
+        canvas, disposal = pending.picture, 1
+        empty = picture.point([255] + [0] * 255)
+        if uncovered := ImageChops.multiply(empty, canvas.point([0] + [255] * 255)).getbbox():
+            disposal, pending.box = 2, union(pending.box, uncovered)
+            canvas = canvas.copy()
+            canvas.paste(CLEAR, pending.box)
+        yield from pending.blocks(disposal)
+        changed = ImageChops.difference(canvas, picture).getbbox()
+        pending = Pending(canvas, picture, changed or (0, 0, 1, 1), time, bits)
+    if pending is not None:
+        yield from pending.blocks()
+
+
+def union(a: Box, b: Box) -> Box:
+    """The smallest box around two."""
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+def encoded(image: Image.Image, box: Box, bits: int) -> bytes:
+    """The descriptor and the compressed pixels of one frame, codes beginning at `bits` bits."""
+    from io import BytesIO
+
+    file = BytesIO()
+    numbers = (*box[:2], *image.size)
+    file.write(b"," + b"".join(n.to_bytes(2, "little") for n in numbers) + bytes((0, bits)))
+    image.encoderconfig = bits, 0
+    ImageFile._save(image, file, [("gif", (0, 0, *image.size), 0, "L")])
+    file.write(b"\0")
+    return file.getvalue()

@@ -1,0 +1,22 @@
+"""PNG files: the step that stands for the whole, or one file for each step."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from convanim.export.film import Film
+
+
+def save(film: Film, file: BinaryIO) -> None:
+    """The still step of a film."""
+    save_step(film, file, film.scene.still)
+
+
+def save_step(film: Film, file: BinaryIO, step: int) -> None:
+    """One step of a film."""
+    from convanim.render.pixels import still
+
+    image = still(
+        film.scene, film.theme, step, width=film.width, background=film.background
+    )
+    image.save(file, "PNG", optimize=True)

@@ -1,0 +1,70 @@
+"""Dashes: outlines cut into pieces, for a rasteriser that only draws whole lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import hypot
+
+from convanim.scene.marks import Point, Segment
+
+CHORDS = 6
+"""Straight pieces that stand for a curve: the corner of a cell needs no more."""
+
+
+def dashed(d: Sequence[Segment], pattern: tuple[float, ...]) -> Iterator[list[Point]]:
+    """The pieces of the outlines `d` that a dash pattern (on, off, on, ...) leaves.
+
+    >>> list(dashed((("M", 0, 0), ("L", 10, 0)), (4, 2)))
+    [[(0.0, 0.0), (4.0, 0.0)], [(6.0, 0.0), (10.0, 0.0)]]
+    """
+    for points in polylines(d):
+        yield from _cut(points, pattern * (1 + len(pattern) % 2))  # odd ones go twice, as in SVG
+
+
+def polylines(d: Sequence[Segment]) -> Iterator[list[Point]]:
+    """The outlines as lists of points, curves as chords; closed ones end where they began."""
+    points: list[Point] = []
+    for op, *values in d:
+        numbers = [float(v) for v in values]
+        if op == "M":
+            if len(points) > 1:
+                yield points
+            points = [(numbers[0], numbers[1])]
+        elif op == "L":
+            points.append((numbers[0], numbers[1]))
+        elif op == "C":
+            points += _chords(points[-1], numbers)
+        else:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _chords(start: Point, numbers: list[float]) -> Iterator[Point]:
+    x1, y1, x2, y2, x3, y3 = numbers
+    for n in range(1, CHORDS + 1):
+        t = n / CHORDS
+        a, b, c, e = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+        yield (
+            a * start[0] + b * x1 + c * x2 + e * x3,
+            a * start[1] + b * y1 + c * y2 + e * y3,
+        )
+
+
+def _cut(points: list[Point], pattern: tuple[float, ...]) -> Iterator[list[Point]]:
+    turn, left, on = 0, pattern[0], True
+    piece = [points[0]]
+    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        length, done = hypot(x2 - x1, y2 - y1), 0.0
+        while length - done > left:
+            done += left
+            here = (x1 + (x2 - x1) * done / length, y1 + (y2 - y1) * done / length)
+            if on:
+                yield [*piece, here]
+            piece = [here]
+            turn = (turn + 1) % len(pattern)
+            left, on = pattern[turn], not on
+        left -= length - done
+        piece.append((x2, y2))
+    if on and len(piece) > 1:
+        yield piece

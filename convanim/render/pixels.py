@@ -1,0 +1,243 @@
+"""A scene as pixels: its marks drawn by an antialiasing rasteriser, frame by frame.
+
+What never changes is drawn once: runs of still marks are kept as layers, and a frame only
+draws what moves between them. Frames come one at a time and none is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import aggdraw
+from PIL import Image, ImageChops
+
+from convanim.render.dashes import dashed
+from convanim.render.hatch import hatch
+from convanim.scene.marks import (
+    Group,
+    Mark,
+    Matrix,
+    Path,
+    Scene,
+    Segment,
+    Text,
+    compose,
+    transform,
+)
+from convanim.scene.text import UNITS, glyphs, outline
+from convanim.scene.time import Moment, Timeline, carried, shows
+from convanim.themes.theme import Paint, Theme
+
+BLACK, WHITE = (0, 0, 0), (255, 255, 255)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture, RGB (RGBA where the background is transparent), and its seconds."""
+
+    image: Image.Image
+    seconds: float
+
+
+def frames(
+    scene: Scene,
+    theme: Theme,
+    moments: Iterable[Moment],
+    *,
+    width: float | None = None,
+    background: str | None = None,
+) -> Iterator[Frame]:
+    """The scene at each moment, `width` pixels wide."""
+    painter = Painter(scene, theme, width or scene.width, background or theme.background)
+    for moment in moments:
+        yield Frame(painter.picture(moment), moment.seconds)
+
+
+def still(
+    scene: Scene,
+    theme: Theme,
+    step: int,
+    *,
+    width: float | None = None,
+    background: str | None = None,
+) -> Image.Image:
+    """One step of the scene."""
+    at = [Moment(step, 0.0, Timeline(1).step_time)]
+    return next(frames(scene, theme, at, width=width, background=background)).image
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Still marks, drawn once: `keep` is what shines through them, `add` what they add.
+
+    Both are found by drawing over black and over white, which needs no alpha channel of the
+    rasteriser and is exact.
+    """
+
+    keep: Image.Image
+    add: Image.Image
+
+    def over(self, picture: Image.Image) -> Image.Image:
+        """The picture with this layer in front of it."""
+        return ImageChops.add(ImageChops.multiply(picture, self.keep), self.add)
+
+
+class Painter:
+    """Draws the frames of one scene at one size."""
+
+    def __init__(self, scene: Scene, theme: Theme, width: float, background: str) -> None:
+        self.theme = theme
+        self.scale = width / scene.width
+        self.size = max(1, round(width)), max(1, round(scene.height * self.scale))
+        self.fit: Matrix = (self.scale, 0, 0, self.scale, 0, 0)
+        self.glyphs: dict[tuple[str, float], Any] = {}
+        self.hatches: dict[int, tuple[Segment, ...]] = {}
+        self.transparent = background == "transparent"
+        papers = (BLACK, WHITE) if self.transparent else (rgb(background),)
+        runs = [(still, tuple(marks)) for still, marks in groupby(scene.marks, is_still)]
+        first = runs.pop(0)[1] if runs and runs[0][0] else ()
+        self.papers = [self.drawn(Image.new("RGB", self.size, p), first) for p in papers]
+        self.runs = [self.layer(marks) if still else marks for still, marks in runs]
+
+    def picture(self, moment: Moment) -> Image.Image:
+        """The scene at a moment."""
+        pictures = [self.over(paper, moment) for paper in self.papers]
+        return rgba(*pictures) if self.transparent else pictures[0]
+
+    def over(self, paper: Image.Image, moment: Moment) -> Image.Image:
+        picture = paper.copy()
+        for run in self.runs:
+            if isinstance(run, Layer):
+                picture = run.over(picture)
+            else:
+                picture = self.drawn(picture, run, moment)
+        return picture
+
+    def layer(self, marks: tuple[Mark, ...]) -> Layer:
+        black, white = (
+            self.drawn(Image.new("RGB", self.size, paper), marks) for paper in (BLACK, WHITE)
+        )
+        return Layer(ImageChops.subtract(white, black), black)
+
+    def drawn(
+        self, picture: Image.Image, marks: Iterable[Mark], moment: Moment | None = None
+    ) -> Image.Image:
+        """The picture with marks in front of it."""
+        canvas = aggdraw.Draw(picture)
+        for mark in marks:
+            self.mark(canvas, mark, self.fit, moment or Moment(0, 0.0, 1.0))
+        canvas.flush()
+        return picture
+
+    # -- marks ---------------------------------------------------------------------------
+
+    def mark(self, canvas: Any, mark: Mark, outer: Matrix, moment: Moment) -> None:
+        if not shows(mark.steps, moment.step):
+            return
+        matrix = outer if mark.track is None else compose(outer, carried(mark.track, moment))
+        match mark:
+            case Path():
+                self.path(canvas, mark, matrix)
+            case Text():
+                self.text(canvas, mark, matrix)
+            case Group():
+                for inner in mark.marks:
+                    self.mark(canvas, inner, matrix, moment)
+            case _:
+                raise TypeError(f"not a mark: {mark!r}")
+
+    def path(self, canvas: Any, mark: Path, matrix: Matrix) -> None:
+        paint = self.theme.paint(mark.role)
+        fill = mark.fill or paint.fill
+        d = transform(matrix, mark.d)
+        pen, brush = self.pen(paint), brushed(fill)
+        if paint.dash and pen:
+            if brush:
+                canvas.path(shape(d), None, brush)
+            lengths = tuple(length * self.scale for length in paint.dash)
+            pieces = [
+                segment
+                for piece in dashed(d, lengths)
+                for segment in (("M", *piece[0]), *(("L", *point) for point in piece[1:]))
+            ]
+            canvas.path(shape(pieces), pen, None)
+        elif pen or brush:
+            canvas.path(shape(d), pen, brush)
+        if paint.hatch:
+            if id(mark) not in self.hatches:
+                self.hatches[id(mark)] = hatch(mark.d, paint.hatch)
+            line = Paint(stroke=paint.hatch.stroke, width=paint.hatch.width)
+            canvas.path(shape(transform(matrix, self.hatches[id(mark)])), self.pen(line), None)
+
+    def text(self, canvas: Any, mark: Text, matrix: Matrix) -> None:
+        paint = self.theme.paint(mark.role)
+        brush = brushed(paint.fill)
+        if brush is None:
+            return
+        a, b, c, d, e, f = compose(matrix, (1, 0, 0, 1, mark.x, mark.y))
+        size = mark.size * (a * d - b * c) ** 0.5 / UNITS
+        for char, x in glyphs(mark.text):
+            glyph = self.glyph(char, size)
+            advance = x * mark.size / UNITS
+            # the rasteriser shifts a shape by fractions of a pixel, which spares its outline
+            canvas.settransform((e + a * advance, f + b * advance))
+            canvas.path(glyph, None, brush)
+        canvas.settransform()
+
+    def glyph(self, char: str, size: float) -> Any:
+        key = char, round(size, 5)
+        if key not in self.glyphs:
+            self.glyphs[key] = shape(transform((size, 0, 0, size, 0, 0), outline(char)))
+        return self.glyphs[key]
+
+    def pen(self, paint: Paint) -> Any:
+        if not paint.stroke or not paint.width:
+            return None
+        return aggdraw.Pen(rgb(paint.stroke), paint.width * self.scale, opacity(paint.stroke))
+
+
+def is_still(mark: Mark) -> bool:
+    """Whether a mark is always there and never moves."""
+    if mark.steps is not None or mark.track is not None:
+        return False
+    return not isinstance(mark, Group) or all(map(is_still, mark.marks))
+
+
+def shape(d: Iterable[Segment]) -> Any:
+    """Segments as the rasteriser's path."""
+    path = aggdraw.Path()
+    for op, *xy in d:
+        if op == "L":
+            path.lineto(*xy)
+        elif op == "M":
+            path.moveto(*xy)
+        elif op == "C":
+            path.curveto(*xy)
+        else:
+            path.close()
+    return path
+
+
+def brushed(fill: str | None) -> Any:
+    """A colour to fill with, or None."""
+    return aggdraw.Brush(rgb(fill), opacity(fill)) if fill else None
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """The three parts of `#rrggbb` or `#rrggbbaa`."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def opacity(colour: str) -> int:
+    """The opacity of `#rrggbbaa`, 255 where it says none."""
+    return int(colour[7:9] or "ff", 16)
+
+
+def rgba(black: Image.Image, white: Image.Image) -> Image.Image:
+    """A picture with its opacity, from what it looks like over black and over white."""
+    lost = ImageChops.subtract(white, black).getchannel("G")
+    alpha = ImageChops.invert(lost)
+    return Image.merge("RGBa", (*black.split(), alpha)).convert("RGBA")
