@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from convanim.animation import Animation
 
 PAGE = "README.md"
+PICTURES = (".gif", ".png")
+ROUNDING = 1.0
+"""How far, in 255ths, two renderings of one picture may be apart: over 48 dB of PSNR."""
 
 
 def regenerate(
@@ -92,10 +95,10 @@ def bring_up_to_date(spec: Path, all: bool, check: bool) -> list[Path]:
 
 def is_fresh(drawn: Animation, outputs: list[Path]) -> bool:
     """Whether a picture's files are all there and its SVG, which shows any change, is right."""
-    if not {path.is_file() for path in outputs} == {True}:
+    if not all(path.is_file() for path in outputs):
         return False
     quick = [path for path in outputs if path.suffix == ".svg"]
-    return quick != [] and {same(path, contents(drawn, path)) for path in quick} == {True}
+    return quick != [] and all(same(path, contents(drawn, path)) for path in quick)
 
 
 def described(spec: Path) -> tuple[Animation, list[Path]]:
@@ -144,8 +147,31 @@ def page(folder: Path) -> str:
 
 
 def same(path: Path, data: bytes) -> bool:
-    """Whether a file has these bytes already."""
-    return path.is_file() and path.read_bytes() == data
+    """Whether a file has these bytes already, or is another encoding of the same pixels."""
+    if not path.is_file():
+        return False
+    there = path.read_bytes()
+    return there == data or (path.suffix in PICTURES and alike(there, data))
+
+
+def alike(one: bytes, other: bytes) -> bool:
+    """Whether two pictures show the same at the same times.
+
+    Their bytes may differ from one version of the compressor to another, and a pixel by the
+    rounding of a rasteriser: neither makes a picture out of date.
+    """
+    from PIL import Image, ImageChops, ImageSequence, ImageStat
+
+    with Image.open(BytesIO(one)) as a, Image.open(BytesIO(other)) as b:
+        if a.size != b.size or getattr(a, "n_frames", 1) != getattr(b, "n_frames", 1):
+            return False
+        for p, q in zip(ImageSequence.Iterator(a), ImageSequence.Iterator(b), strict=True):
+            if p.info.get("duration") != q.info.get("duration"):
+                return False
+            apart = ImageChops.difference(p.convert("RGBA"), q.convert("RGBA"))
+            if max(ImageStat.Stat(apart).rms) > ROUNDING:
+                return False
+    return True
 
 
 def replace_with(path: Path, data: bytes) -> None:

@@ -6,13 +6,13 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import IO
+from typing import BinaryIO, cast
 
 from convanim.errors import BadRequest
 
 
 @contextmanager
-def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
+def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """A file to write that takes the place of `path` once all went well.
 
     It is written beside `path`; whatever goes wrong, an interruption included, leaves what
@@ -23,7 +23,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
         if os.path.isdir(name):
             raise BadRequest(f"{os.fspath(path)!r} is a directory")
         with open(name, "wb") as device:
-            yield device
+            yield cast(BinaryIO, device)
         return
     folder = os.path.dirname(name)
     if not os.path.isdir(folder):
@@ -31,7 +31,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
-            yield file
+            yield cast(BinaryIO, file)
         os.chmod(beside, _mode(name))
         os.replace(beside, name)
     except BaseException:

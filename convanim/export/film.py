@@ -48,6 +48,4 @@ class Film:
         """The frames of some moments."""
         from convanim.render.pixels import frames
 
-        return frames(
-            self.scene, self.theme, moments, width=self.width, background=self.background
-        )
+        return frames(self.scene, self.theme, moments, width=self.width, background=self.background)

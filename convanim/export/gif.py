@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
-from PIL import GifImagePlugin, Image, ImageFile, ImageChops
+from PIL import Image, ImageChops, ImageFile
 
 from convanim.export.film import Film
 from convanim.export.palette import as_image, palette
@@ -42,7 +42,7 @@ def save(film: Film, file: BinaryIO) -> None:
         moments = film.timeline.moments()
         sample = list(film.drawn(m for n, m in enumerate(moments) if n in wanted))
     first = next(drawn)
-    colours = palette((flat(frame, film.matte)[0] for frame in sample))
+    colours = palette(flat(frame, film.matte)[0] for frame in sample)
     del sample
     guide = as_image(colours)
     pictures = (
@@ -174,6 +174,6 @@ def encoded(image: Image.Image, box: Box, bits: int) -> bytes:
     numbers = (*box[:2], *image.size)
     file.write(b"," + b"".join(n.to_bytes(2, "little") for n in numbers) + bytes((0, bits)))
     image.encoderconfig = bits, 0
-    ImageFile._save(image, file, [("gif", (0, 0, *image.size), 0, "L")])
+    ImageFile._save(image, file, [ImageFile._Tile("gif", (0, 0, *image.size), 0, "L")])
     file.write(b"\0")
     return file.getvalue()

@@ -16,7 +16,5 @@ def save_step(film: Film, file: BinaryIO, step: int) -> None:
     """One step of a film."""
     from convanim.render.pixels import still
 
-    image = still(
-        film.scene, film.theme, step, width=film.width, background=film.background
-    )
+    image = still(film.scene, film.theme, step, width=film.width, background=film.background)
     image.save(file, "PNG", optimize=True)

@@ -126,7 +126,8 @@ def _same_axes(name: str, value: object, dims: int) -> None:
     if count != dims:
         axes = "axis" if dims == 1 else "axes"
         raise BadRequest(
-            f"{name} {_short(value)} has {count} numbers for {dims} {axes}: give one, or one per axis"
+            f"{name} {_short(value)} has {count} numbers for {dims} {axes}: give one, "
+            "or one per axis"
         )
 
 

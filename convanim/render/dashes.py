@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import hypot
 
 from convanim.scene.marks import Point, Segment
@@ -54,7 +55,7 @@ def _chords(start: Point, numbers: list[float]) -> Iterator[Point]:
 def _cut(points: list[Point], pattern: tuple[float, ...]) -> Iterator[list[Point]]:
     turn, left, on = 0, pattern[0], True
     piece = [points[0]]
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         length, done = hypot(x2 - x1, y2 - y1), 0.0
         while length - done > left:
             done += left

@@ -20,9 +20,9 @@ from convanim.views.view import Options
 from convanim.windows.axis import Axis
 from convanim.windows.lattice import Lattice, lattice
 
-# the slant of the published pictures: a cell spans 50 units in all, columns rise at 1:2,
-# and rows fall by 0.7 of a column to the right
-SLANT = ((50 / 1.7, -25 / 1.7), (35 / 1.7, 32.5 / 1.7))
+# close to the slant of the published pictures (29.4, -14.7), (20.6, 19.1): a cell spans 50
+# units in all, but whole ones, so that all edges of a kind have the same few pixels
+SLANT = ((30.0, -15.0), (20.0, 20.0))
 FLAT = ((34.0, 0.0), (0.0, 34.0))
 LIFT = {1: 60.0, 2: 0.0, 3: 44.0}
 """Units between the output's and the input's planes, by the number of axes."""

@@ -49,7 +49,7 @@ class Windows:
         self._check()
         inside = np.ones(self.shape, np.bool_)
         for n, axis in enumerate(self.axes):
-            inside &= self._spread(n, reads(axis)[1])
+            np.logical_and(inside, self._spread(n, reads(axis)[1]), out=inside)
         return inside
 
     def _spread(self, n: int, table: NDArray[np.generic]) -> NDArray[np.generic]:

@@ -21,7 +21,8 @@ class Lattice:
     - `starts[x]`: the place of the window's first cell for output x;
     - `offsets[t]`: the place of tap t from the window's start.
 
-    >>> stretched = lattice(Axis(input=3, output=5, taps=3, stride=2, before=1, after=1, swapped=True))
+    >>> up = Axis(input=3, output=5, taps=3, stride=2, before=1, after=1, swapped=True)
+    >>> stretched = lattice(up)
     >>> stretched.size, stretched.cells, stretched.offsets
     (7, (1, 3, 5), (2, 1, 0))
     """

@@ -100,7 +100,8 @@ def wrapped(cells: Array, size: int, mode: str) -> Array:
     if mode == "replicate":
         return np.clip(cells, 0, size - 1)
     # reflect: the border cell itself is not repeated
-    return (size - 1) - np.abs((size - 1) - np.abs(cells))
+    turned: Array = (size - 1) - np.abs((size - 1) - np.abs(cells))
+    return turned
 
 
 def _at(vectors: list[Array], leading: int = 0) -> Any:

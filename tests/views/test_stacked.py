@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from tests.pictures import Grid, outlines
 
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool
 from convanim.scene.marks import Group, Path
 from convanim.views.stacked import stacked
 from convanim.views.view import Options
+from tests.pictures import Grid, outlines
 
 # name: input, kernel, stride, padding, dilation of the convolution, as the paper gives them
 PUBLISHED = {

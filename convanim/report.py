@@ -1,0 +1,163 @@
+"""What `inspect` says of an operation: a table to read, and the JSON to compute with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Any
+
+from convanim.errors import BadRequest
+from convanim.operations.describe import size
+from convanim.operations.operation import Operation
+from convanim.windows.axis import Axis
+
+MOST_LINE = 1_000_000
+"""Characters of one line of a batch above which it is no layer's description."""
+
+
+def as_table(op: Operation) -> str:
+    """Sizes, the formula with this layer's numbers, receptive field, unread rows."""
+    rows = [
+        ("operation", op.name.lower()),
+        ("input", size(op.input)),
+        ("kernel", size(op.kernel)),
+        ("stride", size(op.stride)),
+        ("padding", ", ".join(f"{before}:{after}" for before, after in op.padding)),
+        ("dilation", size(op.dilation)),
+    ]
+    for word in ("output_padding", "padding_mode", "groups", "ceil_mode", "count_include_pad"):
+        value = getattr(op, word, None)
+        if value is not None:
+            shown = size(value) if isinstance(value, tuple) else str(value).lower()
+            rows.append((word, shown))
+    maps = getattr(op, "out_channels", None)
+    if op.in_channels is not None:
+        rows.append(("channels", f"{op.in_channels} -> {maps or op.in_channels}"))
+    rows.append(("output", size(op.output_shape)))
+    for n in range(op.dims):
+        rows.append((f"  axis {n}" if op.dims > 1 else "  because", formula(op, n)))
+    rows.append(("steps", f"{op.steps:,}"))
+    rows.append(("one output reads", reach(op)))
+    rows.append(("never read", unread(op)))
+    if op.parameters is not None:
+        rows.append(("parameters", f"{op.parameters:,}"))
+    if (work := getattr(op, "multiply_adds", None)) is not None:
+        rows.append(("multiply-adds", f"{work:,}"))
+    wide = max(len(name) for name, _ in rows)
+    return "\n".join(f"{name:<{wide}}  {value}" for name, value in rows)
+
+
+def formula(op: Operation, axis: int) -> str:
+    """The rule of the output's size, with this layer's numbers.
+
+    >>> from convanim.operations import Conv
+    >>> formula(Conv(input=5, kernel=3, stride=2, padding=1), 0)
+    'floor((5 + 1 + 1 - 1*(3 - 1) - 1) / 2) + 1 = 3'
+    """
+    line = op.axes[axis]
+    i, k, s, d = line.input, line.taps, line.stride, line.dilation
+    if op.swapped:
+        extra = op.output_padding[axis]  # type: ignore[attr-defined]
+        rule = f"({i} - 1)*{s} - {line.before} - {line.after} + {d}*({k} - 1) + {extra} + 1"
+        return f"{rule} = {line.output}"
+    room = f"({i} + {line.before} + {line.after} - {d}*({k} - 1) - 1) / {s}"
+    if not getattr(op, "ceil_mode", False):
+        return f"floor({room}) + 1 = {line.output}"
+    up = -(-(i + line.before + line.after - line.extent) // s) + 1
+    dropped = ", less a last window that would start in padding" if up != line.output else ""
+    return f"ceil({room}) + 1 = {up}{dropped}" + (f": {line.output}" if dropped else "")
+
+
+def reach(op: Operation) -> str:
+    """The receptive field of one output cell."""
+    if not op.swapped:
+        return f"{size(op.kernel)} cells" + (
+            f" spread over {size(op.extent)}" if op.extent != op.kernel else ""
+        )
+    counts = [sorted({sum(b is not None for b in reads) for reads in _reads(a)}) for a in op.axes]
+    spans = (str(c[0]) if len(c) == 1 else f"{c[0]} to {c[-1]}" for c in counts)
+    return " x ".join(spans) + " cells of the input"
+
+
+def unread(op: Operation) -> str:
+    """The input's rows, columns, ... that no output reads."""
+    parts = []
+    for n, axis in enumerate(op.axes):
+        missed = axis.unread()
+        if missed:
+            shown = ", ".join(map(str, missed[:8])) + (", ..." if len(missed) > 8 else "")
+            parts.append(f"axis {n}: {shown}" if op.dims > 1 else shown)
+    return "; ".join(parts) or "nothing"
+
+
+def as_json(op: Operation) -> Iterator[str]:
+    """All that is known of an operation, as pieces of one JSON object on one line."""
+    head = {
+        "op": op.op,
+        "input_shape": list(op.input_shape),
+        "output_shape": list(op.output_shape),
+        "padding": [list(sides) for sides in op.padding],
+        "parameters": op.parameters,
+    }
+    yield json.dumps(head)[:-1] + ', "steps": ['
+    between = ""
+    for step in steps(op):
+        yield between + json.dumps(step)
+        between = ", "
+    yield "]}"
+
+
+def steps(op: Operation) -> Iterator[dict[str, Any]]:
+    """Each output cell with its taps, in row-major order."""
+    tables = [_reads(axis) for axis in op.axes]
+    taps = list(product(*(range(k) for k in op.kernel)))
+    divisor = getattr(op, "divisor", None)
+    for output in product(*(range(n) for n in op.output_shape)):
+        reads = [table[x] for table, x in zip(tables, output, strict=True)]
+        found = []
+        for tap in taps:
+            cells = [r[t] for r, t in zip(reads, tap, strict=True)]
+            inside = None not in cells
+            if inside or not op.swapped:
+                found.append({"kernel": list(tap), "input": cells if inside else None})
+        step: dict[str, Any] = {"output": list(output), "taps": found}
+        if divisor is not None:
+            step["divisor"] = divisor(output)
+        yield step
+
+
+def batch(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """For each line that describes a layer its JSON, or an error; and whether it was fine."""
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            yield "".join(as_json(described(line))), True
+        except BadRequest as error:
+            yield json.dumps({"error": str(error)}), False
+
+
+def described(line: str) -> Operation:
+    """The operation that a line of JSON describes."""
+    from convanim.sources.request import operation
+
+    if len(line) > MOST_LINE:
+        raise BadRequest(f"the line has {len(line):,} characters: at most {MOST_LINE:,}")
+    try:
+        words = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest(f"not JSON: {error}") from None
+    if not isinstance(words, dict):
+        raise BadRequest("a line must be a JSON object")
+    op = operation(words)
+    taps = op.steps
+    for k in op.kernel:
+        taps *= k
+    if taps > 20_000_000:
+        raise BadRequest(f"the answer would list {taps:,} taps: at most 20,000,000")
+    return op
+
+
+def _reads(axis: Axis) -> list[tuple[int | None, ...]]:
+    return [axis.reads(x) for x in range(axis.output)]
