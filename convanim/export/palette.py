@@ -11,14 +11,16 @@ Colour = tuple[int, int, int]
 
 FLAT = 0.001
 """The part of a picture's pixels above which a colour is an area, to be kept exactly."""
+DISTINCT = 11
+"""How far areas are at least apart. Pillow finds the nearest colour on a grid of fours, so a
+colour that is this far from the others is kept exactly; nearer ones become one."""
 COARSE = 32
 """The grid on which the mixed colours of antialiased edges are counted."""
 CLOSEST = 16
-"""How far the colours chosen for edges are at least from the others: Pillow finds the nearest
-on a grid of fours, so any colour this far from the rest is kept exactly."""
+"""How far the colours chosen for edges are at least from the others."""
 MOST = 255
 """Colours that fit into a GIF beside transparency."""
-ENOUGH = 1.2
+ENOUGH = 1.8
 """The mean squared error of a channel that is small enough, counted on the coarse grid: what
 it gives is over 40 dB of PSNR in every frame."""
 
@@ -39,7 +41,7 @@ def palette(images: Iterable[Image.Image]) -> list[Colour]:
     chosen: list[Colour] = []
     mixed: dict[Colour, list[int]] = {}
     for found, count in counts.most_common():
-        if count >= FLAT * pixels and len(chosen) < MOST and least(found, chosen) >= 9:
+        if count >= FLAT * pixels and len(chosen) < MOST and least(found, chosen) >= DISTINCT**2:
             chosen.append(found)
         else:
             r, g, b = found

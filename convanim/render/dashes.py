@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import hypot
 
@@ -12,7 +12,7 @@ CHORDS = 6
 """Straight pieces that stand for a curve: the corner of a cell needs no more."""
 
 
-def dashed(d: Sequence[Segment], pattern: tuple[float, ...]) -> Iterator[list[Point]]:
+def dashed(d: Iterable[Segment], pattern: tuple[float, ...]) -> Iterator[list[Point]]:
     """The pieces of the outlines `d` that a dash pattern (on, off, on, ...) leaves.
 
     >>> list(dashed((("M", 0, 0), ("L", 10, 0)), (4, 2)))
@@ -22,7 +22,7 @@ def dashed(d: Sequence[Segment], pattern: tuple[float, ...]) -> Iterator[list[Po
         yield from _cut(points, pattern * (1 + len(pattern) % 2))  # odd ones go twice, as in SVG
 
 
-def polylines(d: Sequence[Segment]) -> Iterator[list[Point]]:
+def polylines(d: Iterable[Segment]) -> Iterator[list[Point]]:
     """The outlines as lists of points, curves as chords; closed ones end where they began."""
     points: list[Point] = []
     for op, *values in d:

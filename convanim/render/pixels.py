@@ -152,20 +152,19 @@ class Painter:
     def path(self, canvas: Any, mark: Path, matrix: Matrix) -> None:
         paint = self.theme.paint(mark.role)
         fill = mark.fill or paint.fill
-        d = transform(matrix, mark.d)
         pen, brush = self.pen(paint), brushed(fill)
         if paint.dash and pen:
             if brush:
-                canvas.path(shape(d), None, brush)
+                canvas.path(shape(transform(matrix, mark.d)), None, brush)
             lengths = tuple(length * self.scale for length in paint.dash)
-            pieces = [
+            pieces: Iterator[Segment] = (
                 segment
-                for piece in dashed(d, lengths)
+                for piece in dashed(transform(matrix, mark.d), lengths)
                 for segment in (("M", *piece[0]), *(("L", *point) for point in piece[1:]))
-            ]
+            )
             canvas.path(shape(pieces), pen, None)
         elif pen or brush:
-            canvas.path(shape(d), pen, brush)
+            canvas.path(shape(transform(matrix, mark.d)), pen, brush)
         if paint.hatch:
             if id(mark) not in self.hatches:
                 self.hatches[id(mark)] = hatch(mark.d, paint.hatch)
@@ -207,17 +206,27 @@ def is_still(mark: Mark) -> bool:
 
 
 def shape(d: Iterable[Segment]) -> Any:
-    """Segments as the rasteriser's path."""
+    """Segments as the rasteriser's path.
+
+    A shape is closed by drawing its first piece again, which joins its ends as closing would:
+    the rasteriser's own close() takes longer with every shape already in the path.
+    """
     path = aggdraw.Path()
-    for op, *xy in d:
-        if op == "L":
-            path.lineto(*xy)
-        elif op == "M":
-            path.moveto(*xy)
-        elif op == "C":
-            path.curveto(*xy)
-        else:
-            path.close()
+    draw = {"M": path.moveto, "L": path.lineto, "C": path.curveto}
+    start: tuple[Any, ...] = ()
+    first: Segment | None = None
+    for segment in d:
+        op, *xy = segment
+        if op == "Z":
+            path.lineto(*start)
+            if first is not None:
+                draw[str(first[0])](*first[1:])
+            continue
+        draw[str(op)](*xy)
+        if op == "M":
+            start, first = tuple(xy), None
+        elif first is None:
+            first = segment
     return path
 
 

@@ -14,7 +14,7 @@ y down, in scene units), text is placed, and colour is left to the theme, which 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 Point = tuple[float, float]
@@ -136,15 +136,13 @@ def stretch(foot: Point, head: Point) -> Matrix:
     return (dy / length, -dx / length, dx, dy, *foot)
 
 
-def transform(matrix: Matrix, d: Sequence[Segment]) -> tuple[Segment, ...]:
-    """The segments `d` carried by `matrix`."""
+def transform(matrix: Matrix, d: Iterable[Segment]) -> Iterator[Segment]:
+    """The segments `d` carried by `matrix`, one by one."""
     a, b, c, e, f, g = matrix
-    moved: list[Segment] = []
     for op, *xy in d:
         numbers: list[float] = xy  # type: ignore[assignment]
         pairs = zip(numbers[::2], numbers[1::2], strict=True)
-        moved.append((op, *(v for x, y in pairs for v in (a * x + c * y + f, b * x + e * y + g))))
-    return tuple(moved)
+        yield (op, *(v for x, y in pairs for v in (a * x + c * y + f, b * x + e * y + g)))
 
 
 def compose(outer: Matrix, inner: Matrix) -> Matrix:

@@ -11,8 +11,8 @@ THEME = Theme(
         "padding": Paint(),  # its grid is drawn line by line, dashes run on
         "padding.lines": Paint(stroke=LINE, width=1.5, dash=(6.0, 4.0)),
         "input": Paint(fill="#268bd2", stroke=LINE, width=1.5),
-        "tap": Paint(fill="#07364266"),  # the lines under it show through
-        "guide": Paint(stroke=LINE, width=0.9),
+        "tap": Paint(fill="#07364266", stroke=LINE, width=1.5),
+        "guide": Paint(stroke=LINE, width=1.0),
         "output": Paint(fill="#2aa198", stroke=LINE, width=1.5),
         "active": Paint(fill="#07364266"),
         "title": Paint(fill=LINE),

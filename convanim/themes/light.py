@@ -11,10 +11,10 @@ THEME = Theme(
     radius=0.16,
     caption=True,
     paints={
-        "padding": Paint(fill="#f8fafc", stroke="#94a3b8", width=0.9, dash=(3.0, 2.4)),
+        "padding": Paint(fill="#f1f5f9", stroke="#94a3b8", width=0.9, dash=(3.0, 2.4)),
         "padding.lines": Paint(),
         "input": Paint(fill="#93c5fd", stroke="#3b82f6", width=0.9),
-        "tap": Paint(fill="#f59e0bb3", stroke="#b45309", width=1.1),
+        "tap": Paint(fill="#fbb224d0", stroke="#b45309", width=1.1),
         "guide": Paint(stroke="#b45309", width=0.9),
         "output": Paint(fill="#99f6e4", stroke="#14b8a6", width=0.9),
         "active": Paint(fill="#f59e0b", stroke="#b45309", width=1.1),

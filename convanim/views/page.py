@@ -10,12 +10,14 @@ from convanim.operations.operation import Operation
 from convanim.scene.marks import Mark, Point, Scene
 from convanim.views.view import Options
 
-MARGIN = 22.0
+MARGIN = 22.5
 """Scene units of air on every side, as in the published pictures."""
 TITLE_SIZE = 17.0
 CAPTION_SIZE = 13.0
 LEADING = 1.6
 """A text line's height, in parts of its size."""
+READ_AT = 480.0
+"""The width of a page up to which text has its plain size; on wider ones it grows along."""
 WIDEST = 1.6
 """How much wider than its drawing a page may grow for the sake of its text."""
 
@@ -46,18 +48,21 @@ def page(points: Iterable[Point], op: Operation, options: Options) -> Page:
     if options.title or line:
         from convanim.scene.text import fitted, measure, place
 
-        asked = ((options.title, TITLE_SIZE), (line, CAPTION_SIZE))
+        # a wide drawing is looked at from further away
+        grown = max(1.0, width / READ_AT)
+        title_size, caption_size = TITLE_SIZE * grown, CAPTION_SIZE * grown
+        asked = ((options.title, title_size), (line, caption_size))
         longest = max(measure(text, size) for text, size in asked if text)
         width = max(width, min(longest + 2 * MARGIN, WIDEST * width))
         if options.title:
-            size = fitted(options.title, TITLE_SIZE, width - 2 * MARGIN)
-            top += TITLE_SIZE * LEADING
+            size = fitted(options.title, title_size, width - 2 * MARGIN)
+            top += title_size * LEADING
             texts.append(
                 place("title", options.title, width / 2, MARGIN * 0.7 + size, size, "middle")
             )
         if line:
-            size = fitted(line, CAPTION_SIZE, width - 2 * MARGIN)
-            bottom += CAPTION_SIZE * LEADING
+            size = fitted(line, caption_size, width - 2 * MARGIN)
+            bottom += caption_size * LEADING
             baseline = top + drawn_height + bottom - MARGIN * 0.8
             texts.append(place("caption", line, width / 2, baseline, size, "middle"))
     dx = (width - drawn_width) / 2 - min(xs)
