@@ -87,6 +87,8 @@ def stream(folder: Path, most: int) -> None:
 
 def windows() -> None:
     """The index arrays of a large layer."""
+    import numpy  # noqa: F401 - its import is not what is measured
+
     from convanim import Conv
 
     windows = Conv(input=224, kernel=7, stride=2, padding=3).windows
