@@ -81,12 +81,21 @@ def reach(op: Operation) -> str:
 
 
 def unread(op: Operation) -> str:
-    """The input's rows, columns, ... that no output reads."""
+    """The input's rows, columns, ... that no output reads, and padding laid on in vain.
+
+    >>> from convanim.operations import Conv
+    >>> unread(Conv(input=(6,), kernel=3, stride=2, padding=1))
+    'the last 1 of the padding'
+    """
     parts = []
     for n, axis in enumerate(op.axes):
         missed = axis.unread()
-        if missed:
-            shown = ", ".join(map(str, missed[:8])) + (", ..." if len(missed) > 8 else "")
+        shown = ", ".join(map(str, missed[:8])) + (", ..." if len(missed) > 8 else "")
+        last = axis.cell(axis.output - 1, axis.taps - 1)
+        spare = axis.input + axis.after - 1 - max(last, axis.input - 1)
+        if not op.swapped and spare > 0:
+            shown += f"{' and ' if shown else ''}the last {spare} of the padding"
+        if shown:
             parts.append(f"axis {n}: {shown}" if op.dims > 1 else shown)
     return "; ".join(parts) or "nothing"
 

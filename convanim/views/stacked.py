@@ -43,7 +43,7 @@ def stacked(op: Operation, options: Options) -> Scene:
     marks: list[Mark] = [
         *drawing.still_input(options),
         *drawing.window(steps, options),
-        *drawing.guides(steps),
+        *drawing.guides(steps, options),
         *drawing.still_output(options),
         drawing.active(steps, options),
     ]
@@ -133,9 +133,10 @@ class Drawing:
         d = origin.cells([(0, 0)], options.gap, options.radius)
         return Path("active", d, track=moves(self.above[z].point(y, x) for z, y, x in steps))
 
-    def guides(self, steps: list[Place]) -> Iterator[Mark]:
+    def guides(self, steps: list[Place], options: Options) -> Iterator[Mark]:
         """The lines from the window's corners to those of the output cell."""
         depth, rows, columns = self.axes
+        inset = options.gap / 2
         flat = len(self.below) == rows.size == self.shape[1] == 1
         if flat:
             corners = [(0, 0), (0, 1)]
@@ -148,8 +149,14 @@ class Drawing:
             for z, y, x in steps:
                 slab = self.below[depth.starts[z] + offset]
                 row, column = rows.starts[y], columns.starts[x]
-                foot = slab.point(row + down * rows.extent, column + right * columns.extent)
-                head = self.above[z].point(y + (1 if flat else down), x + right)
+                foot = slab.point(
+                    row + (rows.extent - inset if down else inset),
+                    column + (columns.extent - inset if right else inset),
+                )
+                head = self.above[z].point(
+                    y + (1 - inset if down or flat else inset),
+                    x + (1 - inset if right else inset),
+                )
                 track.append(stretch(foot, head))
             yield Path("guide", (("M", 0, 0), ("L", 0, 1)), track=tuple(track))
 
