@@ -20,8 +20,10 @@ from convanim.export.palette import as_image, palette
 if TYPE_CHECKING:
     from convanim.render.pixels import Frame
 
-SAMPLE = 12
+SAMPLE = 6
 """Frames that the palette is chosen from."""
+FEW = 16
+"""Frames that are kept rather than drawn again once the palette is known."""
 LONGEST = 65535
 """Hundredths of a second that one frame can last."""
 CLEAR = 0
@@ -32,13 +34,12 @@ Box = tuple[int, int, int, int]
 
 def save(film: Film, file: BinaryIO) -> None:
     """The GIF of a film; frames stream, none but the last is kept."""
-    drawn = film.frames()
-    if film.timeline.frames <= SAMPLE:
-        sample = list(drawn)
-        drawn = iter(sample)
+    drawn, count = film.frames(), film.timeline.frames
+    wanted = {n * count // SAMPLE for n in range(SAMPLE)}
+    if count <= FEW:
+        kept = list(drawn)
+        sample, drawn = [kept[n] for n in wanted], iter(kept)
     else:
-        apart = film.timeline.frames / SAMPLE
-        wanted = {int(n * apart) for n in range(SAMPLE)}
         moments = film.timeline.moments()
         sample = list(film.drawn(m for n, m in enumerate(moments) if n in wanted))
     first = next(drawn)

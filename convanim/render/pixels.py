@@ -79,10 +79,13 @@ class Layer:
 
     keep: Image.Image
     add: Image.Image
+    box: tuple[int, int, int, int]
 
     def over(self, picture: Image.Image) -> Image.Image:
         """The picture with this layer in front of it."""
-        return ImageChops.add(ImageChops.multiply(picture, self.keep), self.add)
+        behind = ImageChops.multiply(picture.crop(self.box), self.keep)
+        picture.paste(ImageChops.add(behind, self.add), self.box)
+        return picture
 
 
 class Painter:
@@ -120,7 +123,9 @@ class Painter:
         black, white = (
             self.drawn(Image.new("RGB", self.size, paper), marks) for paper in (BLACK, WHITE)
         )
-        return Layer(ImageChops.subtract(white, black), black)
+        keep = ImageChops.subtract(white, black)
+        box = ImageChops.invert(keep).getbbox() or (0, 0, 1, 1)
+        return Layer(keep.crop(box), black.crop(box), box)
 
     def drawn(
         self, picture: Image.Image, marks: Iterable[Mark], moment: Moment | None = None
