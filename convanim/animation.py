@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MOST_FRAMES = 1000
 """Frames above which an animation must be asked for by name: over a quarter of an hour."""
-SAMPLE = 12
+SAMPLES = (4, 16)
 """Steps drawn to estimate what a refused animation would have cost."""
 WIDEST = 800.0
 """Pixels that a picture is wide unless more is asked for."""
@@ -89,6 +89,10 @@ class Animation:
 
         name = os.fspath(path)
         if is_directory(name, format):
+            if format is None:
+                raise BadRequest(
+                    f"{name!r} is a directory: it takes one file a step with --format svg or png"
+                )
             self._save_steps(name, choose("format for a directory", format, STEPWISE))
             return
         kind = format_of(name, format)
@@ -118,22 +122,33 @@ class Animation:
         frames = self.timeline.steps if each else self.timeline.frames
         if self.all_steps or frames <= MOST_FRAMES or (format == "png" and not each):
             return
-        few = replace(
-            self,
-            options=replace(self.options, steps=self.options.chosen(self.operation)[:SAMPLE]),
-            timeline=replace(self.timeline, steps=SAMPLE),
-        )
-        from time import perf_counter
-
-        sample, start = BytesIO(), perf_counter()
-        few.write(sample, format)
-        share = frames / few.timeline.frames
+        seconds, size = self._estimate(format)
         raise BadRequest(
             f"{self.timeline.steps:,} steps make {frames:,} frames: about "
-            f"{(perf_counter() - start) * share:,.0f} seconds of work, "
-            f"{len(sample.getvalue()) * share / 1e6:,.1f} MB and "
+            f"{seconds:,.0f} seconds of work, {size / 1e6:,.1f} MB and "
             f"{self.timeline.duration:,.0f} seconds to watch; ask for the first N with "
             "--max-steps N, for some with --steps, or for all with --all-steps"
+        )
+
+    def _estimate(self, format: str) -> tuple[float, float]:
+        """Seconds and bytes of the whole, from writing a few steps and a few more."""
+        from time import perf_counter
+
+        found = []
+        for steps in SAMPLES:
+            few = replace(
+                self,
+                options=replace(self.options, steps=self.options.chosen(self.operation)[:steps]),
+                timeline=replace(self.timeline, steps=steps),
+            )
+            sample, start = BytesIO(), perf_counter()
+            few.write(sample, format)
+            found.append((perf_counter() - start, len(sample.getvalue())))
+        (seconds, size), (more_seconds, more_size) = found
+        times = (self.timeline.steps - SAMPLES[0]) / (SAMPLES[1] - SAMPLES[0])
+        return (
+            seconds + max(more_seconds - seconds, 0) * times,
+            size + (more_size - size) * times,
         )
 
     # -- notebooks -----------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from itertools import product
+from math import prod
 from typing import Any
 
 from convanim.errors import BadRequest
@@ -12,6 +13,10 @@ from convanim.operations.describe import size
 from convanim.operations.operation import Operation
 from convanim.windows.axis import Axis
 
+LONG = 1_000_000
+"""Cells of an axis above which they are not looked at one by one."""
+MOST_TAPS = 20_000_000
+"""Taps above which nobody reads the list of all of them."""
 MOST_LINE = 1_000_000
 """Characters of one line of a batch above which it is no layer's description."""
 
@@ -71,6 +76,8 @@ def formula(op: Operation, axis: int) -> str:
 
 def reach(op: Operation) -> str:
     """The receptive field of one output cell."""
+    if op.swapped and max(op.output_shape) > LONG:
+        return f"up to {size(op.kernel)} cells"
     if not op.swapped:
         return f"{size(op.kernel)} cells" + (
             f" spread over {size(op.extent)}" if op.extent != op.kernel else ""
@@ -87,6 +94,8 @@ def unread(op: Operation) -> str:
     >>> unread(Conv(input=(6,), kernel=3, stride=2, padding=1))
     'the last 1 of the padding'
     """
+    if max(*op.input, *op.output_shape) > LONG:
+        return f"not worked out for over {LONG:,} cells"
     parts = []
     for n, axis in enumerate(op.axes):
         missed = axis.unread()
@@ -102,6 +111,9 @@ def unread(op: Operation) -> str:
 
 def as_json(op: Operation) -> Iterator[str]:
     """All that is known of an operation, as pieces of one JSON object on one line."""
+    taps = op.steps * prod(op.kernel)
+    if taps > MOST_TAPS:
+        raise BadRequest(f"the answer would list {taps:,} taps: at most {MOST_TAPS:,}")
     head = {
         "op": op.op,
         "input_shape": list(op.input_shape),
@@ -159,13 +171,7 @@ def described(line: str) -> Operation:
         raise BadRequest(f"not JSON: {error}") from None
     if not isinstance(words, dict):
         raise BadRequest("a line must be a JSON object")
-    op = operation(words)
-    taps = op.steps
-    for k in op.kernel:
-        taps *= k
-    if taps > 20_000_000:
-        raise BadRequest(f"the answer would list {taps:,} taps: at most 20,000,000")
-    return op
+    return operation(words)
 
 
 def _reads(axis: Axis) -> list[tuple[int | None, ...]]:

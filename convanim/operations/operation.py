@@ -40,7 +40,7 @@ class Operation:
         for parameter, low in (("input", 1), ("kernel", 1), ("stride", 1), ("dilation", 1)):
             self._set(parameter, per_axis(parameter, getattr(self, parameter), dims, low))
         self._set(
-            "padding", pads(self.padding, self.input, self.kernel, self.stride, self.dilation)
+            "padding", pads(self.padding, self._under(), self.kernel, self.stride, self.dilation)
         )
         if self.in_channels is not None:
             self._set("in_channels", whole("in_channels", self.in_channels, 1))
@@ -124,6 +124,10 @@ class Operation:
             "dilation": self.dilation,
             "padding": padding,
         }
+
+    def _under(self) -> tuple[int, ...]:
+        """The cells under the kernel's path, which padding words count with."""
+        return tuple(self.input)
 
     def _size(self, axis: int) -> int:
         raise NotImplementedError

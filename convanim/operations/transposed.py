@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from convanim.errors import BadRequest
 from convanim.operations.channels import check_channels, with_bias
-from convanim.operations.numbers import per_axis
+from convanim.operations.numbers import pads, per_axis
 from convanim.operations.operation import Operation, spatial
 
 
@@ -40,11 +40,16 @@ class ConvTranspose(Operation):
         >>> ConvTranspose.for_output_size(6, input=3, kernel=3, stride=2, padding=1).output_padding
         (1, 1)
         """
-        plain = cls(**{**parameters, "output_padding": 0})
+        # uncropped, as the padding may leave nothing before output_padding adds to it
+        plain = cls(**{**parameters, "padding": 0, "output_padding": 0})
         wanted = per_axis("output size", size, plain.dims, 1)
-        extra = tuple(w - o for w, o in zip(wanted, plain.output_shape, strict=True))
+        sides = pads(
+            parameters.get("padding", 0), plain._under(), plain.kernel, plain.stride, plain.dilation
+        )
+        lows = [o - sum(p) for o, p in zip(plain.output_shape, sides, strict=True)]
+        extra = tuple(w - low for w, low in zip(wanted, lows, strict=True))
         for n, more in enumerate(extra):
-            low, most = plain.output_shape[n], max(plain.stride[n], plain.dilation[n]) - 1
+            low, most = lows[n], max(plain.stride[n], plain.dilation[n]) - 1
             if not 0 <= more <= most:
                 raise BadRequest(
                     f"output size {wanted[n]} cannot be had on axis {n}: "
@@ -132,6 +137,10 @@ class ConvTranspose(Operation):
 
     def _per_axis(self) -> dict[str, object]:
         return {**super()._per_axis(), "output_padding": self.output_padding}
+
+    def _under(self) -> tuple[int, ...]:
+        # SAME is that of the convolution it transposes, whose input is stride times as large
+        return tuple(i * s for i, s in zip(self.input, self.stride, strict=True))
 
     def _size(self, axis: int) -> int:
         full = (self.input[axis] - 1) * self.stride[axis] + self.extent[axis]

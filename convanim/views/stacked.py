@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 from convanim.errors import BadRequest
 from convanim.operations.operation import Operation
@@ -18,7 +19,7 @@ from convanim.views.page import page
 from convanim.views.plane import Plane
 from convanim.views.view import Options
 from convanim.windows.axis import Axis
-from convanim.windows.lattice import Lattice, lattice
+from convanim.windows.lattice import Lattice, lattice, size
 
 # close to the slant of the published pictures (29.4, -14.7), (20.6, 19.1): a cell spans 50
 # units in all, but whole ones, so that all edges of a kind have the same few pixels
@@ -63,11 +64,11 @@ class Drawing:
     def of(cls, op: Operation) -> Drawing:
         """The drawing of an operation, its lowest slice beginning at the origin."""
         unit = (Axis(input=1, output=1, taps=1),) * (3 - op.dims)
-        depth, rows, columns = (lattice(axis) for axis in (*unit, *op.axes))
-        z, y, x = (axis.output for axis in (*unit, *op.axes))
-        cells = depth.size * rows.size * columns.size + op.steps
+        cells = prod(map(size, op.axes)) + op.steps
         if cells > MOST_CELLS:
             raise BadRequest(f"{cells:,} cells are too many to draw: at most {MOST_CELLS:,}")
+        depth, rows, columns = (lattice(axis) for axis in (*unit, *op.axes))
+        z, y, x = (axis.output for axis in (*unit, *op.axes))
         u, v = FLAT if op.dims == 1 else SLANT
         ground, roof = Plane(0, 0, u, v), Plane(0, 0, u, v)
         below = _side_by_side(ground, depth.size, rows.size, columns.size)

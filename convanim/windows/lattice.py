@@ -40,19 +40,30 @@ def lattice(axis: Axis) -> Lattice:
     if axis.swapped:
         first, step, pace = axis.extent - 1 - axis.before, axis.stride, 1
         offsets = tuple(axis.extent - 1 - t * axis.dilation for t in taps)
-        size = axis.output - 1 + axis.extent
     else:
         first, step, pace = axis.before, 1, axis.stride
         offsets = tuple(t * axis.dilation for t in taps)
-        # a window of ceil_mode may reach beyond the padding
-        size = max(axis.before + axis.input + axis.after, (axis.output - 1) * pace + axis.extent)
-    last = first + (axis.input - 1) * step
     # padding beyond the kernel crops a transposed convolution: its outer cells lie outside
     shift = max(0, -first)
     return Lattice(
-        size=max(size, last + 1) + shift,
+        size=size(axis),
         cells=tuple(shift + first + j * step for j in range(axis.input)),
         starts=range(shift, shift + axis.output * pace, pace),
         offsets=offsets,
         extent=axis.extent,
     )
+
+
+def size(axis: Axis) -> int:
+    """How many places the lattice of an axis has, without making it.
+
+    >>> size(Axis(input=5, output=3, taps=3, stride=2, before=1, after=1))
+    7
+    """
+    if not axis.swapped:
+        # a window of ceil_mode may reach beyond the padding
+        covered = (axis.output - 1) * axis.stride + axis.extent
+        return max(axis.before + axis.input + axis.after, covered)
+    first = axis.extent - 1 - axis.before
+    last = first + (axis.input - 1) * axis.stride
+    return max(axis.output - 1 + axis.extent, last + 1) + max(0, -first)

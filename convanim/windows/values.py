@@ -28,7 +28,7 @@ def weighted_sum(
     y = _zeros((groups, grouped_w.shape[1]), axes, x, weight)
     for tap, out, cells in _pairs(axes, mode):
         taken, kernel = grouped_x[_at(cells, 2)], grouped_w[(..., *tap)]
-        y[_at(out, 2)] += np.einsum("goc,gc...->go...", kernel, taken)
+        y[_at(out, 2)] += _product("goc,gc...->go...", kernel, taken, y)
     return y.reshape(-1, *y.shape[2:])
 
 
@@ -40,7 +40,7 @@ def scattered_sum(x: Array, weight: Array, axes: tuple[Axis, ...], groups: int =
     y = _zeros((groups, weight.shape[1]), axes, x, weight)
     for tap, out, cells in _pairs(axes):
         taken, kernel = grouped_x[_at(cells, 2)], grouped_w[(..., *tap)]
-        y[_at(out, 2)] += np.einsum("gco,gc...->go...", kernel, taken)
+        y[_at(out, 2)] += _product("gco,gc...->go...", kernel, taken, y)
     return y.reshape(-1, *y.shape[2:])
 
 
@@ -107,6 +107,12 @@ def wrapped(cells: Array, size: int, mode: str) -> Array:
 def _at(vectors: list[Array], leading: int = 0) -> Any:
     """The index of the product of `vectors`, behind `leading` axes taken whole."""
     return (slice(None),) * leading + np.ix_(*vectors)
+
+
+def _product(which: str, kernel: Array, taken: Array, y: Array) -> Array:
+    """Sums of products in the result's type, which small integers would outgrow in their own."""
+    found: Array = np.einsum(which, kernel, taken, dtype=y.dtype, casting="unsafe")
+    return found
 
 
 def _zeros(leading: tuple[int, ...], axes: tuple[Axis, ...], *operands: Array) -> Array:
