@@ -1,0 +1,112 @@
+"""Transposed convolution: the picture of it (zero insertion), the adjoint, the sizes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convanim import BadRequest, Conv, ConvTranspose
+from tests.specs import conv_words, loop_transposed, numbers, transposed_words
+
+
+@given(
+    transposed_words(), st.integers(1, 2), st.integers(1, 2), st.integers(1, 2), st.integers(0, 99)
+)
+def test_it_is_the_convolution_of_the_stretched_input(words, groups, ins, outs, seed):
+    op = ConvTranspose(**words, groups=groups)
+    x = numbers(seed, groups * ins, *op.input)
+    w = numbers(seed + 1, groups * ins, outs, *op.kernel)
+    y = op(x, w)
+    assert y.shape[1:] == op.output_shape
+    assert np.array_equal(y, loop_transposed(x, w, words, groups))
+
+
+@given(conv_words(), st.integers(1, 2), st.integers(1, 2), st.integers(1, 2), st.integers(0, 99))
+def test_it_is_the_adjoint_of_its_convolution(words, groups, ins, outs, seed):
+    conv = Conv(**words, groups=groups)
+    # the cells that the stride leaves over are what output_padding brings back
+    rest = tuple(
+        (i + sum(p) - e) % s
+        for i, p, e, s in zip(conv.input, conv.padding, conv.extent, conv.stride, strict=True)
+    )
+    back = ConvTranspose(
+        **{**words, "input": conv.output_shape}, output_padding=rest, groups=groups
+    )
+    assert back.output_shape == conv.input
+    x = numbers(seed, groups * ins, *conv.input)
+    y = numbers(seed + 1, groups * outs, *conv.output_shape)
+    w = numbers(seed + 2, groups * outs, ins, *conv.kernel)
+    assert np.sum(conv(x, w) * y) == np.sum(x * back(y, w))
+
+
+@given(transposed_words())
+def test_output_padding_adds_after_and_changes_nothing_else(words):
+    more = ConvTranspose(**words)
+    less = ConvTranspose(**{**words, "output_padding": 0, "padding": 0})
+    full = ConvTranspose(**{**words, "padding": 0})
+    x, w = numbers(1, *more.input), numbers(2, *more.kernel)
+    kept = tuple(slice(0, n) for n in less.output_shape)
+    assert np.array_equal(full(x, w)[kept], less(x, w))
+
+
+def test_output_padding_adds_computed_cells_not_zeros():
+    op = ConvTranspose(input=(3,), kernel=3, stride=2, padding=1, output_padding=1)
+    assert op([1, 1, 1], [1, 10, 100]).tolist() == [10, 101, 10, 101, 10, 100]
+
+
+def test_padding_over_the_kernel_crops():
+    op = ConvTranspose(input=(4,), kernel=2, padding=2)
+    assert op([1, 2, 3, 4], [1, 10]).tolist() == [23]
+    words = {"input": (4,), "kernel": (2,), "stride": (1,), "padding": ((2, 2),)}
+    picture = loop_transposed(
+        np.array([[1, 2, 3, 4]]),
+        np.array([[[1, 10]]]),
+        {**words, "dilation": (1,), "output_padding": (0,)},
+    )
+    assert picture[0].tolist() == [23]
+
+
+@given(transposed_words())
+def test_a_size_asked_for_is_had_by_output_padding(words):
+    op = ConvTranspose(**words)
+    rest = {name: value for name, value in words.items() if name != "output_padding"}
+    found = ConvTranspose.for_output_size(op.output_shape, **rest)
+    assert found.output_shape == op.output_shape
+
+
+@given(transposed_words(), st.booleans())
+def test_a_shape_asked_for_is_had_by_the_pads(words, lower):
+    op = ConvTranspose(**words)
+    rest = {name: value for name, value in words.items() if name != "padding"}
+    found = ConvTranspose.for_output_shape(op.output_shape, lower=lower, **rest)
+    assert found.output_shape == op.output_shape
+    for before, after in found.padding:
+        assert before - after in ((0, 1) if lower else (0, -1))
+
+
+def test_sizes_that_cannot_be_had():
+    words = {"input": 3, "kernel": 3, "stride": 2}
+    with pytest.raises(BadRequest, match="7 to 8 are possible"):
+        ConvTranspose.for_output_size(9, **words)
+    with pytest.raises(BadRequest, match="at most 7"):
+        ConvTranspose.for_output_shape(8, **words)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ({"output_padding": 2}, "output_padding 2 is too large"),
+        ({"output_padding": -1}, "at least 0"),
+        ({"padding": 4}, "crops everything"),
+        ({"groups": 2, "in_channels": 3}, "not divisible"),
+    ],
+)
+def test_what_is_refused(words, says):
+    with pytest.raises(BadRequest, match=says):
+        ConvTranspose(input=3, kernel=3, stride=2, **words)
+
+
+def test_output_padding_may_be_under_the_dilation():
+    assert ConvTranspose(input=3, kernel=2, dilation=3, output_padding=2).output_shape == (8, 8)
