@@ -30,6 +30,8 @@ MOST_FRAMES = 1000
 """Frames above which an animation must be asked for by name: over a quarter of an hour."""
 SAMPLES = (4, 16)
 """Steps drawn to estimate what a refused animation would have cost."""
+MOST_STEPS = 10**12
+"""Output cells above which nobody means it; a range of them must fit into a machine's word."""
 WIDEST = 800.0
 """Pixels that a picture is wide unless more is asked for."""
 
@@ -226,6 +228,8 @@ def animate(
 
 def chosen_steps(op: Operation, steps: Any, most: int | None) -> tuple[int, ...] | range:
     """The steps to show, checked against the operation's output."""
+    if op.steps > MOST_STEPS:
+        raise BadRequest(f"the output has {op.steps:,} cells: at most {MOST_STEPS:,} can be shown")
     chosen: tuple[int, ...] | range = range(op.steps)
     if steps is not None:
         chosen = tuple(within("step", n, 0, op.steps - 1, "", whole=True) for n in steps)

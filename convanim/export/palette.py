@@ -53,9 +53,10 @@ def palette(images: Iterable[Image.Image]) -> list[Colour]:
     distances = [least(found, chosen) for found, _ in edges]
     while edges and len(chosen) < MOST:
         errors = [n * far for (_, n), far in zip(edges, distances, strict=True)]
-        worst = max(range(len(edges)), key=errors.__getitem__)
-        if sum(errors) <= ENOUGH * 3 * pixels or distances[worst] < CLOSEST * CLOSEST:
+        apart = [n for n, far in enumerate(distances) if far >= CLOSEST * CLOSEST]
+        if sum(errors) <= ENOUGH * 3 * pixels or not apart:
             break
+        worst = max(apart, key=errors.__getitem__)
         new = edges[worst][0]
         chosen.append(new)
         distances = [

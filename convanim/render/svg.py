@@ -330,7 +330,23 @@ def number(value: float, places: int = 2) -> str:
 
 
 def escape(text: str) -> str:
-    """Text that is safe as SVG content and as an attribute's value."""
+    """Text that is safe as SVG content and as an attribute's value.
+
+    What XML does not allow at all, control characters for the most part, becomes U+FFFD.
+
+    >>> escape("<a & b> \\x07")
+    '&lt;a &amp; b&gt; �'
+    """
+    text = "".join(char if allowed(char) else "\ufffd" for char in text)
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         text = text.replace(char, entity)
     return text
+
+
+def allowed(char: str) -> bool:
+    """Whether XML 1.0 allows a character."""
+    return (
+        char in "\t\n\r"
+        or " " <= char <= "\ud7ff"
+        or ("\ue000" <= char and char not in "\ufffe\uffff")
+    )

@@ -53,14 +53,14 @@ def operation(words: Mapping[str, Any]) -> Operation:
 
 def parsed(word: str, value: Any) -> Any:
     """A layer's value as the operations take it."""
-    if isinstance(value, str):
+    if word in ("ceil_mode", "count_include_pad", "bias"):
+        if not isinstance(value, bool):
+            raise BadRequest(f"{word} is true or false, not {value!r}")
+    elif isinstance(value, str):
         if word in PER_AXIS:
             return text.axes(value, word)
         if word == "padding":
             return text.pads(value)
-    elif word in ("ceil_mode", "count_include_pad", "bias"):
-        if not isinstance(value, bool):
-            raise BadRequest(f"{word} is true or false, not {value!r}")
     elif isinstance(value, list):
         return tuple(tuple(v) if isinstance(v, list) else v for v in value)
     return value
