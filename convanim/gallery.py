@@ -86,7 +86,7 @@ def bring_up_to_date(spec: Path, all: bool, check: bool) -> list[Path]:
     if not (all or check) and is_fresh(drawn, outputs):
         return []
     files = {path: contents(drawn, path) for path in outputs}
-    stale = [path for path, data in files.items() if not same(path, data)]
+    stale = [path for path, data in files.items() if (all and not check) or not same(path, data)]
     if not check:
         for path in stale:
             replace_with(path, files[path])

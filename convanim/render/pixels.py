@@ -158,9 +158,9 @@ class Painter:
         paint = self.theme.paint(mark.role)
         fill = mark.fill or paint.fill
         pen, brush = self.pen(paint), brushed(fill)
+        if brush:
+            canvas.path(shape(transform(matrix, mark.d)), None, brush)
         if paint.dash and pen:
-            if brush:
-                canvas.path(shape(transform(matrix, mark.d)), None, brush)
             lengths = tuple(length * self.scale for length in paint.dash)
             pieces: Iterator[Segment] = (
                 segment
@@ -168,8 +168,8 @@ class Painter:
                 for segment in (("M", *piece[0]), *(("L", *point) for point in piece[1:]))
             )
             canvas.path(shape(pieces), pen, None)
-        elif pen or brush:
-            canvas.path(shape(transform(matrix, mark.d)), pen, brush)
+        elif pen:
+            canvas.path(shape(transform(matrix, mark.d), joined=True), pen, None)
         if paint.hatch:
             if id(mark) not in self.hatches:
                 self.hatches[id(mark)] = hatch(mark.d, paint.hatch)
@@ -210,11 +210,11 @@ def is_still(mark: Mark) -> bool:
     return not isinstance(mark, Group) or all(map(is_still, mark.marks))
 
 
-def shape(d: Iterable[Segment]) -> Any:
-    """Segments as the rasteriser's path.
+def shape(d: Iterable[Segment], *, joined: bool = False) -> Any:
+    """Segments as the rasteriser's path; `joined` ends are for strokes, fills need none.
 
-    A shape is closed by drawing its first piece again, which joins its ends as closing would:
-    the rasteriser's own close() takes longer with every shape already in the path.
+    Ends are joined by drawing the first piece again, which looks as closing does: the
+    rasteriser's own close() takes longer with every shape already in the path.
     """
     path = aggdraw.Path()
     draw = {"M": path.moveto, "L": path.lineto, "C": path.curveto}
@@ -224,7 +224,7 @@ def shape(d: Iterable[Segment]) -> Any:
         op, *xy = segment
         if op == "Z":
             path.lineto(*start)
-            if first is not None:
+            if joined and first is not None:
                 draw[str(first[0])](*first[1:])
             continue
         draw[str(op)](*xy)

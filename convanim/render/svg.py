@@ -348,5 +348,6 @@ def allowed(char: str) -> bool:
     return (
         char in "\t\n\r"
         or " " <= char <= "\ud7ff"
-        or ("\ue000" <= char and char not in "\ufffe\uffff")
+        or "\ue000" <= char <= "\ufffd"
+        or char > "\uffff"
     )
