@@ -23,7 +23,7 @@ REFUSED = {
     "kernel 0": (["conv", "-i", "5", "-k", "0"], "kernel 0"),
     "input 0": (["conv", "-i", "0", "-k", "1"], "input 0"),
     "negative padding": ([*CONV, "-p=-1"], "padding -1"),
-    "negative padding apart": ([*CONV, "-p", "-1"], "-p"),
+    "negative padding apart": ([*CONV, "-p", "-1"], "padding -1"),
     "kernel too large": (["conv", "-i", "5", "-k", "8", "-p", "1"], "does not fit"),
     "dilated kernel too large": ([*CONV, "-d", "3"], "effective size is 7"),
     "pool too large": (["maxpool", "-i", "2", "-k", "3"], "does not fit"),
@@ -211,38 +211,12 @@ VALUES = st.one_of(
     ),
     st.text(max_size=6).filter(lambda text: "\0" not in text),
 )
-FLAGS = st.sampled_from(
-    [
-        "-i",
-        "-k",
-        "-s",
-        "-p",
-        "-d",
-        "--dims",
-        "--groups",
-        "--in-channels",
-        "--out-channels",
-        "--padding-mode",
-        "--output-padding",
-        "--view",
-        "--theme",
-        "--width",
-        "--background",
-        "--matte",
-        "--title",
-        "--step-time",
-        "--motion",
-        "--fps",
-        "--loop",
-        "--steps",
-        "--max-steps",
-        "--format",
-        "--ceil-mode",
-        "--no-bias",
-        "--caption",
-        "--xyz",
-    ]
-)
+WORDS = """
+    -i -k -s -p -d --dims --groups --in-channels --out-channels --padding-mode --output-padding
+    --view --theme --width --background --matte --title --step-time --motion --fps --loop --steps
+    --max-steps --format --ceil-mode --no-bias --caption --xyz
+"""
+FLAGS = st.sampled_from(WORDS.split())
 LAYER = st.sampled_from(["conv", "transposed", "maxpool", "avgpool", "pointwise"])
 
 
