@@ -1,25 +1,66 @@
-"""What convolutions share about channels: counts, groups, bias."""
+"""What convolutions share about channels: counts, groups, bias, weights."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 from convanim.errors import BadRequest
 from convanim.operations.numbers import whole
+from convanim.operations.operation import Operation
 
 
-def check_channels(op: Any) -> None:
-    """Both counts are given or neither, and each is divisible by the groups."""
-    op._set("groups", whole("groups", op.groups, 1))
-    if op.out_channels is not None:
-        op._set("out_channels", whole("out_channels", op.out_channels, 1))
-    for name in ("in_channels", "out_channels"):
-        count = getattr(op, name)
-        if count is not None and count % op.groups:
-            fits = op.groups * max(1, round(count / op.groups))
-            raise BadRequest(
-                f"{name} {count} is not divisible by groups {op.groups}: {fits} would be"
-            )
+@dataclass(frozen=True, kw_only=True)
+class Weighted(Operation):
+    """An operation with weights: both convolutions."""
+
+    groups: int = 1
+    out_channels: int | None = None
+    bias: bool = True
+
+    @property
+    def weights(self) -> int | None:
+        """How many weights there are, biases not counted: `in * out / groups * prod(kernel)`."""
+        if self.in_channels is None or self.out_channels is None:
+            return None
+        return int(self.in_channels * self.out_channels // self.groups * prod(self.kernel))
+
+    @property
+    def parameters(self) -> int | None:
+        """Weights, and a bias for each output channel."""
+        if self.weights is None or self.out_channels is None:
+            return None
+        return self.weights + (self.out_channels if self.bias else 0)
+
+    @property
+    def multiply_adds(self) -> int | None:
+        """Multiplications with an addition: every weight at every place of the kernel.
+
+        A convolution's kernel has a place for each output cell (padding included), a
+        transposed one's for each input cell.
+        """
+        if self.weights is None:
+            return None
+        return self.weights * prod(axis.anchors for axis in self.axes)
+
+    @property
+    def maps(self) -> int | None:
+        """How many output channels there are; None where no channels are given."""
+        return self.out_channels
+
+    def _check_channels(self) -> None:
+        """Each count is divisible by the groups."""
+        self._set("groups", whole("groups", self.groups, 1))
+        if self.out_channels is not None:
+            self._set("out_channels", whole("out_channels", self.out_channels, 1))
+        for name in ("in_channels", "out_channels"):
+            count = getattr(self, name)
+            if count is not None and count % self.groups:
+                fits = self.groups * max(1, round(count / self.groups))
+                raise BadRequest(
+                    f"{name} {count} is not divisible by groups {self.groups}: {fits} would be"
+                )
 
 
 def with_bias(y: Any, bias: Any) -> Any:

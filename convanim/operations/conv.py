@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import prod
 from typing import Any
 
 from convanim.errors import BadRequest
-from convanim.operations.channels import check_channels, with_bias
-from convanim.operations.operation import Operation, spatial
+from convanim.operations.channels import Weighted, with_bias
+from convanim.operations.operation import spatial
 from convanim.words import choose
 
 PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Conv(Operation):
+class Conv(Weighted):
     """A convolution layer, 1-D to 3-D.
 
     The output's size is `floor((i + before + after - d*(k - 1) - 1) / s) + 1` per axis, as
@@ -31,31 +30,7 @@ class Conv(Operation):
     op = "conv"
     name = "Convolution"
 
-    groups: int = 1
-    out_channels: int | None = None
     padding_mode: str = "zeros"
-    bias: bool = True
-
-    @property
-    def parameters(self) -> int | None:
-        """Weights and biases: `out * (in / groups) * prod(kernel)`, and `out` biases."""
-        if self.in_channels is None or self.out_channels is None:
-            return None
-        weights = self.out_channels * (self.in_channels // self.groups) * prod(self.kernel)
-        return int(weights + (self.out_channels if self.bias else 0))
-
-    @property
-    def multiply_adds(self) -> int | None:
-        """Multiplications with an addition: weights times output cells (padding included)."""
-        if self.in_channels is None or self.out_channels is None:
-            return None
-        per_cell = self.out_channels * (self.in_channels // self.groups) * prod(self.kernel)
-        return int(per_cell * self.steps)
-
-    @property
-    def maps(self) -> int | None:
-        """How many output channels there are; None where no channels are given."""
-        return self.out_channels
 
     def __call__(self, x: Any, weight: Any, bias: Any = None) -> Any:
         """The layer's numbers: x `(C, *input)`, weight `(out, C/groups, *kernel)`.
@@ -93,7 +68,7 @@ class Conv(Operation):
         return int(room // self.stride[axis] + 1)
 
     def _validate(self) -> None:
-        check_channels(self)
+        self._check_channels()
         choose("padding mode", self.padding_mode, PADDING_MODES)
         for n in range(self.dims):
             sides, extent = self.padding[n], self.extent[n]

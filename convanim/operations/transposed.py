@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import prod
 from typing import Any, Self
 
 from convanim.errors import BadRequest
-from convanim.operations.channels import check_channels, with_bias
+from convanim.operations.channels import Weighted, with_bias
 from convanim.operations.numbers import pads, per_axis
-from convanim.operations.operation import Operation, spatial
+from convanim.operations.operation import spatial
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConvTranspose(Operation):
+class ConvTranspose(Weighted):
     """A transposed convolution layer, 1-D to 3-D.
 
     Its parameters are those of the convolution that it transposes: `padding` crops the
@@ -29,9 +28,6 @@ class ConvTranspose(Operation):
     swapped = True
 
     output_padding: Any = 0
-    groups: int = 1
-    out_channels: int | None = None
-    bias: bool = True
 
     @classmethod
     def for_output_size(cls, size: Any, **parameters: Any) -> Self:
@@ -76,27 +72,6 @@ class ConvTranspose(Operation):
             half = total // 2
             sides.append((total - half, half) if lower else (half, total - half))
         return cls(**{**parameters, "padding": tuple(sides)})
-
-    @property
-    def parameters(self) -> int | None:
-        """Weights and biases: `in * (out / groups) * prod(kernel)`, and `out` biases."""
-        if self.in_channels is None or self.out_channels is None:
-            return None
-        weights = self.in_channels * (self.out_channels // self.groups) * prod(self.kernel)
-        return int(weights + (self.out_channels if self.bias else 0))
-
-    @property
-    def multiply_adds(self) -> int | None:
-        """Multiplications with an addition: every weight meets every input cell."""
-        if self.in_channels is None or self.out_channels is None:
-            return None
-        per_cell = self.in_channels * (self.out_channels // self.groups) * prod(self.kernel)
-        return int(per_cell * prod(self.input))
-
-    @property
-    def maps(self) -> int | None:
-        """How many output channels there are; None where no channels are given."""
-        return self.out_channels
 
     def __call__(self, x: Any, weight: Any, bias: Any = None) -> Any:
         """The layer's numbers: x `(C, *input)`, weight `(C, out/groups, *kernel)`.
@@ -147,7 +122,7 @@ class ConvTranspose(Operation):
         return int(full - sum(self.padding[axis]) + self.output_padding[axis])
 
     def _validate(self) -> None:
-        check_channels(self)
+        self._check_channels()
         extra = per_axis("output_padding", self.output_padding, self.dims, 0)
         self._set("output_padding", extra)
         for n in range(self.dims):
