@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from convanim.animation import Animation, animate
     from convanim.errors import BadRequest, ConvanimError
     from convanim.operations import AvgPool, Conv, ConvTranspose, MaxPool
+    from convanim.panels import above, beside
     from convanim.themes.theme import Theme
 
 __version__ = "0.1.0"
@@ -27,7 +28,9 @@ __all__ = [
     "ConvanimError",
     "MaxPool",
     "Theme",
+    "above",
     "animate",
+    "beside",
 ]
 
 _HOMES = {
@@ -39,7 +42,9 @@ _HOMES = {
     "ConvanimError": "errors",
     "MaxPool": "operations",
     "Theme": "themes.theme",
+    "above": "panels",
     "animate": "animation",
+    "beside": "panels",
 }
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from convanim.animation import Animation, animate
 from convanim.errors import BadRequest
 from convanim.operations import OPERATIONS, Operation
+from convanim.panels import ARRANGEMENTS
 from convanim.sources import text
 from convanim.tomlfile import read
 from convanim.words import choose
@@ -84,7 +85,13 @@ def spread(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def animation(words: Mapping[str, Any]) -> Animation:
-    """The animation that the words describe: the layer's words and those of its look."""
+    """The animation that the words describe: the layer's words and those of its look.
+
+    `panel` is a list of such words, one for each picture, and `arrange` says how they lie;
+    what stands beside them is for all.
+    """
+    if "panel" in words:
+        return panels(words)
     op = choose("op", words.get("op"), OPS)
     layer = {word: value for word, value in words.items() if word not in LOOKS}
     unknown = [word for word in layer if word != "op" and word not in words_of(op)]
@@ -101,13 +108,31 @@ def animation(words: Mapping[str, Any]) -> Animation:
     return animate(operation(layer), **look)
 
 
+def panels(words: Mapping[str, Any]) -> Animation:
+    """The animations of several panels as one."""
+    common = {
+        word: value for word, value in words.items() if word not in ("panel", "arrange", "title")
+    }
+    listed = words["panel"]
+    if not isinstance(listed, list) or not all(isinstance(panel, dict) for panel in listed):
+        raise BadRequest("panel is written as [[panel]], once for each picture")
+    arrange = choose("arrangement", words.get("arrange", "beside"), ARRANGEMENTS)
+    parts = (animation({**common, **spelled(panel)}) for panel in listed)
+    return ARRANGEMENTS[arrange](*parts, title=words.get("title"))
+
+
+def spelled(words: Mapping[str, Any]) -> dict[str, Any]:
+    """Words as Python spells them, where a file may write `-` for `_`."""
+    return {word.replace("-", "_"): value for word, value in words.items()}
+
+
 def from_toml(path: str) -> tuple[dict[str, Any], list[str]]:
     """The words of a specification file, and the outputs that it names.
 
     Words may be spelled with `-` or `_`, as on the command line; `output` is a name or a
     list of names.
     """
-    plain = {word.replace("-", "_"): value for word, value in read(path).items()}
+    plain = spelled(read(path))
     outputs = plain.pop("output", [])
     outputs = [outputs] if isinstance(outputs, str) else outputs
     if not isinstance(outputs, list) or not all(isinstance(name, str) for name in outputs):
