@@ -18,5 +18,10 @@ THEME = Theme(
         "title": Paint(fill=LINE),
         "caption": Paint(fill=LINE),
         "label": Paint(fill=LINE),
+        "tap.open": Paint(fill="#07364266"),
+        "active.winner": Paint(fill="#cb4b16", stroke=LINE, width=1.5),
+        "label.input": Paint(fill="#ffffff"),
+        "label.output": Paint(fill="#ffffff"),
+        "label.weight": Paint(fill="#ffffff"),
     },
 )
