@@ -18,7 +18,7 @@ from convanim.scene.marks import Group, Mark, Path, Scene, Track, moves
 from convanim.views.field import Cell, Field
 from convanim.views.filters import filters
 from convanim.views.page import page
-from convanim.views.panels import Panel
+from convanim.views.panels import HIGH, Panel
 from convanim.views.sheet import Sheet, spans
 from convanim.views.view import Options
 from convanim.views.written import Writer
@@ -87,13 +87,14 @@ class Sliding:
     def input_figures(self) -> Iterator[Mark]:
         """What every cell of the padded input holds."""
         figures, size = self.sheet.of_input, self.sheet.size
+        middle = 0.5 if self.values.weight is None else HIGH
         for panel, held in zip(self.sheet.inputs, self.field.held, strict=True):
             for cell in panel.every():
                 if cell in self.field.real:
                     text = figures.text(held[cell].item())
-                    yield panel.figure("label.input", cell, text, size)
+                    yield panel.figure("label.input", cell, text, size, middle)
                 elif text := self._padding(cell, held[cell].item()):
-                    yield panel.figure("label.padding", cell, text, size)
+                    yield panel.figure("label.padding", cell, text, size, middle)
 
     def _padding(self, cell: Cell, value: float) -> str:
         """What a padding cell holds: nothing where it does not count."""

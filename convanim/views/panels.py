@@ -16,10 +16,10 @@ SIDE, WIDEST = 38.0, 60.0
 """A cell's side, and how far it grows for the sake of long figures."""
 FIGURE, SMALL = 15.0, 10.0
 """Sizes of a cell's own figure, and of the one in its corner."""
-ROOM, CORNER = 0.84, 0.92
+ROOM, CORNER = 0.84, 0.9
 """Parts of a cell's side: how wide a figure may be, and where the corner's one ends."""
-MIDDLE = 0.4
-"""Where a cell's own figure has its middle: a little high, clear of the corner's one."""
+HIGH = 0.39
+"""Where a cell's own figure has its middle if there is one in its corner too."""
 LABEL = 12.0
 BETWEEN = 46.0
 """Units between columns, with a sign in them."""
@@ -68,9 +68,11 @@ class Panel:
         )
         return lines(role, [*across, *down])
 
-    def figure(self, role: str, cell: Cell, text: str, size: float, **time: object) -> Text:
+    def figure(
+        self, role: str, cell: Cell, text: str, size: float, middle: float = 0.5, **time: object
+    ) -> Text:
         """A cell's own figure; `size` is shrunk where it would not fit."""
-        x, y = self.plane.point(cell[0] + MIDDLE, cell[1] + 0.5)
+        x, y = self.plane.point(cell[0] + middle, cell[1] + 0.5)
         return centred(role, text, x, y, size, ROOM * self.side, **time)
 
     def corner(self, role: str, cell: Cell, text: str, **time: object) -> Text:
@@ -115,6 +117,20 @@ def side_by_side(columns: list[list[Blank]], side: float) -> list[list[Panel]]:
             y += height + BELOW
         found.append(column)
         x += wide + BETWEEN
+    return found
+
+
+def one_below_another(columns: list[list[Blank]], side: float) -> list[list[Panel]]:
+    """The same panels under each other: what suits grids of a single row."""
+    found, y = [], 0.0
+    for blanks in columns:
+        column = []
+        for label, rows, cols in blanks:
+            y += LABEL + 8
+            plane = Plane(-cols * side / 2, y, (side, 0.0), (0.0, side))
+            column.append(Panel(plane, rows, cols, label))
+            y += rows * side + BELOW
+        found.append(column)
     return found
 
 

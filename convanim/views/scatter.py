@@ -16,7 +16,7 @@ from convanim.scene.marks import Group, Mark, Path, Scene, Track, moves
 from convanim.views.field import Cell, flat_axes
 from convanim.views.filters import filters
 from convanim.views.page import page
-from convanim.views.panels import Panel
+from convanim.views.panels import HIGH, Panel
 from convanim.views.sheet import SUM, Sheet
 from convanim.views.sums import Sum
 from convanim.views.view import Options
@@ -182,7 +182,7 @@ class Stamping:
 
     def _total(self, panel: Panel, cell: Cell, value: float, when: range) -> Mark:
         text = self.sheet.of_output.text(value)
-        return panel.figure("label.output", cell, text, self.sheet.size, steps=(when,))
+        return panel.figure("label.output", cell, text, self.sheet.size, HIGH, steps=(when,))
 
     def _track(self, panel: Panel) -> Track:
         return moves(panel.plane.point(*self.ground.start(step)) for step in self.steps)

@@ -13,7 +13,16 @@ from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark, Point, Steps
 from convanim.scene.text import fitted, place
 from convanim.views.filters import Pair, filters
-from convanim.views.panels import Blank, Cell, Panel, side_by_side, side_for, signs, size_for
+from convanim.views.panels import (
+    Blank,
+    Cell,
+    Panel,
+    one_below_another,
+    side_by_side,
+    side_for,
+    signs,
+    size_for,
+)
 from convanim.views.view import Options
 
 MOST_FIGURES = 4000
@@ -63,7 +72,8 @@ class Sheet:
             for some in fed.values()
             if some
         ]
-        columns = side_by_side(
+        laid = one_below_another if op.dims == 1 else side_by_side
+        columns = laid(
             [
                 [(_named("input", len(values.x), n), *before) for n in range(len(values.x))],
                 *kernel_columns,
@@ -71,7 +81,11 @@ class Sheet:
             ],
             side,
         )
-        between = ("*", *[""] * (len(kernel_columns) - 1), "=") if kernels else ("→",)
+        between: tuple[str, ...] = (
+            ("*", *[""] * (len(kernel_columns) - 1), "=") if kernels else ("→",)
+        )
+        if op.dims == 1:
+            between = ()
         one, two, three = figures
         return cls(columns, kernels, between, one, two, three, size_for(texts, side))
 
@@ -109,7 +123,7 @@ class Sheet:
         """The kernels' cells: they look like the window that carries their weights."""
         for column in self.columns[1:-1]:
             for panel in column:
-                yield from panel.cells("tap.open", panel.every(), options)
+                yield from panel.cells("tap.open.kernel", panel.every(), options)
 
     def words(self) -> Iterator[Mark]:
         """What is written once: words, signs, and the kernels' figures."""

@@ -216,7 +216,7 @@ def test_the_window_carries_the_weights_it_multiplies_with():
     op = Conv(input=5, kernel=3, stride=2, padding=1)
     values, scene = show(op, X, W)
     for step in range(scene.steps):
-        weights = standing(scene, outlines(scene, "tap.open", step)[9:], "label.weight", step)
+        weights = standing(scene, outlines(scene, "tap.open", step), "label.weight", step)
         assert [number(text) for text in weights] == values.weight.ravel().tolist()
 
 
@@ -282,7 +282,12 @@ def test_figures_fit_their_cells(value, theme):
     look = animate(op, theme=theme).options
     x, w = np.full((4, 4), value), np.full((2, 2), min(value, 9999))
     _, scene = show(op, x, w, gap=look.gap)
-    rooms = {"input": "input", "padding": "padding", "kernel": "tap.open", "output": "output"}
+    rooms = {
+        "input": "input",
+        "padding": "padding",
+        "kernel": "tap.open.kernel",
+        "output": "output",
+    }
     for step in range(0, scene.steps, 7):
         for role, cells in rooms.items():
             boxes = [box(cell) for cell in outlines(scene, cells, step)]
