@@ -189,7 +189,8 @@ def animate(
     """
     taste = find(theme)
     scattered = choose("transposed-as", transposed_as, TRANSPOSED_AS) == "scatter"
-    view = view or ("numeric" if scattered or values else default_view(op))
+    shown = scattered or values is not None or precision is not None
+    view = view or ("numeric" if shown else default_view(op))
     drawn = fetch("view", VIEWS, view) if not callable(view) else view
     if scattered and (not op.swapped or view == "stacked"):
         raise BadRequest("scatter is for a transposed convolution, drawn by --view numeric")
