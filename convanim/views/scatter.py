@@ -7,9 +7,10 @@ where checkerboards come from. What a stamp leaves on cells that padding crops i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from convanim.operations.describe import compact, size, typeset
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
 from convanim.scene.marks import Group, Mark, Path, Scene, Track, moves
@@ -47,7 +48,17 @@ def scatter(op: Operation, values: Values, options: Options) -> Scene:
         *stamping.output_figures(),
         *sheet.lines(lines),
     ]
-    return around.scene(op, marks, len(steps), still=len(steps) - 1)
+    scene = around.scene(op, marks, len(steps), still=len(steps) - 1)
+    return replace(scene, description=typeset(sentence(op, len(steps))))
+
+
+def sentence(op: Operation, steps: int) -> str:
+    """What is shown, in words."""
+    return (
+        f"Each cell of the {size(op.input)} input in turn multiplies the {size(op.kernel)} "
+        f"kernel and adds it to the {size(op.output_shape)} output, {compact(op.stride)} on "
+        f"from the one before; where such stamps overlap they add up. {steps:,} steps."
+    )
 
 
 @dataclass(frozen=True)
