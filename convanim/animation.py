@@ -13,13 +13,14 @@ from convanim.errors import BadRequest
 from convanim.export import FORMATS, STEPWISE
 from convanim.export.film import Film, Watch, unwatched
 from convanim.operations.operation import Operation
+from convanim.operations.values import Values
 from convanim.scene.time import MOTIONS, Timeline
 from convanim.table import fetch
 from convanim.themes.colours import colour
 from convanim.themes.library import AUTO, find
 from convanim.themes.theme import Theme
 from convanim.views import VIEWS, default_view
-from convanim.views.view import Options, View
+from convanim.views.view import TRANSPOSED_AS, Options, View
 from convanim.words import choose
 
 if TYPE_CHECKING:
@@ -179,6 +180,9 @@ def animate(
     steps: Any = None,
     max_steps: int | None = None,
     all_steps: bool = False,
+    values: Values | None = None,
+    precision: int | None = None,
+    transposed_as: str = "gather",
 ) -> Animation:
     """An animation of an operation.
 
@@ -191,21 +195,33 @@ def animate(
     - `step_time`: seconds a step; `motion`: "step" or "slide", drawn at `fps`; `loop`: how
       often it plays (0: for ever);
     - `steps`: numbers of the output cells to show, row-major; `max_steps`: only the first
-      ones; `all_steps`: more than a thousand frames are meant.
+      ones; `all_steps`: more than a thousand frames are meant;
+    - `values`: the layer's numbers, `Values.of(op, x, weight)`, which are then shown, with
+      `precision` decimals; `transposed_as`: a transposed convolution's steps are its outputs,
+      which "gather", or its inputs, which "scatter" (drawn by the numeric view alone).
 
     >>> from convanim import Conv
     >>> animate(Conv(input=5, kernel=3)).timeline.steps
     9
     """
     taste = find(theme)
-    drawn = fetch("view", VIEWS, view or default_view(op)) if not callable(view) else view
-    chosen = chosen_steps(op, steps, max_steps)
+    scattered = choose("transposed-as", transposed_as, TRANSPOSED_AS) == "scatter"
+    shown = scattered or values is not None or precision is not None
+    view = view or ("numeric" if shown else default_view(op))
+    drawn = fetch("view", VIEWS, view) if not callable(view) else view
+    if scattered and (not op.swapped or view == "stacked"):
+        raise BadRequest("scatter is for a transposed convolution, drawn by --view numeric")
+    if precision is not None:
+        precision = within("precision", precision, 0, 12, "decimals", whole=True)
+    asked = Options(values=values, precision=precision, transposed_as=transposed_as)
+    chosen = chosen_steps(asked.count(op), steps, max_steps)
     return Animation(
         operation=op,
         view=drawn,
         theme=taste,
         dark=find("dark") if theme == AUTO else None,
-        options=Options(
+        options=replace(
+            asked,
             steps=chosen,
             title=title or None,
             caption=taste.caption if caption is None else caption,
@@ -226,13 +242,13 @@ def animate(
     )
 
 
-def chosen_steps(op: Operation, steps: Any, most: int | None) -> tuple[int, ...] | range:
-    """The steps to show, checked against the operation's output."""
-    if op.steps > MOST_STEPS:
-        raise BadRequest(f"the output has {op.steps:,} cells: at most {MOST_STEPS:,} can be shown")
-    chosen: tuple[int, ...] | range = range(op.steps)
+def chosen_steps(count: int, steps: Any, most: int | None) -> tuple[int, ...] | range:
+    """The steps to show, out of `count`."""
+    if count > MOST_STEPS:
+        raise BadRequest(f"the picture has {count:,} steps: at most {MOST_STEPS:,} can be shown")
+    chosen: tuple[int, ...] | range = range(count)
     if steps is not None:
-        chosen = tuple(within("step", n, 0, op.steps - 1, "", whole=True) for n in steps)
+        chosen = tuple(within("step", n, 0, count - 1, "", whole=True) for n in steps)
     if most is not None:
         chosen = chosen[: int(within("max steps", most, 1, 10**9, "steps", whole=True))]
     if not chosen:

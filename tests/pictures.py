@@ -5,7 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from convanim.scene.marks import Group, Mark, Matrix, Path, Point, Scene, compose, transform
+from convanim.scene.marks import (
+    Group,
+    Mark,
+    Matrix,
+    Path,
+    Point,
+    Scene,
+    Text,
+    compose,
+    transform,
+)
+from convanim.scene.text import CAP_HEIGHT
 from convanim.scene.time import Moment, carried, shows
 
 Outline = list[Point]
@@ -14,6 +25,47 @@ Outline = list[Point]
 def outlines(scene: Scene, role: str, step: int = 0) -> list[Outline]:
     """The closed outlines painted with a role at a step, as lists of corner points."""
     return [points for found, points in _walk(scene.marks, step) if found == role]
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def texts(scene: Scene, role: str, step: int = 0) -> list[tuple[str, Box]]:
+    """The texts of a role at a step, each with the box of its figures."""
+    return [found for named, found in _texts(scene.marks, step) if named == role]
+
+
+def box(cell: Outline) -> Box:
+    """The box around an outline."""
+    xs, ys = zip(*cell, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def within(inner: Box, outer: Box) -> bool:
+    """Whether a box lies in another."""
+    near = 1e-6
+    return (
+        inner[0] >= outer[0] - near
+        and inner[1] >= outer[1] - near
+        and inner[2] <= outer[2] + near
+        and inner[3] <= outer[3] + near
+    )
+
+
+def _texts(
+    marks: tuple[Mark, ...], step: int, dx: float = 0.0, dy: float = 0.0
+) -> Iterator[tuple[str, tuple[str, Box]]]:
+    for mark in marks:
+        if not shows(mark.steps, step):
+            continue
+        x, y = carried(mark.track, Moment(step, 0.0, 1.0))[4:]  # texts are only shifted
+        if isinstance(mark, Group):
+            yield from _texts(mark.marks, step, dx + x, dy + y)
+        elif isinstance(mark, Text):
+            left, base = mark.x + dx + x, mark.y + dy + y
+            high = mark.size * CAP_HEIGHT
+            yield mark.role, (mark.text, (left, base - high, left + mark.width, base))
 
 
 def _walk(

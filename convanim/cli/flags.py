@@ -51,7 +51,7 @@ LAYER: dict[str, Flag] = {
 
 # word of the look -> its flag
 LOOK: dict[str, Flag] = {
-    "view": (("--view",), {"metavar": "VIEW", "help": "how it is shown: stacked, ..."}),
+    "view": (("--view",), {"metavar": "VIEW", "help": "how it is shown: stacked, numeric"}),
     "theme": (
         ("--theme",),
         {
@@ -86,5 +86,40 @@ LOOK: dict[str, Flag] = {
     "all_steps": (
         ("--all-steps",),
         {"action": "store_true", "help": "yes, more than a thousand frames"},
+    ),
+    "transposed_as": (
+        ("--transposed-as",),
+        {"metavar": "HOW", "help": "gather (a step an output), or scatter (a step an input)"},
+    ),
+    "precision": (
+        ("--precision",),
+        {"type": int, "metavar": "N", "help": "decimals of numbers that are not whole"},
+    ),
+}
+
+# word of the numbers that go through the layer -> its flag; any of them shows the numbers
+NUMBERS: dict[str, Flag] = {
+    "input_values": (
+        ("--input-values",),
+        {"metavar": "FILE", "help": "the input: .csv .txt .npy .json, or '1 2; 3 4'"},
+    ),
+    "kernel_values": (
+        ("--kernel-values",),
+        {"metavar": "FILE", "help": "the weights: a file, or '1 0 -1; 2 0 -2; 1 0 -1'"},
+    ),
+    "kernel_preset": (
+        ("--kernel-preset",),
+        {
+            "metavar": "NAME",
+            "help": "identity, box, gaussian, sobel-x, sobel-y, laplacian, sharpen, emboss, edge",
+        },
+    ),
+    "seed": (("--seed",), {"type": int, "metavar": "N", "help": "other random integers (0)"}),
+    "flip": (
+        ("--flip",),
+        {
+            "action": "store_true",
+            "help": "turn the kernel: convolution as signal processing has it",
+        },
     ),
 }

@@ -114,8 +114,11 @@ def _add_layer(parser: argparse.ArgumentParser, name: str) -> None:
 
 
 def _add_look(parser: argparse.ArgumentParser) -> None:
-    from convanim.cli.flags import LOOK
+    from convanim.cli.flags import LOOK, NUMBERS
 
+    group = parser.add_argument_group("the numbers")
+    for word, (spellings, options) in NUMBERS.items():
+        group.add_argument(*spellings, dest=word, **options)
     group = parser.add_argument_group("the look")
     for word, (spellings, options) in LOOK.items():
         if options.get("action") == "boolean":

@@ -6,6 +6,7 @@ new field is a new word here, in every specification file and on the command lin
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any
@@ -15,6 +16,7 @@ from convanim.errors import BadRequest
 from convanim.operations import OPERATIONS, Operation
 from convanim.panels import ARRANGEMENTS
 from convanim.sources import text
+from convanim.sources.numbers import NUMBERS, beside, numbers
 from convanim.tomlfile import read
 from convanim.words import choose
 
@@ -22,7 +24,7 @@ PER_AXIS = ("input", "kernel", "stride", "dilation", "output_padding")
 POINTWISE = "pointwise"
 """A convolution with a kernel of one: the word stands for `conv` and `kernel = 1`."""
 OPS = ("conv", "transposed", "maxpool", "avgpool", POINTWISE)
-LOOKS = tuple(name for name in animate.__annotations__ if name not in ("op", "return"))
+LOOKS = tuple(name for name in animate.__annotations__ if name not in ("op", "return", "values"))
 
 
 def words_of(op: str) -> tuple[str, ...]:
@@ -93,10 +95,10 @@ def animation(words: Mapping[str, Any]) -> Animation:
     if "panel" in words:
         return panels(words)
     op = choose("op", words.get("op"), OPS)
-    layer = {word: value for word, value in words.items() if word not in LOOKS}
+    layer = {word: value for word, value in words.items() if word not in (*LOOKS, *NUMBERS)}
     unknown = [word for word in layer if word != "op" and word not in words_of(op)]
     if unknown:
-        choose("word", unknown[0], (*words_of(op), *LOOKS))
+        choose("word", unknown[0], (*words_of(op), *LOOKS, *NUMBERS))
     look = {word: value for word, value in words.items() if word in LOOKS}
     if isinstance(look.get("steps"), str):
         look["steps"] = text.numbers(look["steps"], "steps")
@@ -105,7 +107,12 @@ def animation(words: Mapping[str, Any]) -> Animation:
     for word, kind in (("title", str), ("caption", bool), ("all_steps", bool)):
         if look.get(word) is not None and not isinstance(look[word], kind):
             raise BadRequest(f"{word} {look[word]!r} is not a {kind.__name__}")
-    return animate(operation(layer), **look)
+    told = {word: value for word, value in words.items() if word in NUMBERS}
+    if not told:
+        return animate(operation(layer), **look)
+    given, layer = numbers(told, layer)
+    drawn = operation(layer)
+    return animate(drawn, values=given.of(drawn), **look)
 
 
 def panels(words: Mapping[str, Any]) -> Animation:
@@ -137,4 +144,4 @@ def from_toml(path: str) -> tuple[dict[str, Any], list[str]]:
     outputs = [outputs] if isinstance(outputs, str) else outputs
     if not isinstance(outputs, list) or not all(isinstance(name, str) for name in outputs):
         raise BadRequest(f"output {outputs!r} is not a name or a list of names")
-    return plain, outputs
+    return beside(plain, os.path.dirname(path)), outputs

@@ -18,5 +18,12 @@ THEME = Theme(
         "title": Paint(fill=LINE),
         "caption": Paint(fill=LINE),
         "label": Paint(fill=LINE),
+        # dark and light figures are both read on it
+        "tap.open": Paint(fill="#07364299"),
+        "tap.open.kernel": Paint(fill="#b8c4c6", stroke=LINE, width=1.5),
+        "active.winner": Paint(fill="#cb4b16", stroke=LINE, width=1.5),
+        "label.input": Paint(fill="#ffffff"),
+        "label.output": Paint(fill="#ffffff"),
+        "label.weight": Paint(fill="#ffffff"),
     },
 )

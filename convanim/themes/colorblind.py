@@ -25,5 +25,6 @@ THEME = Theme(
         "title": Paint(fill=INK),
         "caption": Paint(fill=INK),
         "label": Paint(fill=INK),
+        "active.winner": Paint(fill="#ffffff", stroke=INK, width=3.2),
     },
 )

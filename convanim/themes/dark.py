@@ -21,5 +21,11 @@ THEME = Theme(
         "title": Paint(fill="#f8fafc"),
         "caption": Paint(fill=INK),
         "label": Paint(fill=INK),
+        # light figures stand on these
+        "tap.open": Paint(fill="#fbbf2433", stroke="#fbbf24", width=1.4),
+        "active.open": Paint(fill="#fbbf2433", stroke="#fbbf24", width=1.4),
+        "active.winner": Paint(fill="#9a3412", stroke="#fdba74", width=2.4),
+        "label.input": Paint(fill="#f8fafc"),
+        "label.output": Paint(fill="#f8fafc"),
     },
 )

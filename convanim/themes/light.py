@@ -21,5 +21,9 @@ THEME = Theme(
         "title": Paint(fill="#0f172a"),
         "caption": Paint(fill=INK),
         "label": Paint(fill=INK),
+        # figures stand on these, so they are lighter than where there are none
+        "tap.open": Paint(fill="#fcd34de0", stroke="#b45309", width=1.1),
+        "active.open": Paint(fill="#fcd34de0", stroke="#b45309", width=1.1),
+        "active.winner": Paint(fill="#fdba74", stroke="#9a3412", width=2.4),
     },
 )

@@ -19,5 +19,9 @@ THEME = Theme(
         "title": Paint(fill=INK),
         "caption": Paint(fill=INK),
         "label": Paint(fill=INK),
+        # figures are read on these two
+        "tap.open": Paint(fill="#ffffff", stroke=INK, width=1.8),
+        "active.open": Paint(fill="#d0d0d0", stroke=INK, width=1.8),
+        "active.winner": Paint(fill="#c0c0c0", stroke=INK, width=3.2),
     },
 )

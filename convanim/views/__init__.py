@@ -7,6 +7,7 @@ from convanim.operations.operation import Operation
 
 VIEWS: dict[str, str] = {
     "stacked": "convanim.views.stacked:stacked",
+    "numeric": "convanim.views.numeric:numeric",
 }
 
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import prod
+from typing import TYPE_CHECKING
 
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Scene
+
+if TYPE_CHECKING:
+    from convanim.operations.values import Values
+
+TRANSPOSED_AS = ("gather", "scatter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +21,10 @@ class Options:
     """What a view may be asked for, whatever it shows.
 
     `steps` are the output cells to show, by their row-major number (None: all of them, in
-    order); `gap` and `radius` are a theme's taste, in parts of a cell's side.
+    order); `gap` and `radius` are a theme's taste, in parts of a cell's side. `values` are
+    the layer's numbers (None: small random ones), written with `precision` decimals;
+    `transposed_as` tells a transposed convolution by its outputs, each of which gathers, or
+    by its inputs, each of which scatters: then the steps are input cells.
     """
 
     steps: tuple[int, ...] | range | None = None
@@ -22,10 +32,17 @@ class Options:
     caption: bool = False
     gap: float = 0.0
     radius: float = 0.0
+    values: Values | None = None
+    precision: int | None = None
+    transposed_as: str = "gather"
 
     def chosen(self, op: Operation) -> tuple[int, ...] | range:
         """The steps to show of an operation."""
-        return range(op.steps) if self.steps is None else self.steps
+        return range(self.count(op)) if self.steps is None else self.steps
+
+    def count(self, op: Operation) -> int:
+        """How many steps the whole of an operation takes."""
+        return prod(op.input) if self.transposed_as == "scatter" else op.steps
 
 
 View = Callable[[Operation, Options], Scene]

@@ -1,0 +1,132 @@
+"""The numbers that go through a layer: what comes in, the weights, and what comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from convanim.errors import BadRequest
+from convanim.operations.operation import Operation, spatial
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+
+LARGEST = 1e12
+"""The largest number taken: sums of products of such are still finite and exact enough."""
+INPUTS, WEIGHTS = (0, 5), (-2, 3)
+"""Where random integers lie (the end is not reached): small enough to add up in the head."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Values:
+    """What a layer computes: x `(C, *input)`, weight (None in pooling), y `(out, *output)`.
+
+    `weight` is what is multiplied, in the operation's own layout; where `flipped` is set it
+    is the given kernel turned round, as signal processing defines a convolution.
+    """
+
+    x: Array
+    weight: Array | None
+    y: Array
+    flipped: bool = False
+
+    @classmethod
+    def of(
+        cls, op: Operation, x: Any = None, weight: Any = None, *, seed: int = 0, flip: bool = False
+    ) -> Values:
+        """The numbers of a layer; those not given are small random integers.
+
+        A weight of the kernel's shape alone is that of every filter and channel.
+
+        >>> from convanim.operations import Conv
+        >>> Values.of(Conv(input=(3,), kernel=2), [1, 2, 4], [1, -1]).y.tolist()
+        [[-1, -2]]
+        """
+        if op.pooling and (weight is not None or flip):
+            raise BadRequest(f"{op.op} has no kernel values: it takes the cells as they are")
+        kernel = None if weight is None else checked("kernel values", weight)
+        taken = None if x is None else checked("input values", x)
+        channels, maps = counts(op, taken, kernel)
+        dice = random(seed)
+        if taken is None:
+            taken = dice.randint(*INPUTS, (channels, *op.input))
+        taken, _ = spatial(op, taken, op.in_channels)
+        if op.pooling:
+            return cls(taken, None, op(taken))  # type: ignore[operator]
+        groups = op.groups  # type: ignore[attr-defined]
+        leading = (channels, maps // groups) if op.swapped else (maps, channels // groups)
+        if kernel is None:
+            kernel = dice.randint(*WEIGHTS, (*leading, *op.kernel))
+        elif kernel.ndim == op.dims:
+            kernel = kernel[None, None].repeat(leading[0], 0).repeat(leading[1], 1)
+        if flip:
+            kernel = turned(kernel, op.dims)
+        return cls(taken, kernel, op(taken, kernel), flip)  # type: ignore[operator]
+
+    @property
+    def kernel(self) -> Array | None:
+        """The weights as they were given."""
+        if self.weight is None or not self.flipped:
+            return self.weight
+        return turned(self.weight, self.weight.ndim - 2)
+
+
+def checked(what: str, values: Any) -> Array:
+    """`values` as an array of finite numbers, int64 or float64."""
+    import numpy as np
+
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        raise BadRequest(f"{what} are ragged: every row needs as many numbers") from None
+    if array.dtype.kind not in "biuf":
+        raise BadRequest(f"{what} are not numbers")
+    if not array.size:
+        raise BadRequest(f"{what} are empty: at least one number is needed")
+    if not np.isfinite(array).all():
+        raise BadRequest(f"{what} hold NaN or infinity: only finite numbers can be shown")
+    if np.abs(array.astype(np.float64)).max() > LARGEST:
+        raise BadRequest(f"{what} reach beyond {LARGEST:g}: smaller numbers are needed")
+    return array.astype(np.float64 if array.dtype.kind == "f" else np.int64)
+
+
+def counts(op: Operation, x: Array | None, weight: Array | None) -> tuple[int, int]:
+    """How many channels come in and go out: as the layer says, else as the arrays do."""
+    groups = getattr(op, "groups", 1)
+    channels, maps = op.in_channels, op.maps
+    full = weight is not None and weight.ndim == op.dims + 2
+    if full:
+        assert weight is not None
+        first, second = weight.shape[:2]
+        channels = channels or (first if op.swapped else second * groups)
+        maps = maps or (second * groups if op.swapped else first)
+    elif weight is not None and weight.ndim != op.dims:
+        raise BadRequest(
+            f"kernel values have {weight.ndim} axes: {op.dims} for one kernel, or "
+            f"{op.dims + 2} with the channels before them"
+        )
+    if x is not None and x.ndim not in (op.dims, op.dims + 1):
+        raise BadRequest(
+            f"input values have {x.ndim} axes: {op.dims}, or {op.dims + 1} with channels first"
+        )
+    channels = channels or (x.shape[0] if x is not None and x.ndim > op.dims else groups)
+    if channels % groups:
+        raise BadRequest(f"{channels} input channels are not divisible by groups {groups}")
+    return channels, maps or groups
+
+
+def random(seed: int) -> Any:
+    """A source of random integers that stays the same from one numpy to the next."""
+    import numpy as np
+
+    # numpy promises the stream of RandomState, and of no other generator
+    return np.random.RandomState(seed)
+
+
+def turned(weight: Array, dims: int) -> Array:
+    """Every kernel turned by 180 degrees."""
+    import numpy as np
+
+    return np.flip(weight, tuple(range(-dims, 0)))

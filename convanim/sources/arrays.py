@@ -1,0 +1,112 @@
+"""Arrays that people have: in a file, or typed in place as `1 0 -1; 2 0 -2; 1 0 -1`."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any
+
+from convanim.errors import BadRequest
+from convanim.operations.values import checked
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+
+SUFFIXES = (".csv", ".txt", ".npy", ".json")
+LARGEST_FILE = 10_000_000
+"""Bytes above which a file is refused: nobody looks at a million figures."""
+
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|[+-]?(nan|inf|infinity)", re.I)
+_EXACT = 15
+"""Digits up to which a whole number is surely the same as a float."""
+
+
+def array(given: Any, what: str) -> Array:
+    """The finite numbers of a file, of text, or of nested lists.
+
+    >>> array("1 0 -1; 2 0 -2", "kernel values").tolist()
+    [[1, 0, -1], [2, 0, -2]]
+    """
+    if not isinstance(given, str):
+        return checked(what, given)
+    if not is_file(given):
+        hint = f"; a file ends in one of {' '.join(SUFFIXES)}"
+        return checked(what, table(re.split(r"[;\n]", given), what, hint))
+    try:
+        return checked(what, read(given, what))
+    except BadRequest as error:
+        raise BadRequest(f"{given!r}: {error}") from None
+
+
+def is_file(given: Any) -> bool:
+    """Whether a text names a file rather than being numbers itself."""
+    return isinstance(given, str) and os.path.splitext(given)[1].lower() in SUFFIXES
+
+
+def read(path: str, what: str) -> Any:
+    """What a file holds, as nested lists or an array."""
+    try:
+        size = os.path.getsize(path)
+        if size > LARGEST_FILE:
+            raise BadRequest(f"{size:,} bytes are too many: at most {LARGEST_FILE:,} are read")
+        if path.lower().endswith(".npy"):
+            return _npy(path, what)
+        with open(path, encoding="utf-8-sig") as file:
+            text = file.read()
+    except OSError as error:
+        raise BadRequest(f"{what} cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise BadRequest(f"{what} are not text") from None
+    if path.lower().endswith(".json"):
+        return _json(text, what)
+    return table(text.splitlines(), what)
+
+
+def table(rows: list[str], what: str, hint: str = "") -> Any:
+    """Rows of numbers, parted by commas, semicolons or blanks; one row alone is one axis."""
+    found = []
+    for line in rows:
+        row = line.partition("#")[0].strip()
+        if row:
+            found.append([_number(cell, what, hint) for cell in re.split(r"\s*[,;]\s*|\s+", row)])
+    if not found:
+        raise BadRequest(f"{what} are empty: at least one number is needed")
+    for n, numbers in enumerate(found):
+        if len(numbers) != len(found[0]):
+            raise BadRequest(
+                f"{what} are ragged: row {n + 1} has {len(numbers)} numbers, the first "
+                f"{len(found[0])}"
+            )
+    return found[0] if len(found) == 1 else found
+
+
+def _number(text: str, what: str, hint: str) -> float:
+    if not _NUMBER.fullmatch(text):
+        shown = text if len(text) <= 40 else text[:37] + "..."
+        raise BadRequest(f"{what}: {shown!r} is not a number{hint}")
+    digits = text.lstrip("+-")
+    return int(text) if digits.isdecimal() and len(digits) <= _EXACT else float(text)
+
+
+def _npy(path: str, what: str) -> Any:
+    import numpy as np
+
+    try:
+        # mapped, so that a header's lies cost no memory; a pickle is never unpacked
+        loaded = np.load(path, mmap_mode="r", allow_pickle=False)
+    except (ValueError, EOFError, TypeError, KeyError, SyntaxError):
+        loaded = None
+    if not isinstance(loaded, np.ndarray):
+        raise BadRequest(f"{what} are not an array of numbers (.npy, without pickled objects)")
+    return np.array(loaded)
+
+
+def _json(text: str, what: str) -> Any:
+    import json
+
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadRequest(f"{what} are not JSON: nested lists of numbers are") from None

@@ -1,0 +1,100 @@
+"""A layer's own numbers, from words: files, presets, and sizes that follow from arrays."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from convanim.errors import BadRequest
+from convanim.operations import Operation
+from convanim.operations.numbers import many, whole
+from convanim.operations.values import Values
+from convanim.sources import text
+from convanim.sources.arrays import array, is_file
+from convanim.sources.presets import preset
+
+NUMBERS = ("input_values", "kernel_values", "kernel_preset", "seed", "flip")
+"""The words of a layer's numbers."""
+FILES = ("input_values", "kernel_values")
+PRESET_SIZE = 3
+"""A named kernel's side unless a size is given."""
+
+
+@dataclass(frozen=True, eq=False)
+class Numbers:
+    """What was given of a layer's numbers, before the layer is known."""
+
+    x: Any = None
+    weight: Any = None
+    seed: int = 0
+    flip: bool = False
+
+    def of(self, op: Operation) -> Values:
+        """The layer's numbers; those not given are made up."""
+        return Values.of(op, self.x, self.weight, seed=self.seed, flip=self.flip)
+
+
+def beside(words: Mapping[str, Any], folder: str) -> dict[str, Any]:
+    """The words of a specification file, the files that they name found from its folder."""
+    found = dict(words)
+    for word in FILES:
+        if is_file(found.get(word)):
+            found[word] = os.path.join(folder, found[word])
+    return found
+
+
+def numbers(words: Mapping[str, Any], layer: Mapping[str, Any]) -> tuple[Numbers, dict[str, Any]]:
+    """The given numbers, and the layer's words with the sizes that follow from them.
+
+    >>> _, layer = numbers({"input_values": "1 2 3 4", "kernel_values": "1 -1"}, {"op": "conv"})
+    >>> layer
+    {'op': 'conv', 'input': (4,), 'kernel': (2,)}
+    """
+    flip = words.get("flip", False)
+    if not isinstance(flip, bool):
+        raise BadRequest(f"flip is true or false, not {flip!r}")
+    seed = whole("seed", words.get("seed", 0), 0)
+    name = words.get("kernel_preset")
+    x, weight = (
+        None if words.get(word) is None else array(words[word], word.replace("_", " "))
+        for word in FILES
+    )
+    if name is not None and weight is not None:
+        raise BadRequest("kernel values and a kernel preset were given: one of them is enough")
+    dims = axes(layer, x, weight)
+    sized = dict(layer)
+    if dims == 2 and x is not None and x.ndim == 1:
+        x = x[None]  # a file of one row
+    if x is not None:
+        sized.setdefault("input", x.shape[-dims:])
+    if name is not None:
+        size = side(layer.get("kernel", PRESET_SIZE))
+        weight = preset(name, size if isinstance(size, tuple) else (size,) * dims)
+    if dims == 2 and weight is not None and weight.ndim == 1:
+        weight = weight[None]
+    if weight is not None and layer["op"] not in ("maxpool", "avgpool", "pointwise"):
+        sized.setdefault("kernel", weight.shape[-dims:])
+    return Numbers(x, weight, seed, flip), sized
+
+
+def axes(layer: Mapping[str, Any], x: Any, weight: Any) -> int:
+    """How many axes a layer has: as its words say, else as the arrays do."""
+    if layer.get("dims") in (1, 2, 3):
+        return int(layer["dims"])
+    for word in ("input", "kernel", "stride", "dilation"):
+        size = side(layer.get(word, 0))
+        if isinstance(size, tuple):
+            return len(size)
+    for values in (x, weight):
+        if values is not None:
+            return min(values.ndim, 2) or 1
+    return 2
+
+
+def side(value: Any) -> Any:
+    """A number, or a tuple of one per axis, from a word's value."""
+    if isinstance(value, str):
+        return text.axes(value, "size")
+    return tuple(value) if many(value) else value
