@@ -80,7 +80,9 @@ def add_flags(parser: argparse.ArgumentParser, name: str, inner: str | None = No
         _add_look(parser)
     elif name == "inspect":
         if inner is None:
-            parser.add_argument("layer", nargs="?", choices=LAYERS, help="the layer's kind")
+            parser.add_argument(
+                "layer", nargs="?", choices=LAYERS, default=None, help="the layer's kind"
+            )
             parser.add_argument(
                 "--batch",
                 metavar="FILE",
@@ -157,6 +159,7 @@ def whole() -> argparse.ArgumentParser:
     for name, (what, _) in COMMANDS.items():
         sub = commands.add_parser(name, help=what)
         if name == "inspect":
+            sub.add_argument("--batch", metavar="FILE", help="a JSON object a line")
             layers = sub.add_subparsers()
             for layer in LAYERS:
                 add_flags(layers.add_parser(layer, help=COMMANDS[layer][0]), name, layer)

@@ -73,7 +73,7 @@ def spread(given: dict[str, Any]) -> dict[str, Any]:
     """`dims`, and a single padding pair, turned into one value per axis."""
     dims = given.pop("dims", None)
     if dims is not None:
-        if dims not in (1, 2, 3) or isinstance(dims, bool):
+        if type(dims) is not int or dims not in (1, 2, 3):
             raise BadRequest(f"dims {dims!r} is not allowed: 1, 2 or 3")
         if isinstance(given.get("input"), int):
             given["input"] = (given["input"],) * dims
