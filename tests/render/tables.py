@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from convanim import BadRequest, animate
 from convanim.operations import OPERATIONS
+from convanim.views import VIEWS
 
 PLAIN: dict[int, dict[str, Any]] = {
     1: {"input": (5,), "kernel": 2, "stride": 2, "padding": 1},
@@ -20,3 +22,25 @@ def every_operation() -> dict[str, Any]:
         for name, layer in OPERATIONS.items()
         for dims, words in PLAIN.items()
     }
+
+
+def shown(view: str, op: Any) -> bool:
+    """Whether a view shows an operation; some are for few axes, and say so."""
+    try:
+        return bool(animate(op, view=view).scene)
+    except BadRequest:
+        return False
+
+
+FLAT_ONLY = ("numeric",)
+"""The views that show one and two axes, and say so of three."""
+
+
+def every_picture() -> list[tuple[str, str]]:
+    """Each view with the name of each layer that it shows."""
+    return [
+        (view, name)
+        for view in VIEWS
+        for name in every_operation()
+        if not (view in FLAT_ONLY and name.endswith("3d"))
+    ]

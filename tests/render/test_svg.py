@@ -34,7 +34,7 @@ def test_it_is_one_file_without_script_that_says_what_it_shows(name, motion, the
     root = ET.fromstring(text)
     assert root.tag == f"{NAMESPACE}svg"
     assert root.find(f"{NAMESPACE}title").text == typeset(title(op))
-    assert root.find(f"{NAMESPACE}desc").text == sentence(op)
+    assert root.find(f"{NAMESPACE}desc").text == typeset(sentence(op))
     ids = {node.get("id") for node in root.iter() if node.get("id")}
     assert set(root.get("aria-labelledby").split()) <= ids
     for node in root.iter():

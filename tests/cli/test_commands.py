@@ -1,0 +1,291 @@
+"""The command line does what its contract says."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shlex
+import subprocess
+import sys
+
+import pytest
+
+import convanim
+from convanim.cli.main import main
+from convanim.cli.parser import COMMANDS
+
+PADDED = ["conv", "-i", "5", "-k", "3", "-s", "2", "-p", "1"]
+
+
+def run(capsys, *arguments):
+    """What a command that succeeds prints."""
+    assert main(list(arguments)) == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [None, *COMMANDS])
+def test_help_shows_an_example(command, capsys):
+    with pytest.raises(SystemExit) as end:
+        main([*([command] if command else []), "--help"])
+    assert end.value.code == 0
+    shown = capsys.readouterr().out
+    assert "example" in shown
+    examples = [f"convanim {COMMANDS[name][1]}" for name in ([command] if command else COMMANDS)]
+    for example in examples:
+        assert example in shown
+
+
+def test_the_examples_of_the_help_work(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "spec.toml").write_text("op = 'conv'\ninput = 4\nkernel = 3\n")
+    for name, (_, example) in COMMANDS.items():
+        if name != "gallery":
+            assert main(shlex.split(example)) == 0, example
+
+
+def test_no_words_at_all_show_the_help(capsys):
+    with pytest.raises(SystemExit) as end:
+        main([])
+    assert end.value.code == 0
+    assert "usage: convanim" in capsys.readouterr().out
+
+
+def test_version(capsys):
+    with pytest.raises(SystemExit) as end:
+        main(["--version"])
+    assert end.value.code == 0
+    assert capsys.readouterr().out == f"convanim {convanim.__version__}\n"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_completion_names_commands_and_flags(shell, capsys):
+    shown = run(capsys, "--print-completion", shell)
+    for word in (*COMMANDS, "--padding", "--step-time", "--batch"):
+        assert word in shown
+
+
+def test_it_runs_as_a_module():
+    done = subprocess.run(
+        [sys.executable, "-m", "convanim", "inspect", *PADDED], capture_output=True, text=True
+    )
+    assert done.returncode == 0
+    assert "floor((5 + 1 + 1 - 1*(3 - 1) - 1) / 2) + 1 = 3" in done.stdout
+
+
+# -- inspect -----------------------------------------------------------------------------
+
+
+def test_inspects_json_is_the_contracts(capsys):
+    found = json.loads(run(capsys, "inspect", *PADDED, "--json"))
+    assert list(found) == [
+        "op",
+        "input_shape",
+        "output_shape",
+        "padding",
+        "parameters",
+        "steps",
+    ]
+    steps = found.pop("steps")
+    assert found == {
+        "op": "conv",
+        "input_shape": [5, 5],
+        "output_shape": [3, 3],
+        "padding": [[1, 1], [1, 1]],
+        "parameters": None,
+    }
+    assert [step["output"] for step in steps] == [[r, c] for r in range(3) for c in range(3)]
+    assert all(list(step) == ["output", "taps"] for step in steps)
+    taps = {tuple(tap["kernel"]): tap["input"] for tap in steps[0]["taps"]}
+    assert len(steps[0]["taps"]) == 9
+    assert taps[0, 0] is None
+    assert taps[1, 1] == [0, 0]
+    assert taps[2, 2] == [1, 1]
+
+
+def test_a_transpose_lists_the_pairs_that_contribute_and_nothing_else(capsys):
+    words = ["transposed", "-i", "2", "--dims", "1", "-k", "3", "-s", "2"]
+    steps = json.loads(run(capsys, "inspect", *words, "--json"))["steps"]
+    pairs = [[(tap["kernel"][0], tap["input"][0]) for tap in step["taps"]] for step in steps]
+    assert pairs == [[(0, 0)], [(1, 0)], [(0, 1), (2, 0)], [(1, 1)], [(2, 1)]]
+
+
+def test_average_pooling_tells_its_divisor(capsys):
+    words = ["avgpool", "-i", "5", "--dims", "1", "-k", "2", "--ceil-mode"]
+    found = json.loads(run(capsys, "inspect", *words, "--json"))
+    assert [step["divisor"] for step in found["steps"]] == [2, 2, 1]
+    assert found["steps"][2]["taps"][1]["input"] is None
+    assert found["parameters"] is None
+    padded = ["avgpool", "-i", "4", "--dims", "1", "-k", "2", "-p", "1", "--no-count-include-pad"]
+    found = json.loads(run(capsys, "inspect", *padded, "--json"))
+    assert [step["divisor"] for step in found["steps"]] == [1, 2, 1]
+    assert "divisor" not in run(capsys, "inspect", "maxpool", "-i", "4", "-k", "2", "--json")
+
+
+def test_parameters_are_counted(capsys):
+    words = [*PADDED, "--in-channels", "4", "--out-channels", "6", "--groups", "2"]
+    assert json.loads(run(capsys, "inspect", *words, "--json"))["parameters"] == 6 * 2 * 9 + 6
+    words.append("--no-bias")
+    assert json.loads(run(capsys, "inspect", *words, "--json"))["parameters"] == 6 * 2 * 9
+
+
+def test_the_table_fills_the_formula_in(capsys):
+    table = run(capsys, "inspect", "conv", "-i", "6,7", "-k", "3", "-s", "2")
+    for part in (
+        "floor((6 + 0 + 0 - 1*(3 - 1) - 1) / 2) + 1 = 2",
+        "floor((7 + 0 + 0 - 1*(3 - 1) - 1) / 2) + 1 = 3",
+        "3x3 cells",
+        "axis 0: 5",
+    ):
+        assert part in table
+    table = run(capsys, "inspect", "transposed", "-i", "3", "-k", "3", "-s", "2", "-p", "1")
+    assert "(3 - 1)*2 - 1 - 1 + 1*(3 - 1) + 0 + 1 = 5" in table
+
+
+LINES = [
+    {
+        "op": "conv",
+        "input": [5, 5],
+        "kernel": [3, 3],
+        "stride": [2, 2],
+        "padding": [[1, 1], [1, 1]],
+    },
+    {"op": "conv", "input": [5, 5], "kernel": [3, 3], "stride": [0, 1]},
+    {"op": "conv", "input": [224], "kernel": [7], "stride": [2], "padding": "same"},
+    {"op": "transposed", "input": [3], "kernel": [3], "stride": [2], "output_padding": [1]},
+    {"op": "avgpool", "input": [5], "kernel": [2], "ceil_mode": True, "count_include_pad": True},
+    {"op": "maxpool", "input": [5], "kernel": [3], "padding": [2]},
+    {"op": "maxpool", "input": [5], "kernel": [3], "dilation": [2]},
+]
+
+
+def check_batch(out):
+    found = [json.loads(line) for line in out.splitlines()]
+    shapes = [line.get("output_shape") for line in found]
+    assert shapes == [[3, 3], None, [112], [8], [3], None, [1], None, None, None]
+    assert found[2]["padding"] == [[2, 3]]
+    for line, shape in zip(found, shapes, strict=True):
+        assert (list(line) == ["error"]) == (shape is None)
+    assert "stride 0" in found[1]["error"]
+
+
+def batch_text():
+    return "\n".join([*map(json.dumps, LINES), "not JSON", "[1]", '{"op": "cnv"}', ""])
+
+
+def test_a_batch_keeps_its_order_and_goes_on_after_errors(tmp_path, capsys):
+    path = tmp_path / "lines.jsonl"
+    path.write_text(batch_text())
+    assert main(["inspect", "--batch", str(path)]) == 2
+    out, err = capsys.readouterr()
+    check_batch(out)
+    assert "Traceback" not in err
+    path.write_text(json.dumps(LINES[0]) + "\n\n")
+    assert main(["inspect", "--batch", str(path)]) == 0
+
+
+def test_a_batch_from_standard_input(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(batch_text().encode())))
+    assert main(["inspect", "--batch", "-"]) == 2
+    check_batch(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"\xff\xfe\n",
+        b'{"op": "conv", "input": 5, "kernel": 3, "stride": "x"}\n',
+        b'{"op": "conv", "input": 1e400, "kernel": 3}\n',
+        b'{"op": "conv", "input": NaN, "kernel": 3}\n',
+        b'{"op": "conv", "input": {"a": 1}, "kernel": 3}\n',
+        b'{"op": "conv", "input": [[5]], "kernel": 3}\n',
+        b'{"op": "conv", "input": 1000000000, "kernel": 3}\n',
+        b'{"op": ["conv"], "input": 5, "kernel": 3}\n',
+        b'{"op": "conv", "input": ' + b"9" * 5000 + b', "kernel": 3}\n',
+        b"[" * 100_000 + b"\n",
+        b'{"op": "conv", "input": 5, "kernel": 3, "padding": [[1, 1, 1]]}\n',
+        b'{"op": "conv", "input": 5, "kernel": 3, "groups": "2"}\n',
+        b'{"op": "conv", "input": 5, "kernel": 3, "padding_mode": 3}\n',
+        b'{"op": "conv", "input": 5, "kernel": 3, "dims": 2.0}\n',
+    ],
+)
+def test_a_batchs_strangest_lines_are_answered(line, tmp_path, capsys):
+    path = tmp_path / "lines.jsonl"
+    path.write_bytes(line + json.dumps(LINES[0]).encode())
+    assert main(["inspect", "--batch", str(path)]) == 2
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert list(first) == ["error"]
+    assert second["output_shape"] == [3, 3]
+
+
+# -- outputs -----------------------------------------------------------------------------
+
+
+def test_several_outputs_of_one_request(tmp_path, capsys):
+    one, other = tmp_path / "a.gif", tmp_path / "b.svg"
+    assert main([*PADDED, "-o", str(one), "-o", str(other)]) == 0
+    assert one.read_bytes().startswith(b"GIF89a")
+    assert other.read_bytes().startswith(b"<svg")
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [([], b"GIF89a"), (["--format", "svg"], b"<svg"), (["--format", "png"], b"\x89PNG")],
+)
+def test_standard_output(words, start):
+    done = subprocess.run(
+        [sys.executable, "-m", "convanim", *PADDED, *words, "-o", "-"], capture_output=True
+    )
+    assert done.returncode == 0
+    assert done.stdout.startswith(start)
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("format", ["png", "svg"])
+def test_a_directory_takes_one_file_a_step(format, tmp_path, capsys):
+    folder = tmp_path / "steps"
+    assert main([*PADDED, "-o", f"{folder}/", "--format", format]) == 0
+    assert sorted(os.listdir(folder)) == [f"{n}.{format}" for n in range(9)]
+
+
+def test_render_a_specification(tmp_path, capsys):
+    spec = tmp_path / "up.toml"
+    spec.write_text(
+        "op = 'transposed'\ninput = [2, 3]\nkernel = 3\nstride = 2\npadding = '0:1'\n"
+        "output-padding = 1\ntheme = 'dark'\ntitle = 'Up'\noutput = ['a.svg', 'b.gif']\n"
+    )
+    assert main(["render", str(spec)]) == 0
+    assert sorted(os.listdir(tmp_path)) == ["a.svg", "b.gif", "up.toml"]
+    assert main(["render", str(spec), "-o", str(tmp_path / "c.svg"), "--title", "Other"]) == 0
+    assert 'aria-label="Other"' in (tmp_path / "c.svg").read_text()
+    spec.write_text("op = 'conv'\ninput = 4\nkernel = 3\n")
+    assert main(["render", str(spec)]) == 0
+    assert (tmp_path / "up.gif").exists()
+
+
+def test_a_file_says_what_the_flags_say(tmp_path, capsys):
+    spec = tmp_path / "spec.toml"
+    spec.write_text(
+        "op = 'conv'\ninput = '5,6'\nkernel = 3\npadding = [[1, 0], [0, 2]]\nsteps = '0-3'\n"
+        "theme = 'light'\nwidth = 200\nmotion = 'slide'\n"
+    )
+    flags = ["conv", "-i", "5,6", "-k", "3", "-p", "1:0,0:2", "--steps", "0,1,2,3"]
+    flags += ["--theme", "light", "--width", "200", "--motion", "slide"]
+    assert main(["render", str(spec), "-o", str(tmp_path / "a.svg")]) == 0
+    assert main([*flags, "-o", str(tmp_path / "b.svg")]) == 0
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
+
+
+def test_a_theme_of_ones_own(tmp_path, capsys):
+    theme, out = tmp_path / "own.toml", tmp_path / "a.svg"
+    theme.write_text('base = "dark"\nbackground = "#fffaf0"\n[roles.input]\nfill = "#ffcc80"\n')
+    assert main([*PADDED, "--theme", str(theme), "-o", str(out)]) == 0
+    assert "#ffcc80" in out.read_text()
+    assert "#fffaf0" in out.read_text()
+
+
+def test_pointwise_is_a_convolution_with_a_kernel_of_one(capsys):
+    words = ["-i", "4", "--in-channels", "5", "--out-channels", "3", "--json"]
+    one = run(capsys, "inspect", "pointwise", *words)
+    assert one == run(capsys, "inspect", "conv", "-k", "1", *words)
+    assert json.loads(one)["parameters"] == 18
