@@ -47,15 +47,17 @@ def regenerate(
     if jobs is not None and jobs < 1:
         raise BadRequest(f"jobs {jobs} is not allowed: at least 1")
     different: list[Path] = []
+    did = "differs" if check else "wrote"
     with ProcessPoolExecutor(jobs) as pool:
         for stale in pool.map(bring_up_to_date, chosen, [all] * len(chosen), [check] * len(chosen)):
+            different += stale
             for path in stale:
-                different.append(path)
-                print(f"{'differs' if check else 'wrote'} {path}", file=sys.stderr)
+                print(f"{did} {path}", file=sys.stderr)
     if not names:
         written = page(folder).encode()
         if not same(folder / PAGE, written):
             different.append(folder / PAGE)
+            print(f"{did} {folder / PAGE}", file=sys.stderr)
             if not check:
                 replace_with(folder / PAGE, written)
     count = len(chosen)
