@@ -48,45 +48,54 @@ class Sheet:
 
     @classmethod
     def of(
-        cls, op: Operation, values: Values, options: Options, before: Cell, after: Cell
+        cls,
+        op: Operation,
+        values: Values,
+        options: Options,
+        before: Cell,
+        after: Cell,
+        small: float | None = None,
     ) -> Sheet:
-        """The sheet of a layer whose input and output take so many rows and columns."""
+        """The sheet of a layer whose input and output take so many rows and columns.
+
+        `small` is the side of the input's and the output's cells where no figures stand there.
+        """
         given = values.kernel
         kernels = {} if given is None else filters(op, values, given)
         taps = sum(kernel.size for kernel in kernels.values())
-        cells = len(values.x) * before[0] * before[1] + len(values.y) * after[0] * after[1] + taps
-        if cells > MOST_FIGURES:
+        figures = taps if small else count(values, before, after) + taps
+        if figures > MOST_FIGURES:
             raise BadRequest(
-                f"{cells:,} figures are too many to read: the numeric view shows at most "
+                f"{figures:,} figures are too many to read: the numeric view shows at most "
                 f"{MOST_FIGURES:,}; --view stacked draws more cells"
             )
         numbers = [[] if v is None else v.ravel().tolist() for v in (values.x, given, values.y)]
-        figures = [Figures.of(some, options.precision) for some in numbers]
-        texts = [f.text(v) for f, some in zip(figures, numbers, strict=True) for v in some]
+        ways = [Figures.of(some, options.precision) for some in numbers]
+        shown = zip(ways, numbers, strict=True) if not small else [(ways[1], numbers[1])]
+        texts = [way.text(v) for way, some in shown for v in some]
         side = side_for(texts)
         turned = values.flipped != (op.swapped and options.transposed_as == "gather")
         word = "kernel (turned in the window)" if turned else "kernel"
         fed = {m: [pair for pair in kernels if pair[1] == m] for m in range(len(values.y))}
         kernel_columns: list[list[Blank]] = [
-            [(_named(word, len(kernels), f"{c}→{m}"), *kernels[c, m].shape) for c, m in some]
+            [(_named(word, len(kernels), f"{c}→{m}"), *kernels[c, m].shape, side) for c, m in some]
             for some in fed.values()
             if some
         ]
         laid = one_below_another if op.dims == 1 else side_by_side
         columns = laid(
             [
-                [(_named("input", len(values.x), n), *before) for n in range(len(values.x))],
+                _blanks("input", len(values.x), before, small or side),
                 *kernel_columns,
-                [(_named("output", len(values.y), n), *after) for n in range(len(values.y))],
-            ],
-            side,
+                _blanks("output", len(values.y), after, small or side),
+            ]
         )
-        between: tuple[str, ...] = (
-            ("*", *[""] * (len(kernel_columns) - 1), "=") if kernels else ("→",)
-        )
+        between: tuple[str, ...] = ("→",)
+        if kernels:
+            between = ("*", *[""] * (len(kernel_columns) - 1), "=")
         if op.dims == 1:
             between = ()
-        one, two, three = figures
+        one, two, three = ways
         return cls(columns, kernels, between, one, two, three, size_for(texts, side))
 
     @property
@@ -163,6 +172,15 @@ def spans(numbers: Iterable[int]) -> Steps:
         else:
             found.append(range(n, n + 1))
     return tuple(found)
+
+
+def count(values: Values, before: Cell, after: Cell) -> int:
+    """The cells of an input and an output that take so many rows and columns a channel."""
+    return len(values.x) * before[0] * before[1] + len(values.y) * after[0] * after[1]
+
+
+def _blanks(word: str, channels: int, size: Cell, side: float) -> list[Blank]:
+    return [(_named(word, channels, n), *size, side) for n in range(channels)]
 
 
 def _named(word: str, count: int, name: object) -> str:
