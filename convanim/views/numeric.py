@@ -17,9 +17,10 @@ from convanim.operations.values import Values
 from convanim.scene.marks import Group, Mark, Path, Scene, Track, moves
 from convanim.views.field import Cell, Field
 from convanim.views.filters import filters
+from convanim.views.layout import spans
 from convanim.views.page import Page, page
 from convanim.views.panels import HIGH, Panel
-from convanim.views.sheet import Sheet, spans
+from convanim.views.sheet import Sheet
 from convanim.views.view import Options
 from convanim.views.written import Writer
 

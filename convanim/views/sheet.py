@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from convanim.errors import BadRequest
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
 from convanim.scene.figures import Figures
-from convanim.scene.marks import Mark, Point, Steps
-from convanim.scene.text import fitted, place
+from convanim.scene.marks import Mark
 from convanim.views.filters import Pair, filters
+from convanim.views.layout import Layout
 from convanim.views.panels import (
     Blank,
     Cell,
@@ -20,26 +20,19 @@ from convanim.views.panels import (
     one_below_another,
     side_by_side,
     side_for,
-    signs,
     size_for,
 )
 from convanim.views.view import Options
 
 MOST_FIGURES = 4000
 """Cells above which nobody reads the figures."""
-SUM, LEADING, APART = 13.5, 20.0, 20.0
-"""The text under the grids: its size, a line's height, and its distance from them."""
-LEAST_WIDTH = 330.0
-"""What that text may take even under narrow grids."""
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """Panels side by side, the kernels by the pair of channels that they connect."""
+class Sheet(Layout):
+    """Input, kernels and output in columns, the kernels by the channels that they connect."""
 
-    columns: list[list[Panel]]
     kernels: dict[Pair, Any]
-    between: tuple[str, ...]
     of_input: Figures
     of_kernel: Figures
     of_output: Figures
@@ -96,7 +89,7 @@ class Sheet:
         if op.dims == 1:
             between = ()
         one, two, three = ways
-        return cls(columns, kernels, between, one, two, three, size_for(texts, side))
+        return cls(columns, between, kernels, one, two, three, size_for(texts, side))
 
     @property
     def inputs(self) -> list[Panel]:
@@ -108,24 +101,6 @@ class Sheet:
         """The output's panels, one a channel."""
         return self.columns[-1]
 
-    def block(self, heights: int) -> tuple[float, float, float, float]:
-        """Where lines of text lie under the panels: left, top, right, bottom."""
-        corners = [corner for column in self.columns for p in column for corner in p.corners()]
-        xs, ys = zip(*corners, strict=True)
-        spare = max(LEAST_WIDTH - (max(xs) - min(xs)), 0) / 2
-        top = max(ys) + APART
-        return min(xs) - spare, top, max(xs) + spare, top + heights * LEADING
-
-    def outermost(self, heights: int) -> list[Point]:
-        """The outermost points, `heights` lines of text included."""
-        left, _, right, bottom = self.block(heights)
-        tops = [panel.corners()[0][1] for column in self.columns for panel in column]
-        return [(left, min(tops)), (right, bottom)]
-
-    def shifted(self, dx: float, dy: float) -> Sheet:
-        """The same sheet somewhere else."""
-        return replace(self, columns=[[p.shifted(dx, dy) for p in some] for some in self.columns])
-
     # -- marks ---------------------------------------------------------------------------
 
     def kernel_cells(self, options: Options) -> Iterator[Mark]:
@@ -136,42 +111,12 @@ class Sheet:
 
     def words(self) -> Iterator[Mark]:
         """What is written once: words, signs, and the kernels' figures."""
-        for column in self.columns:
-            for panel in column:
-                yield from panel.heading()
-        yield from signs(self.columns, self.between)
+        yield from self.headings()
         panels = [panel for column in self.columns[1:-1] for panel in column]
         for panel, kernel in zip(panels, self.kernels.values(), strict=True):
             for cell in panel.every():
                 text = self.of_kernel.text(kernel[cell].item())
                 yield panel.figure("label.kernel", cell, text, self.size)
-
-    def lines(self, steps: list[list[str]]) -> Iterator[Mark]:
-        """The text under the panels, at each step its own lines; equal ones are written once."""
-        left, top, right, _ = self.block(0)
-        shown: dict[tuple[int, str], list[int]] = {}
-        for n, texts in enumerate(steps):
-            for row, text in enumerate(texts):
-                shown.setdefault((row, text), []).append(n)
-        for (row, text), when in shown.items():
-            size = fitted(text, SUM, right - left)
-            y = top + (row + 0.75) * LEADING
-            yield place("label.sum", text, left, y, size, steps=spans(when))
-
-
-def spans(numbers: Iterable[int]) -> Steps:
-    """Numbers in order as ranges that do not touch.
-
-    >>> spans([0, 1, 2, 5])
-    (range(0, 3), range(5, 6))
-    """
-    found: list[range] = []
-    for n in numbers:
-        if found and found[-1].stop == n:
-            found[-1] = range(found[-1].start, n + 1)
-        else:
-            found.append(range(n, n + 1))
-    return tuple(found)
 
 
 def count(values: Values, before: Cell, after: Cell) -> int:
