@@ -51,7 +51,10 @@ LAYER: dict[str, Flag] = {
 
 # word of the look -> its flag
 LOOK: dict[str, Flag] = {
-    "view": (("--view",), {"metavar": "VIEW", "help": "how it is shown: stacked, numeric"}),
+    "view": (
+        ("--view",),
+        {"metavar": "VIEW", "help": "how it is shown: stacked, numeric, painted"},
+    ),
     "theme": (
         ("--theme",),
         {
@@ -113,6 +116,17 @@ NUMBERS: dict[str, Flag] = {
             "metavar": "NAME",
             "help": "identity, box, gaussian, sobel-x, sobel-y, laplacian, sharpen, emboss, edge",
         },
+    ),
+    "image": (
+        ("--image",),
+        {
+            "metavar": "FILE",
+            "help": "run over a picture: grey, or with --in-channels 3 its colours",
+        },
+    ),
+    "image_size": (
+        ("--image-size",),
+        {"type": int, "metavar": "N", "help": "cells along the picture's longer side (24)"},
     ),
     "seed": (("--seed",), {"type": int, "metavar": "N", "help": "other random integers (0)"}),
     "flip": (

@@ -13,9 +13,10 @@ from convanim.operations.numbers import many, whole
 from convanim.operations.values import Values
 from convanim.sources import text
 from convanim.sources.arrays import array, is_file
+from convanim.sources.picture import picture
 from convanim.sources.presets import preset
 
-NUMBERS = ("input_values", "kernel_values", "kernel_preset", "seed", "flip")
+NUMBERS = ("input_values", "kernel_values", "kernel_preset", "seed", "flip", "image", "image_size")
 """The words of a layer's numbers."""
 FILES = ("input_values", "kernel_values")
 PRESET_SIZE = 3
@@ -42,6 +43,8 @@ def beside(words: Mapping[str, Any], folder: str) -> dict[str, Any]:
     for word in FILES:
         if is_file(found.get(word)):
             found[word] = os.path.join(folder, found[word])
+    if isinstance(found.get("image"), str):
+        found["image"] = os.path.join(folder, found["image"])
     return found
 
 
@@ -61,6 +64,13 @@ def numbers(words: Mapping[str, Any], layer: Mapping[str, Any]) -> tuple[Numbers
         None if words.get(word) is None else array(words[word], word.replace("_", " "))
         for word in FILES
     )
+    if (image := words.get("image")) is not None:
+        if x is not None:
+            raise BadRequest("input values and an image were given: one of them is enough")
+        # three channels are a picture's red, green and blue
+        x = picture(image, words.get("image_size"), layer.get("in_channels") == 3)
+    elif "image_size" in words:
+        raise BadRequest("an image size needs an image: name it with --image")
     if name is not None and weight is not None:
         raise BadRequest("kernel values and a kernel preset were given: one of them is enough")
     dims = axes(layer, x, weight)

@@ -112,6 +112,8 @@ def animation(words: Mapping[str, Any]) -> Animation:
         return animate(operation(layer), **look)
     given, layer = numbers(told, layer)
     drawn = operation(layer)
+    if "image" in told:
+        look.setdefault("view", "painted")
     return animate(drawn, values=given.of(drawn), **look)
 
 

@@ -25,5 +25,6 @@ THEME = Theme(
         "label.input": Paint(fill="#ffffff"),
         "label.output": Paint(fill="#ffffff"),
         "label.weight": Paint(fill="#ffffff"),
+        "guide.frame": Paint(stroke="#cb4b16", width=1.6),
     },
 )

@@ -26,5 +26,6 @@ THEME = Theme(
         "caption": Paint(fill=INK),
         "label": Paint(fill=INK),
         "active.winner": Paint(fill="#ffffff", stroke=INK, width=3.2),
+        "guide.frame": Paint(stroke="#e69f00", width=1.6),
     },
 )

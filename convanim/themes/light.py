@@ -25,5 +25,6 @@ THEME = Theme(
         "tap.open": Paint(fill="#fcd34de0", stroke="#b45309", width=1.1),
         "active.open": Paint(fill="#fcd34de0", stroke="#b45309", width=1.1),
         "active.winner": Paint(fill="#fdba74", stroke="#9a3412", width=2.4),
+        "guide.frame": Paint(stroke="#f59e0b", width=1.6),
     },
 )

@@ -23,5 +23,7 @@ THEME = Theme(
         "tap.open": Paint(fill="#ffffff", stroke=INK, width=1.8),
         "active.open": Paint(fill="#d0d0d0", stroke=INK, width=1.8),
         "active.winner": Paint(fill="#c0c0c0", stroke=INK, width=3.2),
+        "guide.halo": Paint(stroke="#ffffff", width=3.6),
+        "guide.frame": Paint(stroke=INK, width=1.4),
     },
 )

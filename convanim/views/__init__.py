@@ -8,6 +8,7 @@ from convanim.operations.operation import Operation
 VIEWS: dict[str, str] = {
     "stacked": "convanim.views.stacked:stacked",
     "numeric": "convanim.views.numeric:numeric",
+    "painted": "convanim.views.painted:painted",
 }
 
 

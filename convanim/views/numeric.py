@@ -17,9 +17,10 @@ from convanim.operations.values import Values
 from convanim.scene.marks import Group, Mark, Path, Scene, Track, moves
 from convanim.views.field import Cell, Field
 from convanim.views.filters import filters
-from convanim.views.page import page
+from convanim.views.layout import spans
+from convanim.views.page import Page, page
 from convanim.views.panels import HIGH, Panel
-from convanim.views.sheet import Sheet, spans
+from convanim.views.sheet import Sheet
 from convanim.views.view import Options
 from convanim.views.written import Writer
 
@@ -35,18 +36,8 @@ def numeric(op: Operation, options: Options) -> Scene:
         from convanim.views.scatter import scatter
 
         return scatter(op, values, options)
-    field = Field.of(op, values.x)
-    before = field.rows.size, field.columns.size
-    after = field.axes[0].output, field.axes[1].output
-    sheet = Sheet.of(op, values, options, before, after)
-    left, _, right, _ = sheet.block(0)
-    writer = Writer(op, values, field, sheet)
-    steps = list(options.chosen(op))
-    lines = [writer.lines(step, right - left) for step in steps]
-    most = max(map(len, lines))
-    around = page(sheet.outermost(most), op, options)
-    sheet = sheet.shifted(around.dx, around.dy)
-    sliding = Sliding(op, values, field, sheet, writer, steps)
+    sliding = Sliding.of(op, values, options)
+    sheet = sliding.sheet
     marks = [
         *sliding.input_cells(options),
         *sheet.kernel_cells(options),
@@ -57,10 +48,10 @@ def numeric(op: Operation, options: Options) -> Scene:
         *sliding.input_figures(),
         *sliding.weights(),
         *sliding.output_figures(),
-        *sheet.lines(lines),
+        *sheet.lines(sliding.lines),
     ]
     # standing still, the picture shows everything that has been computed
-    return around.scene(op, marks, len(steps), still=len(steps) - 1)
+    return sliding.around.scene(op, marks, len(sliding.steps), still=len(sliding.steps) - 1)
 
 
 @dataclass(frozen=True)
@@ -73,6 +64,25 @@ class Sliding:
     sheet: Sheet
     writer: Writer
     steps: list[int]
+    lines: list[list[str]]
+    around: Page
+
+    @classmethod
+    def of(
+        cls, op: Operation, values: Values, options: Options, small: float | None = None
+    ) -> Sliding:
+        """Everything in its place on its page."""
+        field = Field.of(op, values.x)
+        before = field.rows.size, field.columns.size
+        after = field.axes[0].output, field.axes[1].output
+        sheet = Sheet.of(op, values, options, before, after, small)
+        left, _, right, _ = sheet.block(0)
+        writer = Writer(op, values, field, sheet)
+        steps = list(options.chosen(op))
+        lines = [writer.lines(step, right - left) for step in steps]
+        around = page(sheet.outermost(max(map(len, lines))), op, options)
+        sheet = sheet.shifted(around.dx, around.dy)
+        return cls(op, values, field, sheet, writer, steps, lines, around)
 
     def input_cells(self, options: Options) -> Iterator[Mark]:
         """The cells of the padded input."""

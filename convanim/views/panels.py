@@ -98,21 +98,20 @@ class Panel:
         return range(self.rows + 1)
 
 
-Blank = tuple[str, int, int]
-"""A panel before it has a place: its word, its rows, its columns."""
+Blank = tuple[str, int, int, float]
+"""A panel before it has a place: its word, its rows, its columns, its cells' side."""
 
 
-def side_by_side(columns: list[list[Blank]], side: float) -> list[list[Panel]]:
+def side_by_side(columns: list[list[Blank]]) -> list[list[Panel]]:
     """Columns of panels, each column centred on the others' middle."""
-    u, v = (side, 0.0), (0.0, side)
     found, x = [], 0.0
     for blanks in columns:
-        wide = max(cols for _, _, cols in blanks) * side
-        heights = [rows * side + LABEL + 8 for _, rows, _ in blanks]
+        wide = max(cols * side for _, _, cols, side in blanks)
+        heights = [rows * side + LABEL + 8 for _, rows, _, side in blanks]
         y = -(sum(heights) + BELOW * (len(blanks) - 1)) / 2
         column = []
-        for (label, rows, cols), height in zip(blanks, heights, strict=True):
-            plane = Plane(x + (wide - cols * side) / 2, y + LABEL + 8, u, v)
+        for (label, rows, cols, side), height in zip(blanks, heights, strict=True):
+            plane = Plane(x + (wide - cols * side) / 2, y + LABEL + 8, (side, 0.0), (0.0, side))
             column.append(Panel(plane, rows, cols, label))
             y += height + BELOW
         found.append(column)
@@ -120,12 +119,12 @@ def side_by_side(columns: list[list[Blank]], side: float) -> list[list[Panel]]:
     return found
 
 
-def one_below_another(columns: list[list[Blank]], side: float) -> list[list[Panel]]:
+def one_below_another(columns: list[list[Blank]]) -> list[list[Panel]]:
     """The same panels under each other: what suits grids of a single row."""
     found, y = [], 0.0
     for blanks in columns:
         column = []
-        for label, rows, cols in blanks:
+        for label, rows, cols, side in blanks:
             y += LABEL + 8
             plane = Plane(-cols * side / 2, y, (side, 0.0), (0.0, side))
             column.append(Panel(plane, rows, cols, label))

@@ -16,9 +16,10 @@ from convanim.operations.values import Values
 from convanim.scene.marks import Group, Mark, Path, Scene, Track, moves
 from convanim.views.field import Cell, flat_axes
 from convanim.views.filters import filters
+from convanim.views.layout import SUM
 from convanim.views.page import page
 from convanim.views.panels import HIGH, Panel
-from convanim.views.sheet import SUM, Sheet
+from convanim.views.sheet import Sheet
 from convanim.views.sums import Sum
 from convanim.views.view import Options
 from convanim.views.written import product

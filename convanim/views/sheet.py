@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from convanim.errors import BadRequest
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
 from convanim.scene.figures import Figures
-from convanim.scene.marks import Mark, Point, Steps
-from convanim.scene.text import fitted, place
+from convanim.scene.marks import Mark
 from convanim.views.filters import Pair, filters
+from convanim.views.layout import Layout
 from convanim.views.panels import (
     Blank,
     Cell,
@@ -20,26 +20,19 @@ from convanim.views.panels import (
     one_below_another,
     side_by_side,
     side_for,
-    signs,
     size_for,
 )
 from convanim.views.view import Options
 
 MOST_FIGURES = 4000
 """Cells above which nobody reads the figures."""
-SUM, LEADING, APART = 13.5, 20.0, 20.0
-"""The text under the grids: its size, a line's height, and its distance from them."""
-LEAST_WIDTH = 330.0
-"""What that text may take even under narrow grids."""
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """Panels side by side, the kernels by the pair of channels that they connect."""
+class Sheet(Layout):
+    """Input, kernels and output in columns, the kernels by the channels that they connect."""
 
-    columns: list[list[Panel]]
     kernels: dict[Pair, Any]
-    between: tuple[str, ...]
     of_input: Figures
     of_kernel: Figures
     of_output: Figures
@@ -48,46 +41,55 @@ class Sheet:
 
     @classmethod
     def of(
-        cls, op: Operation, values: Values, options: Options, before: Cell, after: Cell
+        cls,
+        op: Operation,
+        values: Values,
+        options: Options,
+        before: Cell,
+        after: Cell,
+        small: float | None = None,
     ) -> Sheet:
-        """The sheet of a layer whose input and output take so many rows and columns."""
+        """The sheet of a layer whose input and output take so many rows and columns.
+
+        `small` is the side of the input's and the output's cells where no figures stand there.
+        """
         given = values.kernel
         kernels = {} if given is None else filters(op, values, given)
         taps = sum(kernel.size for kernel in kernels.values())
-        cells = len(values.x) * before[0] * before[1] + len(values.y) * after[0] * after[1] + taps
-        if cells > MOST_FIGURES:
+        figures = taps if small else count(values, before, after) + taps
+        if figures > MOST_FIGURES:
             raise BadRequest(
-                f"{cells:,} figures are too many to read: the numeric view shows at most "
+                f"{figures:,} figures are too many to read: the numeric view shows at most "
                 f"{MOST_FIGURES:,}; --view stacked draws more cells"
             )
         numbers = [[] if v is None else v.ravel().tolist() for v in (values.x, given, values.y)]
-        figures = [Figures.of(some, options.precision) for some in numbers]
-        texts = [f.text(v) for f, some in zip(figures, numbers, strict=True) for v in some]
+        ways = [Figures.of(some, options.precision) for some in numbers]
+        shown = zip(ways, numbers, strict=True) if not small else [(ways[1], numbers[1])]
+        texts = [way.text(v) for way, some in shown for v in some]
         side = side_for(texts)
         turned = values.flipped != (op.swapped and options.transposed_as == "gather")
         word = "kernel (turned in the window)" if turned else "kernel"
         fed = {m: [pair for pair in kernels if pair[1] == m] for m in range(len(values.y))}
         kernel_columns: list[list[Blank]] = [
-            [(_named(word, len(kernels), f"{c}→{m}"), *kernels[c, m].shape) for c, m in some]
+            [(_named(word, len(kernels), f"{c}→{m}"), *kernels[c, m].shape, side) for c, m in some]
             for some in fed.values()
             if some
         ]
         laid = one_below_another if op.dims == 1 else side_by_side
         columns = laid(
             [
-                [(_named("input", len(values.x), n), *before) for n in range(len(values.x))],
+                _blanks("input", len(values.x), before, small or side),
                 *kernel_columns,
-                [(_named("output", len(values.y), n), *after) for n in range(len(values.y))],
-            ],
-            side,
+                _blanks("output", len(values.y), after, small or side),
+            ]
         )
-        between: tuple[str, ...] = (
-            ("*", *[""] * (len(kernel_columns) - 1), "=") if kernels else ("→",)
-        )
+        between: tuple[str, ...] = ("→",)
+        if kernels:
+            between = ("*", *[""] * (len(kernel_columns) - 1), "=")
         if op.dims == 1:
             between = ()
-        one, two, three = figures
-        return cls(columns, kernels, between, one, two, three, size_for(texts, side))
+        one, two, three = ways
+        return cls(columns, between, kernels, one, two, three, size_for(texts, side))
 
     @property
     def inputs(self) -> list[Panel]:
@@ -99,24 +101,6 @@ class Sheet:
         """The output's panels, one a channel."""
         return self.columns[-1]
 
-    def block(self, heights: int) -> tuple[float, float, float, float]:
-        """Where lines of text lie under the panels: left, top, right, bottom."""
-        corners = [corner for column in self.columns for p in column for corner in p.corners()]
-        xs, ys = zip(*corners, strict=True)
-        spare = max(LEAST_WIDTH - (max(xs) - min(xs)), 0) / 2
-        top = max(ys) + APART
-        return min(xs) - spare, top, max(xs) + spare, top + heights * LEADING
-
-    def outermost(self, heights: int) -> list[Point]:
-        """The outermost points, `heights` lines of text included."""
-        left, _, right, bottom = self.block(heights)
-        tops = [panel.corners()[0][1] for column in self.columns for panel in column]
-        return [(left, min(tops)), (right, bottom)]
-
-    def shifted(self, dx: float, dy: float) -> Sheet:
-        """The same sheet somewhere else."""
-        return replace(self, columns=[[p.shifted(dx, dy) for p in some] for some in self.columns])
-
     # -- marks ---------------------------------------------------------------------------
 
     def kernel_cells(self, options: Options) -> Iterator[Mark]:
@@ -127,42 +111,21 @@ class Sheet:
 
     def words(self) -> Iterator[Mark]:
         """What is written once: words, signs, and the kernels' figures."""
-        for column in self.columns:
-            for panel in column:
-                yield from panel.heading()
-        yield from signs(self.columns, self.between)
+        yield from self.headings()
         panels = [panel for column in self.columns[1:-1] for panel in column]
         for panel, kernel in zip(panels, self.kernels.values(), strict=True):
             for cell in panel.every():
                 text = self.of_kernel.text(kernel[cell].item())
                 yield panel.figure("label.kernel", cell, text, self.size)
 
-    def lines(self, steps: list[list[str]]) -> Iterator[Mark]:
-        """The text under the panels, at each step its own lines; equal ones are written once."""
-        left, top, right, _ = self.block(0)
-        shown: dict[tuple[int, str], list[int]] = {}
-        for n, texts in enumerate(steps):
-            for row, text in enumerate(texts):
-                shown.setdefault((row, text), []).append(n)
-        for (row, text), when in shown.items():
-            size = fitted(text, SUM, right - left)
-            y = top + (row + 0.75) * LEADING
-            yield place("label.sum", text, left, y, size, steps=spans(when))
+
+def count(values: Values, before: Cell, after: Cell) -> int:
+    """The cells of an input and an output that take so many rows and columns a channel."""
+    return len(values.x) * before[0] * before[1] + len(values.y) * after[0] * after[1]
 
 
-def spans(numbers: Iterable[int]) -> Steps:
-    """Numbers in order as ranges that do not touch.
-
-    >>> spans([0, 1, 2, 5])
-    (range(0, 3), range(5, 6))
-    """
-    found: list[range] = []
-    for n in numbers:
-        if found and found[-1].stop == n:
-            found[-1] = range(found[-1].start, n + 1)
-        else:
-            found.append(range(n, n + 1))
-    return tuple(found)
+def _blanks(word: str, channels: int, size: Cell, side: float) -> list[Blank]:
+    return [(_named(word, channels, n), *size, side) for n in range(channels)]
 
 
 def _named(word: str, count: int, name: object) -> str:

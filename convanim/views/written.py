@@ -13,7 +13,8 @@ from convanim.operations.values import Values
 from convanim.scene.figures import bracketed
 from convanim.views.field import Field
 from convanim.views.filters import filters
-from convanim.views.sheet import SUM, Sheet
+from convanim.views.layout import SUM
+from convanim.views.sheet import Sheet
 from convanim.views.sums import DOTS, Sum
 
 MOST_SUMS = 8
