@@ -18,8 +18,8 @@ from convanim.table import fetch
 from convanim.themes.colours import colour
 from convanim.themes.library import AUTO, find
 from convanim.themes.theme import Theme
-from convanim.views import VIEWS, default_view
-from convanim.views.view import Options, View
+from convanim.views import STEPS, VIEWS, default_view
+from convanim.views.view import ORDERS, Options, View
 from convanim.words import choose
 
 if TYPE_CHECKING:
@@ -162,6 +162,8 @@ def animate(
     steps: Any = None,
     max_steps: int | None = None,
     all_steps: bool = False,
+    filters: Any = None,
+    order: str = ORDERS[0],
 ) -> Animation:
     """An animation of an operation.
 
@@ -174,7 +176,9 @@ def animate(
     - `step_time`: seconds a step; `motion`: "step" or "slide", drawn at `fps`; `loop`: how
       often it plays (0: for ever);
     - `steps`: numbers of the output cells to show, row-major; `max_steps`: only the first
-      ones; `all_steps`: more than a thousand frames are meant.
+      ones; `all_steps`: more than a thousand frames are meant;
+    - `filters`: numbers of the output channels to show, where channels are; `order`:
+      "pixel-first" (one filter over every pixel, then the next) or "channel-first".
 
     >>> from convanim import Conv
     >>> animate(Conv(input=5, kernel=3)).timeline.steps
@@ -182,19 +186,23 @@ def animate(
     """
     taste = find(theme)
     drawn = fetch("view", VIEWS, view or default_view(op)) if not callable(view) else view
-    chosen = chosen_steps(op, steps, max_steps)
+    options = Options(
+        title=title or None,
+        caption=taste.caption if caption is None else caption,
+        filters=filters if filters is None else whole_numbers("filter", filters),
+        order=choose("order", order, ORDERS),
+        gap=taste.gap,
+        radius=taste.radius,
+    )
+    name = view if callable(view) else view or default_view(op)
+    count = fetch("view", STEPS, name)(op, options) if name in STEPS else op.steps
+    chosen = chosen_steps(count, steps, max_steps)
     return Animation(
         operation=op,
         view=drawn,
         theme=taste,
         dark=find("dark") if theme == AUTO else None,
-        options=Options(
-            steps=chosen,
-            title=title or None,
-            caption=taste.caption if caption is None else caption,
-            gap=taste.gap,
-            radius=taste.radius,
-        ),
+        options=replace(options, steps=chosen),
         timeline=Timeline(
             steps=len(chosen),
             step_time=within("step time", step_time, 0.02, 3600, "seconds"),
@@ -209,11 +217,17 @@ def animate(
     )
 
 
-def chosen_steps(op: Operation, steps: Any, most: int | None) -> tuple[int, ...] | range:
-    """The steps to show, checked against the operation's output."""
-    chosen: tuple[int, ...] | range = range(op.steps)
+def whole_numbers(what: str, given: Any) -> tuple[int, ...]:
+    """A list of numbers of something, or one, as a tuple."""
+    listed = given if isinstance(given, (list, tuple, range)) else (given,)
+    return tuple(within(what, n, 0, 10**9, "", whole=True) for n in listed)
+
+
+def chosen_steps(count: int, steps: Any, most: int | None) -> tuple[int, ...] | range:
+    """The steps to show, checked against how many there are."""
+    chosen: tuple[int, ...] | range = range(count)
     if steps is not None:
-        chosen = tuple(within("step", n, 0, op.steps - 1, "", whole=True) for n in steps)
+        chosen = tuple(within("step", n, 0, count - 1, "", whole=True) for n in steps)
     if most is not None:
         chosen = chosen[: int(within("max steps", most, 1, 10**9, "steps", whole=True))]
     if not chosen:

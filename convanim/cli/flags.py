@@ -51,7 +51,7 @@ LAYER: dict[str, Flag] = {
 
 # word of the look -> its flag
 LOOK: dict[str, Flag] = {
-    "view": (("--view",), {"metavar": "VIEW", "help": "how it is shown: stacked, ..."}),
+    "view": (("--view",), {"metavar": "VIEW", "help": "how it is shown: stacked, channels, ..."}),
     "theme": (
         ("--theme",),
         {
@@ -86,5 +86,13 @@ LOOK: dict[str, Flag] = {
     "all_steps": (
         ("--all-steps",),
         {"action": "store_true", "help": "yes, more than a thousand frames"},
+    ),
+    "filters": (
+        ("--filters",),
+        {"metavar": "LIST", "help": "only these output channels: 0,2 (view channels)"},
+    ),
+    "order": (
+        ("--order",),
+        {"metavar": "ORDER", "help": "what runs fastest: pixel-first or channel-first"},
     ),
 }

@@ -7,9 +7,15 @@ from convanim.operations.operation import Operation
 
 VIEWS: dict[str, str] = {
     "stacked": "convanim.views.stacked:stacked",
+    "channels": "convanim.views.channels:channels",
+}
+# how many steps a view takes, where they are not the operation's output cells
+STEPS: dict[str, str] = {
+    "channels": "convanim.views.channels:count",
 }
 
 
 def default_view(op: Operation) -> str:
     """The view that suits an operation where none is asked for."""
-    return "stacked"
+    across = op.dims < 3 and op.in_channels is not None and op.maps is not None
+    return "channels" if across else "stacked"
