@@ -19,8 +19,8 @@ from convanim.table import fetch
 from convanim.themes.colours import colour
 from convanim.themes.library import AUTO, find
 from convanim.themes.theme import Theme
-from convanim.views import VIEWS, default_view
-from convanim.views.view import TRANSPOSED_AS, Options, View
+from convanim.views import STEPS, VIEWS, default_view
+from convanim.views.view import ORDERS, TRANSPOSED_AS, Options, View
 from convanim.words import choose
 
 if TYPE_CHECKING:
@@ -180,6 +180,8 @@ def animate(
     steps: Any = None,
     max_steps: int | None = None,
     all_steps: bool = False,
+    filters: Any = None,
+    order: str = ORDERS[0],
     values: Values | None = None,
     precision: int | None = None,
     transposed_as: str = "gather",
@@ -196,6 +198,8 @@ def animate(
       often it plays (0: for ever);
     - `steps`: numbers of the output cells to show, row-major; `max_steps`: only the first
       ones; `all_steps`: more than a thousand frames are meant;
+    - `filters`: numbers of the output channels to show, where channels are; `order`:
+      "pixel-first" (one filter over every pixel, then the next) or "channel-first".
     - `values`: the layer's numbers, `Values.of(op, x, weight)`, which are then shown, with
       `precision` decimals; `transposed_as`: a transposed convolution's steps are its outputs,
       which "gather", or its inputs, which "scatter" (drawn by the numeric view alone).
@@ -209,25 +213,30 @@ def animate(
     shown = scattered or values is not None or precision is not None
     view = view or ("numeric" if shown else default_view(op))
     drawn = fetch("view", VIEWS, view) if not callable(view) else view
-    if scattered and (not op.swapped or view == "stacked"):
+    if scattered and (not op.swapped or view not in ("numeric", drawn)):
         raise BadRequest("scatter is for a transposed convolution, drawn by --view numeric")
     if precision is not None:
         precision = within("precision", precision, 0, 12, "decimals", whole=True)
-    asked = Options(values=values, precision=precision, transposed_as=transposed_as)
-    chosen = chosen_steps(asked.count(op), steps, max_steps)
+    options = Options(
+        title=title or None,
+        caption=taste.caption if caption is None else caption,
+        filters=filters if filters is None else whole_numbers("filter", filters),
+        order=choose("order", order, ORDERS),
+        gap=taste.gap,
+        radius=taste.radius,
+        values=values,
+        precision=precision,
+        transposed_as=transposed_as,
+    )
+    counted = isinstance(view, str) and view in STEPS
+    count = fetch("view", STEPS, view)(op, options) if counted else options.count(op)
+    chosen = chosen_steps(count, steps, max_steps)
     return Animation(
         operation=op,
         view=drawn,
         theme=taste,
         dark=find("dark") if theme == AUTO else None,
-        options=replace(
-            asked,
-            steps=chosen,
-            title=title or None,
-            caption=taste.caption if caption is None else caption,
-            gap=taste.gap,
-            radius=taste.radius,
-        ),
+        options=replace(options, steps=chosen),
         timeline=Timeline(
             steps=len(chosen),
             step_time=within("step time", step_time, 0.02, 3600, "seconds"),
@@ -240,6 +249,12 @@ def animate(
         matte=None if matte is None else colour(matte, "matte"),
         all_steps=all_steps,
     )
+
+
+def whole_numbers(what: str, given: Any) -> tuple[int, ...]:
+    """A list of numbers of something, or one, as a tuple."""
+    listed = given if isinstance(given, (list, tuple, range)) else (given,)
+    return tuple(within(what, n, 0, 10**9, "", whole=True) for n in listed)
 
 
 def chosen_steps(count: int, steps: Any, most: int | None) -> tuple[int, ...] | range:

@@ -53,7 +53,7 @@ LAYER: dict[str, Flag] = {
 LOOK: dict[str, Flag] = {
     "view": (
         ("--view",),
-        {"metavar": "VIEW", "help": "how it is shown: stacked, numeric, painted"},
+        {"metavar": "VIEW", "help": "how it is shown: stacked, channels, numeric, painted"},
     ),
     "theme": (
         ("--theme",),
@@ -89,6 +89,14 @@ LOOK: dict[str, Flag] = {
     "all_steps": (
         ("--all-steps",),
         {"action": "store_true", "help": "yes, more than a thousand frames"},
+    ),
+    "filters": (
+        ("--filters",),
+        {"metavar": "LIST", "help": "only these output channels: 0,2 (view channels)"},
+    ),
+    "order": (
+        ("--order",),
+        {"metavar": "ORDER", "help": "what runs fastest: pixel-first or channel-first"},
     ),
     "transposed_as": (
         ("--transposed-as",),

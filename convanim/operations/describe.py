@@ -79,7 +79,7 @@ def typeset(line: str) -> str:
     """
     import re
 
-    return re.sub(r"(?<=\d)x(?=\d)", "×", line).replace("->", "→")
+    return re.sub(r"(?<=\d)( ?)x( ?)(?=\d)", r"\1×\2", line).replace("->", "→")
 
 
 def title(op: Operation) -> str:

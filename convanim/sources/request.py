@@ -104,6 +104,8 @@ def animation(words: Mapping[str, Any]) -> Animation:
         look["steps"] = text.numbers(look["steps"], "steps")
     elif "steps" in look and not isinstance(look["steps"], (list, tuple)):
         look["steps"] = (look["steps"],)
+    if isinstance(look.get("filters"), str):
+        look["filters"] = text.numbers(look["filters"], "filters")
     for word, kind in (("title", str), ("caption", bool), ("all_steps", bool)):
         if look.get(word) is not None and not isinstance(look[word], kind):
             raise BadRequest(f"{word} {look[word]!r} is not a {kind.__name__}")

@@ -9,9 +9,15 @@ VIEWS: dict[str, str] = {
     "stacked": "convanim.views.stacked:stacked",
     "numeric": "convanim.views.numeric:numeric",
     "painted": "convanim.views.painted:painted",
+    "channels": "convanim.views.channels:channels",
+}
+# how many steps a view takes, where they are not the operation's output cells
+STEPS: dict[str, str] = {
+    "channels": "convanim.views.channels:count",
 }
 
 
 def default_view(op: Operation) -> str:
     """The view that suits an operation where none is asked for."""
-    return "stacked"
+    across = op.dims < 3 and op.in_channels is not None and op.maps is not None
+    return "channels" if across else "stacked"

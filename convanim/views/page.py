@@ -38,11 +38,14 @@ class Page:
         return Scene(self.width, self.height, (*marks, *self.texts), steps, *named, still)
 
 
-def page(points: Iterable[Point], op: Operation, options: Options) -> Page:
-    """The page that holds a drawing with these outermost points, and its text."""
+def page(points: Iterable[Point], op: Operation, options: Options, said: str | None = None) -> Page:
+    """The page that holds a drawing with these outermost points, and its text.
+
+    `said` stands for the operation's own caption.
+    """
     xs, ys = zip(*points, strict=True)
     drawn_width, drawn_height = max(xs) - min(xs), max(ys) - min(ys)
-    line = typeset(caption(op)) if options.caption else None
+    line = typeset(said or caption(op)) if options.caption else None
     width, top, bottom = drawn_width + 2 * MARGIN, MARGIN, MARGIN
     texts: list[Mark] = []
     if options.title or line:

@@ -15,21 +15,28 @@ if TYPE_CHECKING:
 
 TRANSPOSED_AS = ("gather", "scatter")
 
+ORDERS = ("pixel-first", "channel-first")
+"""What runs fastest: one filter over every pixel, or every filter at one pixel."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What a view may be asked for, whatever it shows.
 
     `steps` are the output cells to show, by their row-major number (None: all of them, in
-    order); `gap` and `radius` are a theme's taste, in parts of a cell's side. `values` are
-    the layer's numbers (None: small random ones), written with `precision` decimals;
-    `transposed_as` tells a transposed convolution by its outputs, each of which gathers, or
-    by its inputs, each of which scatters: then the steps are input cells.
+    order); `filters` are the output channels to show (None: all), `order` says whether the
+    pixel or the channel runs fastest where there are channels; `gap` and `radius` are a
+    theme's taste, in parts of a cell's side. `values` are the layer's numbers (None: small
+    random ones), written with `precision` decimals; `transposed_as` tells a transposed
+    convolution by its outputs, each of which gathers, or by its inputs, each of which
+    scatters: then the steps are input cells.
     """
 
     steps: tuple[int, ...] | range | None = None
     title: str | None = None
     caption: bool = False
+    filters: tuple[int, ...] | None = None
+    order: str = ORDERS[0]
     gap: float = 0.0
     radius: float = 0.0
     values: Values | None = None

@@ -1,0 +1,71 @@
+"""An operation between volumes, in words: sizes with channels, parameters, multiply-adds."""
+
+from __future__ import annotations
+
+from math import prod
+
+from convanim.operations.describe import compact_padding, settings, size
+from convanim.operations.operation import Operation
+
+
+def groups(op: Operation) -> int:
+    """How many groups of channels never meet: in pooling every channel is one."""
+    return (op.in_channels or 1) if op.pooling else int(getattr(op, "groups", 1))
+
+
+def multiply_adds(op: Operation) -> int | None:
+    """Multiplications with an addition; None for pooling and where no channels are given."""
+    return getattr(op, "multiply_adds", None)
+
+
+def spaced(shape: tuple[int, ...], channels: int) -> str:
+    """A volume's size: `200 x 200 x 50`."""
+    return " x ".join(map(str, (*shape, channels)))
+
+
+def short(count: int) -> str:
+    """A count to be read at a glance: three figures of millions and more.
+
+    >>> short(1020), short(40_000_000), short(105_415_200)
+    ('1,020', '40 M', '105 M')
+    """
+    for unit, name in ((10**12, "T"), (10**9, "G"), (10**6, "M")):
+        if count >= unit:
+            return f"{float(f'{count / unit:.3g}'):g} {name}"
+    return f"{count:,}"
+
+
+def caption(op: Operation) -> str:
+    """Sizes, filters and work in one line.
+
+    >>> from convanim.operations import Conv
+    >>> caption(Conv(input=200, kernel=1, in_channels=50, out_channels=20))
+    '200 x 200 x 50 -> 20 filters 1x1 -> 200 x 200 x 20; 1,020 parameters, 40 M multiply-adds'
+    """
+    channels, maps = op.in_channels or 1, op.maps or 1
+    said = [f"{word} {value}" for word, value in settings(op) if word != "k"]
+    if op.pooling:
+        middle = f"{'max' if op.op == 'maxpool' else 'mean'} of {size(op.kernel)}"
+    else:
+        middle = f"{maps} filter{'s' if maps > 1 else ''} {size(op.kernel)}"
+    middle = ", ".join((middle, *said))
+    line = f"{spaced(op.input, channels)} -> {middle} -> {spaced(op.output_shape, maps)}"
+    work = multiply_adds(op)
+    if work is None or op.parameters is None:
+        return line
+    return f"{line}; {short(op.parameters)} parameters, {short(work)} multiply-adds"
+
+
+def sentence(op: Operation, steps: int, filters: int) -> str:
+    """What a picture of the volumes shows, for people who cannot see it."""
+    channels, maps = op.in_channels or 1, op.maps or 1
+    by, deep = size(op.kernel), channels // groups(op)
+    padded = f", padded by {compact_padding(op.padding)}," if any(map(any, op.padding)) else ""
+    what = "window" if op.pooling else "filter"
+    shown = "" if filters == maps else f" {filters} of the {maps} output channels are shown."
+    part = "" if prod(op.output_shape) * filters == steps else " A part of the cells is shown."
+    return (
+        f"A block of {by}x{deep} cells of the {size((*op.input, channels))} input{padded} meets "
+        f"a {what} of the same size and makes one cell of the "
+        f"{size((*op.output_shape, maps))} output, in {steps:,} steps.{shown}{part}"
+    )

@@ -1,0 +1,297 @@
+"""The channels view: input, filters and output as blocks of cells, and who meets whom.
+
+At each step a block of input cells (through all channels of its group) is lit, the filter
+that it meets is outlined, and the output cell that they make lights up and then keeps its
+filter's hue. The lit block lies inside the input: the input's edges are drawn over it again,
+as if it were of glass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from convanim.operations.describe import size, typeset
+from convanim.operations.operation import Operation
+from convanim.operations.volumes import caption, groups, sentence
+from convanim.scene.marks import Group, Mark, Path, Point, Scene, Segment, Text, moves, stretch
+from convanim.scene.text import place
+from convanim.views.channels_layout import Layout, Part, blocks, layout
+from convanim.views.page import page
+from convanim.views.plane import rounded
+from convanim.views.ruler import Run, runs
+from convanim.views.solid import Block, Solid, far_to_near
+from convanim.views.view import Options
+from convanim.views.volumes import Step, Volumes, volumes
+
+LABEL = 15.0
+"""The size of labels, in scene units."""
+DOT = 1.3
+"""The radius of the dots that stand for cells left out."""
+
+
+def channels(op: Operation, options: Options) -> Scene:
+    """The scene of an operation in the channels view."""
+    drawn = volumes(op, options)
+    every = drawn.steps(options.order)
+    steps = [every[n] for n in options.steps] if options.steps is not None else every
+    places = layout(drawn)
+    around = page(outermost(op, drawn, places), op, options, caption(op))
+    picture = Picture(op, drawn, places.shifted(around.dx, around.dy), steps)
+    return Scene(
+        around.width,
+        around.height,
+        (*picture.marks(), *labels(op, drawn, picture.places), *around.texts),
+        len(steps),
+        typeset(f"{op.name}: {caption(op)}"),
+        typeset(sentence(op, len(steps), sum(map(len, drawn.filters.values())))),
+        still=len(steps) // 2,
+    )
+
+
+def count(op: Operation, options: Options) -> int:
+    """How many steps there are: drawn output cells, of the filters that are shown."""
+    drawn = volumes(op, options)
+    filters = sum(map(len, drawn.filters.values()))
+    return len(drawn.rows.output.drawn) * len(drawn.columns.output.drawn) * filters
+
+
+def outermost(op: Operation, drawn: Volumes, places: Layout) -> Iterator[Point]:
+    """The corners of what is drawn, labels included."""
+    for left, top, right, low in places.boxes:
+        yield from ((left, top), (right, low))
+    for text in labels(op, drawn, places):
+        yield from ((text.x, text.y + 4), (text.x + text.width, text.y))
+
+
+def labels(op: Operation, drawn: Volumes, places: Layout) -> Iterator[Text]:
+    """What each block is and how large, below it."""
+    channels, maps, count = op.in_channels or 1, op.maps or 1, groups(op)
+    deep = size((*op.kernel, channels // count)) + (" each" if maps > 1 else "")
+    word = {"maxpool": "max of", "avgpool": "mean of"}.get(op.op, f"filter{'s' * (maps > 1)}")
+    number = "" if op.pooling else f"{maps} "
+    lines = (
+        ("input", size((*op.input, channels))),
+        (f"{number}{word}", deep),
+        ("output", size((*op.output_shape, maps))),
+    )
+    low = max(box[3] for box in places.boxes)
+    for (left, _, right, _), texts in zip(places.boxes, lines, strict=True):
+        for n, text in enumerate(texts):
+            y = low + LABEL * (1.5 + 1.25 * n)
+            yield place("label", typeset(text), (left + right) / 2, y, LABEL, "middle")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The marks of the drawing."""
+
+    op: Operation
+    drawn: Volumes
+    places: Layout
+    steps: list[Step]
+
+    def marks(self) -> Iterator[Mark]:
+        """Everything, from the far to the near."""
+        for part in self.places.parts.values():
+            yield from self.source(part)
+        yield from self.gathered() if self.op.swapped else [self.window()]
+        for part in self.places.parts.values():
+            yield from self.glass(part)
+        for part in self.places.parts.values():
+            yield from self.kernels(part)
+        for group, part in self.places.parts.items():
+            yield from self.target(group, part)
+        yield from self.ties()
+
+    # -- the input -----------------------------------------------------------------------
+
+    def inside(self) -> list[Block]:
+        """The blocks of real input cells."""
+        runs_of = (self.drawn.layers.runs(), self.drawn.rows.runs, self.drawn.columns.runs)
+        return solid_blocks(*runs_of)
+
+    def source(self, part: Part) -> Iterator[Mark]:
+        """A group's input: its padding's room as an outline, its cells as blocks."""
+        room, _, _ = blocks(self.drawn)
+        real = self.inside()
+        if any(map(any, self.op.padding)) or self.op.swapped:
+            yield Path("room", hidden_edges(part.input, room))
+        for block in real:
+            yield from part.input.shaded("input", block)
+
+    def glass(self, part: Part) -> Iterator[Mark]:
+        """The input's edges once more, over the lit block inside it."""
+        inside = self.inside()
+        near, right = inside[-1].at[0], max(block.at[2] for block in inside)
+        high = min(block.at[1] for block in inside)
+        faces: list[Segment] = []
+        for block in inside:
+            z, r, c = block.at
+            # where a volume is broken its parts hide faces of one another
+            faces += part.input.front(block) if z == near else ()
+            faces += part.input.top(block) if r == high else ()
+            faces += part.input.right(block) if c == right else ()
+        yield Path("glass", tuple(faces))
+        yield from dots(part.input, self.drawn)
+
+    def window(self) -> Mark:
+        """The lit block, moving over the input."""
+        solid = Solid(0, 0, self.places.side)
+        rows, columns = (
+            runs(sorted(axis.offsets)) for axis in (self.drawn.rows, self.drawn.columns)
+        )
+        lit = solid_blocks(self.drawn.layers.runs(), rows, columns)
+        marks = [mark for block in lit for mark in solid.shaded("lit", block)]
+        return Group("window", tuple(marks), track=moves(map(self.corner, self.steps)))
+
+    def gathered(self) -> Iterator[Mark]:
+        """The lit cells of a transposed convolution: those of a stretched input that are met.
+
+        Between them the window meets nothing; it is drawn as an outline.
+        """
+        lit: dict[tuple[int, int, int], list[int]] = {}
+        for n, step in enumerate(self.steps):
+            rows, columns = self.drawn.rows.reads(step.row), self.drawn.columns.reads(step.column)
+            for cell in product((step.group,), rows, columns):
+                lit.setdefault(cell, []).append(n)
+        for group, row, column in sorted(lit, key=lambda at: (at[0], -at[1], at[2])):
+            bars = solid_blocks(self.drawn.layers.runs(), [(row, 1)], [(column, 1)])
+            solid = self.places.parts[group].input
+            marks = [mark for bar in bars for mark in solid.shaded("lit", bar)]
+            shown = tuple(range(a, a + count) for a, count in runs(lit[group, row, column]))
+            yield Group("lit", tuple(marks), steps=shown)
+        size = (self.drawn.layers.length, self.drawn.rows.extent, self.drawn.columns.extent)
+        window = Solid(0, 0, self.places.side).silhouette("current", Block((0, 0, 0), size))
+        yield Path("current", window.d, track=moves(map(self.corner, self.steps)))
+
+    def corner(self, step: Step) -> Point:
+        """Where the lit block begins at a step."""
+        return self.places.parts[step.group].input.point(0, *self.start(step))
+
+    def start(self, step: Step) -> tuple[int, int]:
+        """The drawn row and column at which the window begins."""
+        return self.drawn.rows.start(step.row), self.drawn.columns.start(step.column)
+
+    # -- the filters ---------------------------------------------------------------------
+
+    def kernels(self, part: Part) -> Iterator[Mark]:
+        """A group's filters, each in its hue."""
+        for f, solid in part.filters.items():
+            for block in self.taps():
+                yield from solid.shaded(self.drawn.hue(f), block)
+        if part.rest:
+            yield Path("break", tuple(s for n in (-1, 0, 1) for s in dot(part.rest, 0, 5 * n)))
+
+    def taps(self) -> list[Block]:
+        """The blocks of a filter."""
+        rows, columns = self.drawn.kernel
+        return solid_blocks(self.drawn.layers.runs(), [(0, rows)], [(0, columns)])
+
+    # -- the output ----------------------------------------------------------------------
+
+    def target(self, group: int, part: Part) -> Iterator[Mark]:
+        """A group's output: an empty block that fills, each cell in the hue of its filter."""
+        rows, columns = self.drawn.rows.output, self.drawn.columns.output
+        layers = runs([layer for _, layer in self.drawn.filters[group]])
+        for block in solid_blocks(layers, rows.runs(), columns.runs()):
+            yield from part.output.shaded("empty", block)
+        made: dict[Block, tuple[int, int]] = {}
+        shown: dict[Block, list[int]] = {}
+        for n, step in enumerate(self.steps):
+            if step.group == group:
+                block = self.cell(step)
+                made.setdefault(block, (n, step.filter))
+                shown.setdefault(block, []).append(n)
+        for block in far_to_near(made):
+            n, f = made[block]
+            z, r, c = block.at
+            covering = (("f", (z + 1, r, c)), ("t", (z, r - 1, c)), ("r", (z, r, c + 1)))
+            faces = ""
+            for face, at in covering:
+                over = made.get(Block(at, (1, 1, 1)))
+                # what is covered from the start is never seen
+                faces += "" if over and over[0] <= n else face
+            filled = tuple(part.output.shaded(self.drawn.hue(f), block, faces))
+            yield Group("made", filled, steps=(range(n, len(self.steps)),))
+            lit = tuple(part.output.shaded("lit", block, faces))
+            yield Group("now", lit, steps=tuple(range(m, m + k) for m, k in runs(shown[block])))
+
+    def cell(self, step: Step) -> Block:
+        """The output cell that a step makes."""
+        row, column = (
+            axis.output.position(x)
+            for axis, x in ((self.drawn.rows, step.row), (self.drawn.columns, step.column))
+        )
+        return Block((self.drawn.layer(step), row, column), (1, 1, 1))
+
+    # -- what ties them ------------------------------------------------------------------
+
+    def ties(self) -> Iterator[Mark]:
+        """The outlined filter, and lines from the lit block over it to the output cell."""
+        _, kernel, _ = blocks(self.drawn)
+        outline = Solid(0, 0, self.places.side).silhouette("current", kernel)
+        found = [self.places.parts[s.group].filters[s.filter] for s in self.steps]
+        yield Path("current", outline.d, track=moves((p.x, p.y) for p in found))
+        deep = self.drawn.layers.length
+        _, rows, columns = kernel.size
+        high, wide = self.drawn.rows.extent, self.drawn.columns.extent
+        for edge in (0, 1):
+            into, out = [], []
+            for step, solid in zip(self.steps, found, strict=True):
+                part = self.places.parts[step.group]
+                row, column = self.start(step)
+                foot = part.input.point(deep, row + edge * high, column + wide)
+                into.append(stretch(foot, solid.point(deep, edge * rows, 0)))
+                z, r, c = self.cell(step).at
+                head = part.output.point(z + 1, r + edge, c)
+                out.append(stretch(solid.point(deep, edge * rows, columns), head))
+            for track in (into, out):
+                yield Path("guide", (("M", 0, 0), ("L", 0, 1)), track=tuple(track))
+
+
+def solid_blocks(layers: list[Run], rows: list[Run], columns: list[Run]) -> list[Block]:
+    """The blocks that runs of cells along three axes make, in the order to paint them."""
+    return far_to_near(
+        Block((z, r, c), (zs, rs, cs))
+        for (z, zs), (r, rs), (c, cs) in product(layers, rows, columns)
+    )
+
+
+def hidden_edges(solid: Solid, block: Block) -> tuple[Segment, ...]:
+    """The outline of a block, and the three edges that meet in its far lower corner."""
+    (z, r, c), (zs, rs, cs) = block.at, block.size
+    far = solid.point(z, r + rs, c)
+    ends = ((z + zs, r + rs, c), (z, r, c), (z, r + rs, c + cs))
+    d = list(solid.silhouette("", block).d)
+    for end in ends:
+        d += (("M", *far), ("L", *solid.point(*end)))
+    return tuple(d)
+
+
+def dots(solid: Solid, drawn: Volumes) -> Iterator[Mark]:
+    """Dots in the gaps of a broken volume, along its front and its top."""
+    deep, gap = drawn.layers, drawn.layers.length
+    d: list[Segment] = []
+    for (a, n), (b, _) in pairwise(drawn.rows.under.runs()):
+        for column, count in drawn.columns.runs:
+            for part in (0.25, 0.5, 0.75):
+                d += dot(solid.point(gap, a + n + part * (b - a - n), column + count / 2))
+    for (a, n), (b, _) in pairwise(drawn.columns.under.runs()):
+        for row, count in drawn.rows.runs:
+            for part in (0.25, 0.5, 0.75):
+                d += dot(solid.point(gap, row + count / 2, a + n + part * (b - a - n)))
+    for (a, n), (b, _) in pairwise(deep.runs()):
+        for column, count in drawn.columns.runs:
+            for part in (0.25, 0.5, 0.75):
+                d += dot(solid.point(a + n + part * (b - a - n), 0, column + count / 2))
+    if d:
+        yield Path("break", tuple(d))
+
+
+def dot(centre: Point, dx: float = 0, dy: float = 0) -> tuple[Segment, ...]:
+    """A small round dot."""
+    x, y = centre[0] + dx, centre[1] + dy
+    square = [(x - DOT, y - DOT), (x + DOT, y - DOT), (x + DOT, y + DOT), (x - DOT, y + DOT)]
+    return tuple(rounded(square, 0.5))
