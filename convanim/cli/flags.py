@@ -53,7 +53,7 @@ LAYER: dict[str, Flag] = {
 LOOK: dict[str, Flag] = {
     "view": (
         ("--view",),
-        {"metavar": "VIEW", "help": "how it is shown: stacked, numeric, painted"},
+        {"metavar": "VIEW", "help": "how it is shown: stacked, numeric, painted, matrix"},
     ),
     "theme": (
         ("--theme",),
@@ -93,6 +93,10 @@ LOOK: dict[str, Flag] = {
     "transposed_as": (
         ("--transposed-as",),
         {"metavar": "HOW", "help": "gather (a step an output), or scatter (a step an input)"},
+    ),
+    "matrix": (
+        ("--matrix",),
+        {"metavar": "KIND", "help": "the matrix view's: sparse, or im2col"},
     ),
     "precision": (
         ("--precision",),

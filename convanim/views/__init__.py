@@ -9,6 +9,7 @@ VIEWS: dict[str, str] = {
     "stacked": "convanim.views.stacked:stacked",
     "numeric": "convanim.views.numeric:numeric",
     "painted": "convanim.views.painted:painted",
+    "matrix": "convanim.views.matrix:matrix",
 }
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from convanim.operations.values import Values
 
 TRANSPOSED_AS = ("gather", "scatter")
+MATRICES = ("sparse", "im2col")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,8 @@ class Options:
     order); `gap` and `radius` are a theme's taste, in parts of a cell's side. `values` are
     the layer's numbers (None: small random ones), written with `precision` decimals;
     `transposed_as` tells a transposed convolution by its outputs, each of which gathers, or
-    by its inputs, each of which scatters: then the steps are input cells.
+    by its inputs, each of which scatters: then the steps are input cells. `matrix` is the
+    matrix view's: the layer's own one, or that of its unrolled patches.
     """
 
     steps: tuple[int, ...] | range | None = None
@@ -35,6 +37,7 @@ class Options:
     values: Values | None = None
     precision: int | None = None
     transposed_as: str = "gather"
+    matrix: str = "sparse"
 
     def chosen(self, op: Operation) -> tuple[int, ...] | range:
         """The steps to show of an operation."""
