@@ -53,7 +53,10 @@ LAYER: dict[str, Flag] = {
 LOOK: dict[str, Flag] = {
     "view": (
         ("--view",),
-        {"metavar": "VIEW", "help": "how it is shown: stacked, numeric, painted, matrix"},
+        {
+            "metavar": "VIEW",
+            "help": "how it is shown: stacked, numeric, painted, matrix, subsampled",
+        },
     ),
     "theme": (
         ("--theme",),

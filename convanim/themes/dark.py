@@ -27,6 +27,7 @@ THEME = Theme(
         "active.winner": Paint(fill="#9a3412", stroke="#fdba74", width=2.4),
         "label.input": Paint(fill="#f8fafc"),
         "label.output": Paint(fill="#f8fafc"),
+        "label.kept": Paint(fill="#f8fafc"),
         "guide.frame": Paint(stroke="#fbbf24", width=1.6),
     },
 )

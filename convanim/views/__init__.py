@@ -10,6 +10,7 @@ VIEWS: dict[str, str] = {
     "numeric": "convanim.views.numeric:numeric",
     "painted": "convanim.views.painted:painted",
     "matrix": "convanim.views.matrix:matrix",
+    "subsampled": "convanim.views.subsampled:subsampled",
 }
 
 
