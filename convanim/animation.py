@@ -20,7 +20,7 @@ from convanim.themes.colours import colour
 from convanim.themes.library import AUTO, find
 from convanim.themes.theme import Theme
 from convanim.views import STEPS, VIEWS, default_view
-from convanim.views.view import ORDERS, TRANSPOSED_AS, Options, View
+from convanim.views.view import MATRICES, ORDERS, TRANSPOSED_AS, Options, View
 from convanim.words import choose
 
 if TYPE_CHECKING:
@@ -185,6 +185,7 @@ def animate(
     values: Values | None = None,
     precision: int | None = None,
     transposed_as: str = "gather",
+    matrix: str | None = None,
 ) -> Animation:
     """An animation of an operation.
 
@@ -202,7 +203,8 @@ def animate(
       "pixel-first" (one filter over every pixel, then the next) or "channel-first".
     - `values`: the layer's numbers, `Values.of(op, x, weight)`, which are then shown, with
       `precision` decimals; `transposed_as`: a transposed convolution's steps are its outputs,
-      which "gather", or its inputs, which "scatter" (drawn by the numeric view alone).
+      which "gather", or its inputs, which "scatter" (drawn by the numeric view alone);
+    - `matrix`: the matrix view's, "sparse" or "im2col".
 
     >>> from convanim import Conv
     >>> animate(Conv(input=5, kernel=3)).timeline.steps
@@ -211,9 +213,12 @@ def animate(
     taste = find(theme)
     scattered = choose("transposed-as", transposed_as, TRANSPOSED_AS) == "scatter"
     shown = scattered or values is not None or precision is not None
-    view = view or ("numeric" if shown else default_view(op))
+    kind = "sparse" if matrix is None else choose("matrix", matrix, MATRICES)
+    view = (
+        view or (None if matrix is None else "matrix") or ("numeric" if shown else default_view(op))
+    )
     drawn = fetch("view", VIEWS, view) if not callable(view) else view
-    if scattered and (not op.swapped or view not in ("numeric", drawn)):
+    if scattered and (not op.swapped or view in set(VIEWS) - {"numeric"}):
         raise BadRequest("scatter is for a transposed convolution, drawn by --view numeric")
     if precision is not None:
         precision = within("precision", precision, 0, 12, "decimals", whole=True)
@@ -227,6 +232,7 @@ def animate(
         values=values,
         precision=precision,
         transposed_as=transposed_as,
+        matrix=kind,
     )
     counted = isinstance(view, str) and view in STEPS
     count = fetch("view", STEPS, view)(op, options) if counted else options.count(op)

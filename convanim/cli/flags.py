@@ -53,7 +53,10 @@ LAYER: dict[str, Flag] = {
 LOOK: dict[str, Flag] = {
     "view": (
         ("--view",),
-        {"metavar": "VIEW", "help": "how it is shown: stacked, channels, numeric, painted"},
+        {
+            "metavar": "VIEW",
+            "help": "how it is shown: stacked, channels, numeric, painted, matrix, subsampled",
+        },
     ),
     "theme": (
         ("--theme",),
@@ -101,6 +104,10 @@ LOOK: dict[str, Flag] = {
     "transposed_as": (
         ("--transposed-as",),
         {"metavar": "HOW", "help": "gather (a step an output), or scatter (a step an input)"},
+    ),
+    "matrix": (
+        ("--matrix",),
+        {"metavar": "KIND", "help": "the matrix view's: sparse, or im2col"},
     ),
     "precision": (
         ("--precision",),

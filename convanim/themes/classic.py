@@ -24,6 +24,7 @@ THEME = Theme(
         "active.winner": Paint(fill="#cb4b16", stroke=LINE, width=1.5),
         "label.input": Paint(fill="#ffffff"),
         "label.output": Paint(fill="#ffffff"),
+        "label.kept": Paint(fill="#ffffff"),
         "label.weight": Paint(fill="#ffffff"),
         "guide.frame": Paint(stroke="#cb4b16", width=1.6),
         "lit": Paint(fill="#cb4b16", stroke="#002b36", width=1.1),

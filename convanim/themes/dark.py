@@ -27,6 +27,7 @@ THEME = Theme(
         "active.winner": Paint(fill="#9a3412", stroke="#fdba74", width=2.4),
         "label.input": Paint(fill="#f8fafc"),
         "label.output": Paint(fill="#f8fafc"),
+        "label.kept": Paint(fill="#f8fafc"),
         "guide.frame": Paint(stroke="#fbbf24", width=1.6),
         "lit": Paint(fill="#fbbf24", stroke="#fef3c7", width=1.1),
         "filter.0": Paint(fill="#be185d", stroke="#f9a8d4", width=0.8),

@@ -9,6 +9,8 @@ VIEWS: dict[str, str] = {
     "stacked": "convanim.views.stacked:stacked",
     "numeric": "convanim.views.numeric:numeric",
     "painted": "convanim.views.painted:painted",
+    "matrix": "convanim.views.matrix:matrix",
+    "subsampled": "convanim.views.subsampled:subsampled",
     "channels": "convanim.views.channels:channels",
 }
 # how many steps a view takes, where they are not the operation's output cells

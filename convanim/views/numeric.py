@@ -76,6 +76,13 @@ class Sliding:
         before = field.rows.size, field.columns.size
         after = field.axes[0].output, field.axes[1].output
         sheet = Sheet.of(op, values, options, before, after, small)
+        return cls.on(sheet, op, values, field, options)
+
+    @classmethod
+    def on(
+        cls, sheet: Sheet, op: Operation, values: Values, field: Field, options: Options
+    ) -> Sliding:
+        """The same on a sheet of one's own."""
         left, _, right, _ = sheet.block(0)
         writer = Writer(op, values, field, sheet)
         steps = list(options.chosen(op))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from convanim.operations.values import Values
 
 TRANSPOSED_AS = ("gather", "scatter")
+MATRICES = ("sparse", "im2col")
 
 ORDERS = ("pixel-first", "channel-first")
 """What runs fastest: one filter over every pixel, or every filter at one pixel."""
@@ -29,7 +30,8 @@ class Options:
     theme's taste, in parts of a cell's side. `values` are the layer's numbers (None: small
     random ones), written with `precision` decimals; `transposed_as` tells a transposed
     convolution by its outputs, each of which gathers, or by its inputs, each of which
-    scatters: then the steps are input cells.
+    scatters: then the steps are input cells. `matrix` is the matrix view's: the layer's own
+    one, or that of its unrolled patches.
     """
 
     steps: tuple[int, ...] | range | None = None
@@ -42,6 +44,7 @@ class Options:
     values: Values | None = None
     precision: int | None = None
     transposed_as: str = "gather"
+    matrix: str = "sparse"
 
     def chosen(self, op: Operation) -> tuple[int, ...] | range:
         """The steps to show of an operation."""
