@@ -11,11 +11,11 @@ from convanim.scene.marks import Point
 from convanim.views.solid import Block, Solid
 from convanim.views.volumes import Volumes
 
-WIDE, HIGH = 660.0, 420.0
+WIDE, HIGH = 640.0, 420.0
 """Scene units that a drawing fills, whatever it shows: its labels stay legible."""
 SMALLEST, LARGEST = 6.0, 34.0
 """The side of a cell, in scene units."""
-BETWEEN = 56.0
+BETWEEN = 50.0
 """Units between input, filters and output: room for the lines that tie them."""
 APART = 16.0
 """Units between neighbouring filters, and between groups."""
