@@ -16,6 +16,11 @@ PARTS = (0.25, 0.5, 0.75)
 """Where three dots lie in a gap."""
 
 
+def ellipsis(middle: Point) -> Mark:
+    """Three dots, one below the other."""
+    return Path("break", tuple(segment for n in (-1, 0, 1) for segment in dot(middle, 0, 5 * n)))
+
+
 def dots(solid: Solid, drawn: Volumes) -> Iterator[Mark]:
     """Dots in the gaps of a broken volume, along its front and its top."""
     deep, gap = drawn.layers, drawn.layers.length

@@ -27,7 +27,7 @@ from convanim.scene.marks import (
     stretch,
 )
 from convanim.scene.text import place
-from convanim.views.breaks import dot, dots
+from convanim.views.breaks import dots, ellipsis
 from convanim.views.channels_layout import Layout, Part, blocks, layout
 from convanim.views.page import page
 from convanim.views.ruler import Run, runs
@@ -115,6 +115,9 @@ class Picture:
             yield from self.target(group, part)
         yield self.chosen()
         yield out
+        if self.places.gap is not None:
+            for left, _, right, _ in self.places.boxes:
+                yield ellipsis(((left + right) / 2, self.places.gap))
 
     # -- the input -----------------------------------------------------------------------
 
@@ -187,7 +190,7 @@ class Picture:
             for block in self.taps():
                 yield from solid.shaded(self.drawn.hue(f), block)
         if part.rest:
-            yield Path("break", tuple(s for n in (-1, 0, 1) for s in dot(part.rest, 0, 5 * n)))
+            yield ellipsis(part.rest)
 
     def taps(self) -> list[Block]:
         """The blocks of a filter."""
