@@ -10,16 +10,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import chain, product
 
 from convanim.operations.describe import size, typeset
 from convanim.operations.operation import Operation
 from convanim.operations.volumes import caption, groups, sentence
-from convanim.scene.marks import Group, Mark, Path, Point, Scene, Segment, Text, moves, stretch
+from convanim.scene.marks import (
+    Group,
+    Mark,
+    Matrix,
+    Path,
+    Point,
+    Scene,
+    Text,
+    moves,
+    stretch,
+)
 from convanim.scene.text import place
+from convanim.views.breaks import dots, ellipsis
 from convanim.views.channels_layout import Layout, Part, blocks, layout
 from convanim.views.page import page
-from convanim.views.plane import rounded
 from convanim.views.ruler import Run, runs
 from convanim.views.solid import Block, Solid, far_to_near
 from convanim.views.view import Options
@@ -27,8 +37,6 @@ from convanim.views.volumes import Step, Volumes, volumes
 
 LABEL = 15.0
 """The size of labels, in scene units."""
-DOT = 1.3
-"""The radius of the dots that stand for cells left out."""
 
 
 def channels(op: Operation, options: Options) -> Scene:
@@ -99,11 +107,17 @@ class Picture:
         yield from self.gathered() if self.op.swapped else [self.window()]
         for part in self.places.parts.values():
             yield from self.glass(part)
+        *into, out = self.guides()
+        yield from into
         for part in self.places.parts.values():
             yield from self.kernels(part)
         for group, part in self.places.parts.items():
             yield from self.target(group, part)
-        yield from self.ties()
+        yield self.chosen()
+        yield out
+        if self.places.gap is not None:
+            for left, _, right, _ in self.places.boxes:
+                yield ellipsis(((left + right) / 2, self.places.gap))
 
     # -- the input -----------------------------------------------------------------------
 
@@ -117,23 +131,17 @@ class Picture:
         room, _, _ = blocks(self.drawn)
         real = self.inside()
         if any(map(any, self.op.padding)) or self.op.swapped:
-            yield Path("room", hidden_edges(part.input, room))
+            yield Path("room", part.input.wire(room))
         for block in real:
             yield from part.input.shaded("input", block)
 
     def glass(self, part: Part) -> Iterator[Mark]:
         """The input's edges once more, over the lit block inside it."""
         inside = self.inside()
-        near, right = inside[-1].at[0], max(block.at[2] for block in inside)
-        high = min(block.at[1] for block in inside)
-        faces: list[Segment] = []
-        for block in inside:
-            z, r, c = block.at
-            # where a volume is broken its parts hide faces of one another
-            faces += part.input.front(block) if z == near else ()
-            faces += part.input.top(block) if r == high else ()
-            faces += part.input.right(block) if c == right else ()
-        yield Path("glass", tuple(faces))
+        near = inside[-1].at[0]
+        # the front is enough: where a volume is broken, its parts hide each other's other faces
+        faces = (part.input.front(block) for block in inside if block.at[0] == near)
+        yield Path("glass", tuple(chain.from_iterable(faces)))
         yield from dots(part.input, self.drawn)
 
     def window(self) -> Mark:
@@ -154,9 +162,9 @@ class Picture:
         lit: dict[tuple[int, int, int], list[int]] = {}
         for n, step in enumerate(self.steps):
             rows, columns = self.drawn.rows.reads(step.row), self.drawn.columns.reads(step.column)
-            for cell in product((step.group,), rows, columns):
-                lit.setdefault(cell, []).append(n)
-        for group, row, column in sorted(lit, key=lambda at: (at[0], -at[1], at[2])):
+            for at in product((step.group,), rows, columns):
+                lit.setdefault(at, []).append(n)
+        for group, row, column in sorted(lit, key=lambda bar: (bar[0], -bar[1], bar[2])):
             bars = solid_blocks(self.drawn.layers.runs(), [(row, 1)], [(column, 1)])
             solid = self.places.parts[group].input
             marks = [mark for bar in bars for mark in solid.shaded("lit", bar)]
@@ -182,7 +190,7 @@ class Picture:
             for block in self.taps():
                 yield from solid.shaded(self.drawn.hue(f), block)
         if part.rest:
-            yield Path("break", tuple(s for n in (-1, 0, 1) for s in dot(part.rest, 0, 5 * n)))
+            yield ellipsis(part.rest)
 
     def taps(self) -> list[Block]:
         """The blocks of a filter."""
@@ -228,27 +236,36 @@ class Picture:
 
     # -- what ties them ------------------------------------------------------------------
 
-    def ties(self) -> Iterator[Mark]:
-        """The outlined filter, and lines from the lit block over it to the output cell."""
+    def meets(self) -> list[Solid]:
+        """The filter of each step."""
+        return [self.places.parts[s.group].filters[s.filter] for s in self.steps]
+
+    def chosen(self) -> Mark:
+        """The outline of the filter in use."""
         _, kernel, _ = blocks(self.drawn)
         outline = Solid(0, 0, self.places.side).silhouette("current", kernel)
-        found = [self.places.parts[s.group].filters[s.filter] for s in self.steps]
-        yield Path("current", outline.d, track=moves((p.x, p.y) for p in found))
-        deep = self.drawn.layers.length
-        _, rows, columns = kernel.size
+        return Path("current", outline.d, track=moves((s.x, s.y) for s in self.meets()))
+
+    def guides(self) -> Iterator[Mark]:
+        """Two lines from the lit block to the filter, one from there to the output cell.
+
+        Every line that moves far is a tenth of a GIF's bytes, so there are no more.
+        """
+        _, kernel, _ = blocks(self.drawn)
+        deep, rows, columns = kernel.size
         high, wide = self.drawn.rows.extent, self.drawn.columns.extent
-        for edge in (0, 1):
-            into, out = [], []
-            for step, solid in zip(self.steps, found, strict=True):
-                part = self.places.parts[step.group]
-                row, column = self.start(step)
+        tracks: tuple[list[Matrix], ...] = ([], [], [])
+        for step, solid in zip(self.steps, self.meets(), strict=True):
+            part = self.places.parts[step.group]
+            row, column = self.start(step)
+            for edge in (0, 1):
                 foot = part.input.point(deep, row + edge * high, column + wide)
-                into.append(stretch(foot, solid.point(deep, edge * rows, 0)))
-                z, r, c = self.cell(step).at
-                head = part.output.point(z + 1, r + edge, c)
-                out.append(stretch(solid.point(deep, edge * rows, columns), head))
-            for track in (into, out):
-                yield Path("guide", (("M", 0, 0), ("L", 0, 1)), track=tuple(track))
+                tracks[edge].append(stretch(foot, solid.point(deep, edge * rows, 0)))
+            z, r, c = self.cell(step).at
+            head = part.output.point(z + 1, r + 0.5, c)
+            tracks[2].append(stretch(solid.point(0, rows / 2, columns), head))
+        for track in tracks:
+            yield Path("guide", (("M", 0, 0), ("L", 0, 1)), track=tuple(track))
 
 
 def solid_blocks(layers: list[Run], rows: list[Run], columns: list[Run]) -> list[Block]:
@@ -257,41 +274,3 @@ def solid_blocks(layers: list[Run], rows: list[Run], columns: list[Run]) -> list
         Block((z, r, c), (zs, rs, cs))
         for (z, zs), (r, rs), (c, cs) in product(layers, rows, columns)
     )
-
-
-def hidden_edges(solid: Solid, block: Block) -> tuple[Segment, ...]:
-    """The outline of a block, and the three edges that meet in its far lower corner."""
-    (z, r, c), (zs, rs, cs) = block.at, block.size
-    far = solid.point(z, r + rs, c)
-    ends = ((z + zs, r + rs, c), (z, r, c), (z, r + rs, c + cs))
-    d = list(solid.silhouette("", block).d)
-    for end in ends:
-        d += (("M", *far), ("L", *solid.point(*end)))
-    return tuple(d)
-
-
-def dots(solid: Solid, drawn: Volumes) -> Iterator[Mark]:
-    """Dots in the gaps of a broken volume, along its front and its top."""
-    deep, gap = drawn.layers, drawn.layers.length
-    d: list[Segment] = []
-    for (a, n), (b, _) in pairwise(drawn.rows.under.runs()):
-        for column, count in drawn.columns.runs:
-            for part in (0.25, 0.5, 0.75):
-                d += dot(solid.point(gap, a + n + part * (b - a - n), column + count / 2))
-    for (a, n), (b, _) in pairwise(drawn.columns.under.runs()):
-        for row, count in drawn.rows.runs:
-            for part in (0.25, 0.5, 0.75):
-                d += dot(solid.point(gap, row + count / 2, a + n + part * (b - a - n)))
-    for (a, n), (b, _) in pairwise(deep.runs()):
-        for column, count in drawn.columns.runs:
-            for part in (0.25, 0.5, 0.75):
-                d += dot(solid.point(a + n + part * (b - a - n), 0, column + count / 2))
-    if d:
-        yield Path("break", tuple(d))
-
-
-def dot(centre: Point, dx: float = 0, dy: float = 0) -> tuple[Segment, ...]:
-    """A small round dot."""
-    x, y = centre[0] + dx, centre[1] + dy
-    square = [(x - DOT, y - DOT), (x + DOT, y - DOT), (x + DOT, y + DOT), (x - DOT, y + DOT)]
-    return tuple(rounded(square, 0.5))

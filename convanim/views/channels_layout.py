@@ -11,12 +11,14 @@ from convanim.scene.marks import Point
 from convanim.views.solid import Block, Solid
 from convanim.views.volumes import Volumes
 
-WIDE, HIGH = 660.0, 420.0
+WIDE, HIGH = 620.0, 420.0
 """Scene units that a drawing fills, whatever it shows: its labels stay legible."""
 SMALLEST, LARGEST = 6.0, 34.0
 """The side of a cell, in scene units."""
-BETWEEN = 56.0
+BETWEEN = 50.0
 """Units between input, filters and output: room for the lines that tie them."""
+NARROWEST = 470.0
+"""Units that the three take at least: room for the labels below them."""
 APART = 16.0
 """Units between neighbouring filters, and between groups."""
 TALLER = 1.75
@@ -50,12 +52,15 @@ class Layout:
     filters: Box
     output: Box
     side: float
+    gap: float | None
+    """The height at which groups are left out."""
 
     def shifted(self, dx: float, dy: float) -> Layout:
         """The same somewhere else."""
         parts = {group: part.shifted(dx, dy) for group, part in self.parts.items()}
         source, kernels, target = ((a + dx, b + dy, c + dx, d + dy) for a, b, c, d in self.boxes)
-        return Layout(parts, source, kernels, target, self.side)
+        gap = self.gap and self.gap + dy
+        return Layout(parts, source, kernels, target, self.side, gap)
 
     @property
     def boxes(self) -> tuple[Box, Box, Box]:
@@ -96,11 +101,16 @@ def _layout(drawn: Volumes, side: float) -> Layout:
     lines = ceil(slots / columns)
     across, down = columns * wide - APART, lines * tall - APART
     height = max(height, down)
-    x1 = extent(origin, source)[0] + BETWEEN
-    x2 = x1 + across + BETWEEN
+    taken = across + extent(origin, source)[0] + extent(origin, target)[0]
+    between = max(BETWEEN, (NARROWEST - taken) / 2)
+    x1 = extent(origin, source)[0] + between
+    x2 = x1 + across + between
     parts: dict[int, Part] = {}
     top = 0.0
-    for group, found in drawn.filters.items():
+    gap = None
+    for n, (group, found) in enumerate(drawn.filters.items()):
+        if drawn.cut and n == len(drawn.filters) - 1:
+            gap, top = top, top + 2 * APART
         places = list(_grid(x1, top + (height - down) / 2, wide, tall, columns, slots))
         rest = None
         if broken:
@@ -118,10 +128,11 @@ def _layout(drawn: Volumes, side: float) -> Layout:
     inset = [(height - extent(origin, b)[1]) / 2 for b in (source, target)]
     return Layout(
         parts,
-        (0, 0, x1 - BETWEEN, low - inset[0]),
+        (0, 0, x1 - between, low - inset[0]),
         (x1, 0, x1 + across, low - (height - down) / 2),
         (x2, 0, end, low - inset[1]),
         side,
+        gap,
     )
 
 

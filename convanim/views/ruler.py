@@ -9,7 +9,7 @@ from convanim.windows.lattice import lattice
 
 WHOLE = 12
 """Cells up to which an axis is drawn whole."""
-HEAD, TAIL = 5, 2
+HEAD, TAIL = 4, 2
 """Cells that stay at the two ends of a longer one, where a window does not need more."""
 BREAK = 1
 """The room, in cells, that stands for what is left out."""
@@ -93,7 +93,7 @@ def spans(axis: Axis) -> Spans:
 
     >>> wide = spans(Axis(input=200, output=200, taps=1))
     >>> wide.output.drawn, wide.under.drawn
-    ((0, 1, 2, 3, 4, 198, 199), (0, 1, 2, 3, 4, 198, 199))
+    ((0, 1, 2, 3, 198, 199), (0, 1, 2, 3, 198, 199))
     """
     line = lattice(axis)
     starts, extent, count = line.starts, line.extent, axis.output

@@ -116,6 +116,16 @@ class Solid:
         """The outline of a block."""
         return polygon(role, self.corners(block), steps=steps)
 
+    def wire(self, block: Block) -> tuple[Segment, ...]:
+        """The outline of a block, and the three edges that meet in its far lower corner."""
+        (z, r, c), (zs, rs, cs) = block.at, block.size
+        far = self.point(z, r + rs, c)
+        ends = ((z + zs, r + rs, c), (z, r, c), (z, r + rs, c + cs))
+        d = list(self.silhouette("", block).d)
+        for end in ends:
+            d += (("M", *far), ("L", *self.point(*end)))
+        return tuple(d)
+
 
 def far_to_near(blocks: Iterable[Block]) -> list[Block]:
     """Blocks that do not interlock, in the order in which they must be painted."""

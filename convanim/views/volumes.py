@@ -39,7 +39,8 @@ class Step:
 class Volumes:
     """The drawn part: spatial axes, the channels of a group, the filters of each group.
 
-    `filters[group]` holds (filter, its layer in the group's output).
+    `filters[group]` holds (filter, its layer in the group's output); `cut` says that
+    the last group drawn is not the next one.
     """
 
     rows: Spans
@@ -48,7 +49,7 @@ class Volumes:
     filters: dict[int, tuple[tuple[int, int], ...]]
     depth: int
     kernel: tuple[int, int]
-    broken: bool
+    cut: bool
 
     @property
     def maps(self) -> list[Run]:
@@ -90,9 +91,9 @@ def volumes(op: Operation, options: Options) -> Volumes:
         raise BadRequest(
             f"{cells:,} cells are too many for the channels view: at most {MOST_CELLS:,}"
         )
-    broken = any(ruler.tail for ruler in (rows.under, columns.under, layers))
+    cut = options.filters is None and len(filters) < count
     taps = axes[0].taps, axes[1].taps
-    return Volumes(rows, columns, layers, filters, depth, taps, broken)
+    return Volumes(rows, columns, layers, filters, depth, taps, cut)
 
 
 def chosen_filters(

@@ -1,0 +1,219 @@
+"""The channels view, read back by its roles and compared with the operation's windows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from math import prod
+
+import pytest
+
+from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, animate
+from convanim.scene.marks import Group
+from convanim.views.channels import channels, count
+from convanim.views.view import Options
+from tests.pictures import Grid, outlines
+
+LAYERS = {
+    "pointwise": Conv(input=4, kernel=1, in_channels=5, out_channels=3),
+    "padded": Conv(input=(4, 5), kernel=3, padding=1, in_channels=2, out_channels=2),
+    "strided": Conv(input=(6, 5), kernel=(3, 2), stride=(2, 1), in_channels=3, out_channels=2),
+    "dilated": Conv(input=7, kernel=3, dilation=2, padding=(0, 1), in_channels=2, out_channels=2),
+    "1x1 stride 2": Conv(input=5, kernel=1, stride=2, in_channels=4, out_channels=2),
+    "groups": Conv(input=4, kernel=3, padding=1, in_channels=6, out_channels=4, groups=2),
+    "depthwise": Conv(input=5, kernel=3, stride=2, in_channels=3, out_channels=3, groups=3),
+    "multiplied": Conv(input=4, kernel=2, in_channels=2, out_channels=4, groups=2),
+    "one axis": Conv(input=(9,), kernel=3, in_channels=4, out_channels=3),
+    "transposed": ConvTranspose(
+        input=(3, 2), kernel=3, stride=2, padding=1, in_channels=3, out_channels=2
+    ),
+    "transposed groups": ConvTranspose(
+        input=2, kernel=2, stride=2, in_channels=4, out_channels=2, groups=2
+    ),
+    "maxpool": MaxPool(input=4, kernel=2, in_channels=3),
+}
+
+
+def corner(cell):
+    return round(cell[0][0], 3), round(cell[0][1], 3)
+
+
+def only(scene, *roles):
+    """The scene's marks of some roles alone."""
+    return replace(scene, marks=tuple(mark for mark in scene.marks if mark.role in roles))
+
+
+def groups_of(op):
+    return op.in_channels if op.pooling else op.groups
+
+
+def input_cells(op, scene):
+    """Where the nearest channel's front of each input cell is: its corner -> group, cell."""
+    cells = outlines(scene, "input.front")
+    deepest = len(cells) // groups_of(op)
+    found = {}
+    for group in range(groups_of(op)):
+        mine = cells[group * deepest : (group + 1) * deepest]
+        lines = sorted({round(c[0][0], 3) for c in mine})
+        # columns share their left edge; rows lie one below the other within a column
+        for column, x in enumerate(lines):
+            stack = sorted(corner(c)[1] for c in mine if round(c[0][0], 3) == x)
+            for row, y in enumerate(stack):
+                found[x, y] = group, row, column
+    return found
+
+
+@pytest.mark.parametrize("order", ["pixel-first", "channel-first"])
+@pytest.mark.parametrize("name", LAYERS)
+def test_lit_input_cells_are_those_of_the_window(name, order):
+    op = LAYERS[name]
+    scene = channels(op, Options(order=order))
+    maps, each = op.maps, op.maps // groups_of(op)
+    assert scene.steps == op.steps * maps
+    cells = input_cells(op, scene)
+    assert len(cells) == prod(op.input) * groups_of(op)
+    index = op.windows.index.reshape(op.steps, -1, op.dims)
+    inside = op.windows.inside.reshape(op.steps, -1)
+    lit = only(scene, "window", "lit")
+    for n in range(scene.steps):
+        if order == "pixel-first":
+            kernel, pixel = divmod(n, op.steps)
+        else:
+            pixel, kernel = divmod(n, maps)
+        wanted = {
+            (kernel // each, *(0,) * (2 - op.dims), *map(int, cell))
+            for cell, real in zip(index[pixel], inside[pixel], strict=True)
+            if real
+        }
+        fronts = outlines(lit, "lit.front", n)
+        assert {cells[corner(c)] for c in fronts if corner(c) in cells} == wanted
+        # every tap of a convolution is shown, of a transposed one those that meet a cell
+        assert len(fronts) == (len(wanted) if op.swapped else prod(op.kernel))
+
+
+@pytest.mark.parametrize("name", ["pointwise", "strided", "groups", "depthwise"])
+def test_lit_block_goes_through_all_channels_of_its_group(name):
+    op = LAYERS[name]
+    window = only(channels(op, Options()), "window")
+    deep = op.in_channels // op.groups
+    assert len(outlines(window, "lit.top")) == op.kernel[-1] * deep
+    assert len(outlines(window, "lit.right")) == op.kernel[0] * deep
+
+
+@pytest.mark.parametrize("order", ["pixel-first", "channel-first"])
+@pytest.mark.parametrize("name", ["pointwise", "strided", "one axis", "transposed"])
+def test_each_step_makes_the_output_cell_of_its_filter(name, order):
+    op = LAYERS[name]
+    scene = channels(op, Options(order=order))
+    front = Grid(outlines(scene, "empty.front")[0])
+    first, *_, last = outlines(scene, "empty.top")[0][:4]
+    layer = last[0] - first[0], last[1] - first[1]
+    for n in range(scene.steps):
+        if order == "pixel-first":
+            kernel, pixel = divmod(n, op.steps)
+        else:
+            pixel, kernel = divmod(n, op.maps)
+        (lit,) = outlines(only(scene, "now"), "lit.front", n)
+        back = op.maps - 1 - kernel
+        moved = [(x + back * layer[0], y + back * layer[1]) for x, y in lit]
+        row, column = front.place(moved)
+        assert row * op.output_shape[-1] + column == pixel
+        shown = [
+            mark
+            for mark in scene.marks
+            if isinstance(mark, Group)
+            and mark.role == "made"
+            and any(n in span for span in mark.steps)
+        ]
+        assert len(shown) == n + 1
+        # each keeps the hue of its filter
+        hues = [mark.marks[0].role.rpartition(".")[0] for mark in shown]
+        assert set(hues) <= {f"filter.{f}" for f in range(op.maps)}
+        assert len(outlines(only(scene, "made"), f"filter.{kernel}.front", n)) >= 1
+
+
+def test_only_some_filters():
+    op = LAYERS["pointwise"]
+    scene = channels(op, Options(filters=(0, 2)))
+    assert scene.steps == count(op, Options(filters=(0, 2))) == 32
+    with pytest.raises(BadRequest, match="no filter 3: 0 to 2"):
+        channels(op, Options(filters=(3,)))
+
+
+def test_chosen_steps_in_their_order():
+    op = LAYERS["pointwise"]
+    whole, some = channels(op, Options()), channels(op, Options(steps=(17, 3, 17)))
+    assert some.steps == 3
+    for n, m in enumerate((17, 3, 17)):
+        here = outlines(only(some, "window"), "lit.front", n)
+        assert here == outlines(only(whole, "window"), "lit.front", m)
+        assert outlines(only(some, "now"), "lit.front", n) == outlines(
+            only(whole, "now"), "lit.front", m
+        )
+
+
+@pytest.mark.parametrize(
+    "op",
+    [
+        Conv(input=200, kernel=1, in_channels=50, out_channels=20),
+        Conv(input=227, kernel=11, stride=4, in_channels=3, out_channels=96),
+        Conv(input=112, kernel=3, padding=1, in_channels=32, out_channels=32, groups=32),
+        Conv(input=28, kernel=5, padding=2, in_channels=192, out_channels=32),
+        ConvTranspose(input=64, kernel=4, stride=2, padding=1, in_channels=64, out_channels=32),
+        MaxPool(input=224, kernel=2, in_channels=64),
+        AvgPool(input=7, kernel=7, in_channels=2048),
+    ],
+)
+def test_large_tensors_are_drawn_by_a_few_cells(op):
+    scene = channels(op, Options())
+    faces = sum(
+        len(outlines(scene, f"{what}.{face}"))
+        for what, face in product(("input", "empty"), ("front", "top", "right"))
+    )
+    assert faces < 3_000
+    assert scene.steps < 500
+    assert any(mark.role == "break" for mark in scene.marks)
+    real = {corner(cell) for cell in outlines(scene, "input.front")}
+    fronts = outlines(only(scene, "window", "lit"), "lit.front", scene.steps - 1)
+    if not op.swapped and not any(map(any, op.padding)):
+        # the last window lies whole in what is drawn, breaks or not
+        assert {corner(cell) for cell in fronts} <= real
+
+
+def test_two_cells_of_one_place_are_never_made():
+    scene = channels(LAYERS["padded"], Options())
+    made = [corner(cell) for cell in outlines(scene, "filter.1.front", scene.steps - 1)]
+    assert len(set(made)) == len(made)
+
+
+def test_far_things_are_painted_first():
+    scene = channels(LAYERS["padded"], Options())
+    order = [mark.role.partition(".")[0] for mark in scene.marks]
+    first = {role: order.index(role) for role in order}
+    assert first["room"] < first["input"] < first["window"] < first["glass"] < first["filter"]
+    # output channels come from the far one to the near one
+    hues = [
+        mark.marks[0].role.rpartition(".")[0]
+        for mark in scene.marks
+        if isinstance(mark, Group) and mark.role == "made"
+    ]
+    assert hues == sorted(hues)
+
+
+def test_is_the_default_where_channels_are_given():
+    assert animate(LAYERS["pointwise"]).timeline.steps == 48
+    assert animate(Conv(input=4, kernel=1)).timeline.steps == 16
+
+
+def test_three_axes_are_refused():
+    op = Conv(input=(2, 3, 4), kernel=1, in_channels=2, out_channels=2)
+    with pytest.raises(BadRequest, match="1 or 2 axes"):
+        animate(op, view="channels")
+    with pytest.raises(BadRequest, match="order"):
+        animate(LAYERS["pointwise"], order="pixel")
+
+
+def test_too_many_cells_are_refused():
+    op = Conv(input=150, kernel=100, in_channels=3, out_channels=3)
+    with pytest.raises(BadRequest, match="too many"):
+        channels(op, Options())
