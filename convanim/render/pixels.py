@@ -32,6 +32,9 @@ from convanim.scene.time import Moment, Timeline, carried, shows
 from convanim.themes.theme import Paint, Theme
 
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
+JOIN = 0.02
+"""The part of a closed outline's first piece that is drawn twice: enough for a corner, and too
+little to be seen (the rasteriser adds up what is drawn twice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,25 +216,25 @@ def is_still(mark: Mark) -> bool:
 def shape(d: Iterable[Segment], *, joined: bool = False) -> Any:
     """Segments as the rasteriser's path; `joined` ends are for strokes, fills need none.
 
-    Ends are joined by drawing the first piece again, which looks as closing does: the
-    rasteriser's own close() takes longer with every shape already in the path.
+    Ends are joined by drawing a little of the first piece again, which looks as closing does:
+    the rasteriser's own close() takes longer with every shape already in the path.
     """
     path = aggdraw.Path()
     draw = {"M": path.moveto, "L": path.lineto, "C": path.curveto}
-    start: tuple[Any, ...] = ()
-    first: Segment | None = None
-    for segment in d:
-        op, *xy = segment
+    x = y = 0.0
+    toward: tuple[float, float] | None = None
+    for op, *values in d:
         if op == "Z":
-            path.lineto(*start)
-            if joined and first is not None:
-                draw[str(first[0])](*first[1:])
+            path.lineto(x, y)
+            if joined and toward is not None:
+                path.lineto(x + (toward[0] - x) * JOIN, y + (toward[1] - y) * JOIN)
             continue
+        xy: list[float] = values  # type: ignore[assignment]
         draw[str(op)](*xy)
         if op == "M":
-            start, first = tuple(xy), None
-        elif first is None:
-            first = segment
+            (x, y), toward = xy, None
+        elif toward is None:
+            toward = xy[0], xy[1]
     return path
 
 

@@ -50,7 +50,7 @@ def away_from_edges(image: Image.Image) -> Image.Image:
 def test_vector_and_pixels_show_the_same(view, name, theme):
     scene = animate(OPERATIONS[name], view=view, theme=theme, title="Both: 1×2").scene
     paint = find(theme)
-    for step in {0, scene.steps - 1}:
+    for step in {scene.steps // 2}:
         drawn = pixels.still(scene, paint, step, width=WIDTH)
         vector = rasterised(svg.still(scene, paint, step, width=WIDTH)).convert("RGB")
         assert abs(vector.height - drawn.height) <= 1  # each rounds its own way
