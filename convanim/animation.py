@@ -166,6 +166,7 @@ def animate(
     values: Values | None = None,
     precision: int | None = None,
     transposed_as: str = "gather",
+    overlaps: bool = False,
     matrix: str | None = None,
 ) -> Animation:
     """An animation of an operation.
@@ -182,7 +183,8 @@ def animate(
       ones; `all_steps`: more than a thousand frames are meant;
     - `values`: the layer's numbers, `Values.of(op, x, weight)`, which are then shown, with
       `precision` decimals; `transposed_as`: a transposed convolution's steps are its outputs,
-      which "gather", or its inputs, which "scatter" (drawn by the numeric view alone);
+      which "gather", or its inputs, which "scatter" (drawn by the numeric view alone),
+      with `overlaps` counted beside them;
     - `matrix`: the matrix view's, "sparse" or "im2col".
 
     >>> from convanim import Conv
@@ -199,9 +201,17 @@ def animate(
     drawn = fetch("view", VIEWS, view) if not callable(view) else view
     if scattered and (not op.swapped or view in set(VIEWS) - {"numeric"}):
         raise BadRequest("scatter is for a transposed convolution, drawn by --view numeric")
+    if overlaps and not scattered:
+        raise BadRequest("overlaps are counted where inputs scatter: add --transposed-as scatter")
     if precision is not None:
         precision = within("precision", precision, 0, 12, "decimals", whole=True)
-    asked = Options(values=values, precision=precision, transposed_as=transposed_as, matrix=kind)
+    asked = Options(
+        values=values,
+        precision=precision,
+        transposed_as=transposed_as,
+        overlaps=bool(overlaps),
+        matrix=kind,
+    )
     chosen = chosen_steps(asked.count(op), steps, max_steps)
     return Animation(
         operation=op,

@@ -97,7 +97,7 @@ def animation(words: Mapping[str, Any]) -> Animation:
         look["steps"] = text.numbers(look["steps"], "steps")
     elif "steps" in look and not isinstance(look["steps"], (list, tuple)):
         look["steps"] = (look["steps"],)
-    for word, kind in (("title", str), ("caption", bool), ("all_steps", bool)):
+    for word, kind in (("title", str), ("caption", bool), ("all_steps", bool), ("overlaps", bool)):
         if look.get(word) is not None and not isinstance(look[word], kind):
             raise BadRequest(f"{word} {look[word]!r} is not a {kind.__name__}")
     told = {word: value for word, value in words.items() if word in NUMBERS}

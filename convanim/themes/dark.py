@@ -29,5 +29,6 @@ THEME = Theme(
         "label.output": Paint(fill="#f8fafc"),
         "label.kept": Paint(fill="#f8fafc"),
         "guide.frame": Paint(stroke="#fbbf24", width=1.6),
+        "label.count": Paint(fill="#0f172a"),
     },
 )

@@ -17,6 +17,7 @@ from convanim.scene.marks import Group, Mark, Path, Scene, Track, moves
 from convanim.views.field import Cell, flat_axes
 from convanim.views.filters import filters
 from convanim.views.layout import SUM
+from convanim.views.overlaps import beside, heat_map
 from convanim.views.page import page
 from convanim.views.panels import HIGH, Panel
 from convanim.views.sheet import Sheet
@@ -37,7 +38,10 @@ def scatter(op: Operation, values: Values, options: Options) -> Scene:
     left, _, right, _ = sheet.block(0)
     lines = [stamping.lines(step, right - left) for step in steps]
     most = max(map(len, lines))
-    around = page(sheet.outermost(most), op, options)
+    corners = sheet.outermost(most)
+    if options.overlaps:
+        corners += beside(sheet.outputs[0], op).corners()
+    around = page(corners, op, options)
     sheet = sheet.shifted(around.dx, around.dy)
     stamping = Stamping.of(op, values, ground, sheet, steps)
     marks = [
@@ -48,6 +52,7 @@ def scatter(op: Operation, values: Values, options: Options) -> Scene:
         *stamping.input_figures(),
         *stamping.output_figures(),
         *sheet.lines(lines),
+        *(heat_map(beside(sheet.outputs[0], op), op) if options.overlaps else ()),
     ]
     scene = around.scene(op, marks, len(steps), still=len(steps) - 1)
     return replace(scene, description=typeset(sentence(op, len(steps))))
