@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from convanim.animation import Animation, animate
     from convanim.errors import BadRequest, ConvanimError
     from convanim.operations import AvgPool, Conv, ConvTranspose, MaxPool
+    from convanim.operations.values import Values
     from convanim.themes.theme import Theme
 
 __version__ = "0.1.0"
@@ -27,6 +28,7 @@ __all__ = [
     "ConvanimError",
     "MaxPool",
     "Theme",
+    "Values",
     "animate",
 ]
 
@@ -39,6 +41,7 @@ _HOMES = {
     "ConvanimError": "errors",
     "MaxPool": "operations",
     "Theme": "themes.theme",
+    "Values": "operations.values",
     "animate": "animation",
 }
 

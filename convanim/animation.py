@@ -13,7 +13,6 @@ from convanim.errors import BadRequest
 from convanim.export import FORMATS, STEPWISE
 from convanim.export.film import Film, Watch, unwatched
 from convanim.operations.operation import Operation
-from convanim.operations.values import Values
 from convanim.scene.time import MOTIONS, Timeline
 from convanim.table import fetch
 from convanim.themes.colours import colour
@@ -24,6 +23,7 @@ from convanim.views.view import MATRICES, TRANSPOSED_AS, Options, View
 from convanim.words import choose
 
 if TYPE_CHECKING:
+    from convanim.operations.values import Values
     from convanim.render.pixels import Frame
     from convanim.scene.marks import Scene
 
@@ -203,6 +203,8 @@ def animate(
         raise BadRequest("scatter is for a transposed convolution, drawn by --view numeric")
     if overlaps and not scattered:
         raise BadRequest("overlaps are counted where inputs scatter: add --transposed-as scatter")
+    if values is not None:
+        values.check(op)
     if precision is not None:
         precision = within("precision", precision, 0, 12, "decimals", whole=True)
     asked = Options(

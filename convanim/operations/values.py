@@ -65,6 +65,15 @@ class Values:
             kernel = turned(kernel, op.dims)
         return cls(taken, kernel, op(taken, kernel), flip)  # type: ignore[operator]
 
+    def check(self, op: Operation) -> None:
+        """Refuse numbers that are those of another layer."""
+        x, y = self.x.shape, self.y.shape
+        if x[1:] != op.input or y[1:] != op.output_shape or (self.weight is None) != op.pooling:
+            raise BadRequest(
+                f"values of {x[1:]} -> {y[1:]} are not this layer's, {op.input} -> "
+                f"{op.output_shape}: make them with Values.of(op, x, weight)"
+            )
+
     @property
     def kernel(self) -> Array | None:
         """The weights as they were given."""

@@ -15,7 +15,6 @@ from convanim.animation import Animation, animate
 from convanim.errors import BadRequest
 from convanim.operations import OPERATIONS, Operation
 from convanim.sources import text
-from convanim.sources.numbers import NUMBERS, beside, numbers
 from convanim.tomlfile import read
 from convanim.words import choose
 
@@ -24,6 +23,9 @@ POINTWISE = "pointwise"
 """A convolution with a kernel of one: the word stands for `conv` and `kernel = 1`."""
 OPS = ("conv", "transposed", "maxpool", "avgpool", POINTWISE)
 LOOKS = tuple(name for name in animate.__annotations__ if name not in ("op", "return", "values"))
+
+NUMBERS = ("input_values", "kernel_values", "kernel_preset", "seed", "flip", "image", "image_size")
+"""The words of the numbers that go through a layer, which sources/numbers.py reads."""
 
 
 def words_of(op: str) -> tuple[str, ...]:
@@ -103,6 +105,8 @@ def animation(words: Mapping[str, Any]) -> Animation:
     told = {word: value for word, value in words.items() if word in NUMBERS}
     if not told:
         return animate(operation(layer), **look)
+    from convanim.sources.numbers import numbers  # pictures without figures need none of it
+
     given, layer = numbers(told, layer)
     drawn = operation(layer)
     if "image" in told:
@@ -121,4 +125,6 @@ def from_toml(path: str) -> tuple[dict[str, Any], list[str]]:
     outputs = [outputs] if isinstance(outputs, str) else outputs
     if not isinstance(outputs, list) or not all(isinstance(name, str) for name in outputs):
         raise BadRequest(f"output {outputs!r} is not a name or a list of names")
+    from convanim.sources.numbers import beside
+
     return beside(plain, os.path.dirname(path)), outputs
