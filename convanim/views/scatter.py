@@ -174,7 +174,7 @@ class Stamping:
         for panel, x in zip(self.sheet.inputs, self.values.x, strict=True):
             for cell, value in zip(panel.every(), x.flat, strict=True):
                 text = self.sheet.of_input.text(value.item())
-                yield panel.figure("label.input", cell, text, self.sheet.size)
+                yield panel.figure("label.input", cell, text, self.sheet.sizes[0])
 
     def output_figures(self) -> Iterator[Mark]:
         """What has added up so far in every output cell, and what is being added."""
@@ -193,13 +193,13 @@ class Stamping:
                     text = self.sheet.of_output.text(value)
                     text = text if text.startswith("−") else f"+{text}"
                     now = (range(n, n + 1),)
-                    yield panel.corner("label.weight", cell, text, steps=now)
+                    yield panel.corner("label.weight", cell, text, self.sheet.sizes[2], steps=now)
             for cell, n in since.items():
                 yield self._total(panel, cell, totals[cell], range(n, len(self.steps)))
 
     def _total(self, panel: Panel, cell: Cell, value: float, when: range) -> Mark:
         text = self.sheet.of_output.text(value)
-        return panel.figure("label.output", cell, text, self.sheet.size, HIGH, steps=(when,))
+        return panel.figure("label.output", cell, text, self.sheet.sizes[2], HIGH, steps=(when,))
 
     def _track(self, panel: Panel) -> Track:
         return moves(panel.plane.point(*self.ground.start(step)) for step in self.steps)
