@@ -13,7 +13,7 @@ from typing import Any
 from convanim.errors import BadRequest
 from convanim.operations.describe import compact
 from convanim.operations.operation import Operation
-from convanim.operations.values import Values
+from convanim.operations.values import Values, computed
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark, Path, Scene, moves
 from convanim.views.field import Field, flat_axes
@@ -27,7 +27,7 @@ def subsampled(op: Operation, options: Options) -> Scene:
     """The scene of a strided layer as one of unit stride, subsampled."""
     values = options.values or Values.of(op)
     dense = unit(op, values)
-    y = dense(values.x) if op.pooling else dense(values.x, values.weight)  # type: ignore[operator]
+    y = computed(dense, values.x, values.weight)
     field = Field.of(op, values.x)
     rows, columns = (axis.output for axis in flat_axes(dense))
     before = field.rows.size, field.columns.size
