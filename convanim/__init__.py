@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from convanim.animation import Animation, animate
     from convanim.errors import BadRequest, ConvanimError
     from convanim.operations import AvgPool, Conv, ConvTranspose, MaxPool
+    from convanim.operations.values import Values
     from convanim.panels import above, beside
     from convanim.themes.theme import Theme
 
@@ -28,6 +29,7 @@ __all__ = [
     "ConvanimError",
     "MaxPool",
     "Theme",
+    "Values",
     "above",
     "animate",
     "beside",
@@ -42,6 +44,7 @@ _HOMES = {
     "ConvanimError": "errors",
     "MaxPool": "operations",
     "Theme": "themes.theme",
+    "Values": "operations.values",
     "above": "panels",
     "animate": "animation",
     "beside": "panels",

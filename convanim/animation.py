@@ -13,7 +13,6 @@ from convanim.errors import BadRequest
 from convanim.export import FORMATS, STEPWISE
 from convanim.export.film import Film, Watch, unwatched
 from convanim.operations.operation import Operation
-from convanim.operations.values import Values
 from convanim.scene.time import MOTIONS, Timeline
 from convanim.table import fetch
 from convanim.themes.colours import colour
@@ -24,6 +23,7 @@ from convanim.views.view import MATRICES, ORDERS, TRANSPOSED_AS, Options, View
 from convanim.words import choose
 
 if TYPE_CHECKING:
+    from convanim.operations.values import Values
     from convanim.render.pixels import Frame
     from convanim.scene.marks import Scene
 
@@ -185,6 +185,7 @@ def animate(
     values: Values | None = None,
     precision: int | None = None,
     transposed_as: str = "gather",
+    overlaps: bool = False,
     matrix: str | None = None,
 ) -> Animation:
     """An animation of an operation.
@@ -203,7 +204,8 @@ def animate(
       "pixel-first" (one filter over every pixel, then the next) or "channel-first".
     - `values`: the layer's numbers, `Values.of(op, x, weight)`, which are then shown, with
       `precision` decimals; `transposed_as`: a transposed convolution's steps are its outputs,
-      which "gather", or its inputs, which "scatter" (drawn by the numeric view alone);
+      which "gather", or its inputs, which "scatter" (drawn by the numeric view alone),
+      with `overlaps` counted beside them;
     - `matrix`: the matrix view's, "sparse" or "im2col".
 
     >>> from convanim import Conv
@@ -220,6 +222,10 @@ def animate(
     drawn = fetch("view", VIEWS, view) if not callable(view) else view
     if scattered and (not op.swapped or view in set(VIEWS) - {"numeric"}):
         raise BadRequest("scatter is for a transposed convolution, drawn by --view numeric")
+    if overlaps and not scattered:
+        raise BadRequest("overlaps are counted where inputs scatter: add --transposed-as scatter")
+    if values is not None:
+        values.check(op)
     if precision is not None:
         precision = within("precision", precision, 0, 12, "decimals", whole=True)
     options = Options(
@@ -232,6 +238,7 @@ def animate(
         values=values,
         precision=precision,
         transposed_as=transposed_as,
+        overlaps=bool(overlaps),
         matrix=kind,
     )
     counted = isinstance(view, str) and view in STEPS

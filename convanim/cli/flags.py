@@ -105,6 +105,10 @@ LOOK: dict[str, Flag] = {
         ("--transposed-as",),
         {"metavar": "HOW", "help": "gather (a step an output), or scatter (a step an input)"},
     ),
+    "overlaps": (
+        ("--overlaps",),
+        {"action": "store_true", "help": "with scatter: how often each output is written"},
+    ),
     "matrix": (
         ("--matrix",),
         {"metavar": "KIND", "help": "the matrix view's: sparse, or im2col"},

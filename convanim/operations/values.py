@@ -54,8 +54,8 @@ class Values:
             taken = dice.randint(*INPUTS, (channels, *op.input))
         taken, _ = spatial(op, taken, op.in_channels)
         if op.pooling:
-            return cls(taken, None, op(taken))  # type: ignore[operator]
-        groups = op.groups  # type: ignore[attr-defined]
+            return cls(taken, None, computed(op, taken))
+        groups = getattr(op, "groups", 1)
         leading = (channels, maps // groups) if op.swapped else (maps, channels // groups)
         if kernel is None:
             kernel = dice.randint(*WEIGHTS, (*leading, *op.kernel))
@@ -63,7 +63,16 @@ class Values:
             kernel = kernel[None, None].repeat(leading[0], 0).repeat(leading[1], 1)
         if flip:
             kernel = turned(kernel, op.dims)
-        return cls(taken, kernel, op(taken, kernel), flip)  # type: ignore[operator]
+        return cls(taken, kernel, computed(op, taken, kernel), flip)
+
+    def check(self, op: Operation) -> None:
+        """Refuse numbers that are those of another layer."""
+        x, y = self.x.shape, self.y.shape
+        if x[1:] != op.input or y[1:] != op.output_shape or (self.weight is None) != op.pooling:
+            raise BadRequest(
+                f"values of {x[1:]} -> {y[1:]} are not this layer's, {op.input} -> "
+                f"{op.output_shape}: make them with Values.of(op, x, weight)"
+            )
 
     @property
     def kernel(self) -> Array | None:
@@ -71,6 +80,12 @@ class Values:
         if self.weight is None or not self.flipped:
             return self.weight
         return turned(self.weight, self.weight.ndim - 2)
+
+
+def computed(op: Any, x: Array, weight: Array | None = None) -> Array:
+    """What a layer makes of its numbers; pooling takes no weight."""
+    result: Array = op(x) if op.pooling else op(x, weight)
+    return result
 
 
 def checked(what: str, values: Any) -> Array:

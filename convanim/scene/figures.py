@@ -12,6 +12,8 @@ MOST_PLACES = 4
 """Decimals that are written where they make every number exact."""
 SIGNIFICANT = 3
 """Digits of the largest number where decimals cannot make it exact."""
+ENOUGH = 1000
+"""From here on decimals are written only where they make every number exact."""
 LARGEST = 1e7
 """From here on, and below `SMALLEST`, a power of ten is written."""
 SMALLEST = 1e-3
@@ -51,7 +53,8 @@ class Figures:
             if exact and room:
                 return cls(places)
         places = SIGNIFICANT - 1 - floor(log10(largest))
-        return cls(min(max(places, 1), MOST_PLACES))
+        # a number of four digits is told well enough without any decimals
+        return cls(min(max(places, 1 if largest < ENOUGH else 0), MOST_PLACES))
 
     def text(self, value: float) -> str:
         """A number's figures, with a typographer's minus."""

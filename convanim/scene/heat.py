@@ -7,6 +7,7 @@ from math import isfinite
 
 # the two ends of ColorBrewer's RdBu, which readers with any common deficiency tell apart
 COLD, WARM, NONE = (33, 102, 172), (178, 24, 43), (247, 247, 247)
+WARMISH = (244, 165, 130)
 BRIGHTEST = 255
 """What a picture's values reach to: those that stay within are not stretched."""
 
@@ -33,6 +34,16 @@ def shades(numbers: Iterable[float]) -> Shade:
     # numbers of a few units are no picture's bytes: they are stretched to the full range
     top = BRIGHTEST if BRIGHTEST / 8 < high <= BRIGHTEST else high or 1.0
     return lambda v: _mixed((0, 0, 0), (255, 255, 255), min(v / top, 1.0))
+
+
+def amounts(numbers: Iterable[float]) -> Shade:
+    """The colours for amounts from zero on, all light enough for dark figures.
+
+    >>> amounts([0, 4])(0), amounts([0, 4])(4)
+    ('#f7f7f7', '#f4a582')
+    """
+    most = max(numbers, default=0.0) or 1.0
+    return lambda v: _mixed(NONE, WARMISH, v / most)
 
 
 def _mixed(one: tuple[int, ...], other: tuple[int, ...], part: float) -> str:

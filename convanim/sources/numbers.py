@@ -16,8 +16,6 @@ from convanim.sources.arrays import array, is_file
 from convanim.sources.picture import picture
 from convanim.sources.presets import preset
 
-NUMBERS = ("input_values", "kernel_values", "kernel_preset", "seed", "flip", "image", "image_size")
-"""The words of a layer's numbers."""
 FILES = ("input_values", "kernel_values")
 PRESET_SIZE = 3
 """A named kernel's side unless a size is given."""

@@ -39,7 +39,7 @@ def picture(path: Any, side: Any, colour: bool) -> np.ndarray[Any, np.dtype[Any]
                     raise _too_large(path, millions)
                 upright = ImageOps.exif_transpose(opened).convert("RGBA")
     except Image.DecompressionBombError:
-        raise _too_large(path, Image.MAX_IMAGE_PIXELS * 2 / 1e6) from None  # type: ignore[operator]
+        raise _too_large(path, 2 * (Image.MAX_IMAGE_PIXELS or 0) / 1e6) from None
     except UnidentifiedImageError:
         raise BadRequest(f"image {path!r} is not an image that can be read") from None
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:

@@ -16,7 +16,6 @@ from convanim.errors import BadRequest
 from convanim.operations import OPERATIONS, Operation
 from convanim.panels import ARRANGEMENTS
 from convanim.sources import text
-from convanim.sources.numbers import NUMBERS, beside, numbers
 from convanim.tomlfile import read
 from convanim.words import choose
 
@@ -25,6 +24,9 @@ POINTWISE = "pointwise"
 """A convolution with a kernel of one: the word stands for `conv` and `kernel = 1`."""
 OPS = ("conv", "transposed", "maxpool", "avgpool", POINTWISE)
 LOOKS = tuple(name for name in animate.__annotations__ if name not in ("op", "return", "values"))
+
+NUMBERS = ("input_values", "kernel_values", "kernel_preset", "seed", "flip", "image", "image_size")
+"""The words of the numbers that go through a layer, which sources/numbers.py reads."""
 
 
 def words_of(op: str) -> tuple[str, ...]:
@@ -106,12 +108,14 @@ def animation(words: Mapping[str, Any]) -> Animation:
         look["steps"] = (look["steps"],)
     if isinstance(look.get("filters"), str):
         look["filters"] = text.numbers(look["filters"], "filters")
-    for word, kind in (("title", str), ("caption", bool), ("all_steps", bool)):
+    for word, kind in (("title", str), ("caption", bool), ("all_steps", bool), ("overlaps", bool)):
         if look.get(word) is not None and not isinstance(look[word], kind):
             raise BadRequest(f"{word} {look[word]!r} is not a {kind.__name__}")
     told = {word: value for word, value in words.items() if word in NUMBERS}
     if not told:
         return animate(operation(layer), **look)
+    from convanim.sources.numbers import numbers  # pictures without figures need none of it
+
     given, layer = numbers(told, layer)
     drawn = operation(layer)
     if "image" in told:
@@ -148,4 +152,6 @@ def from_toml(path: str) -> tuple[dict[str, Any], list[str]]:
     outputs = [outputs] if isinstance(outputs, str) else outputs
     if not isinstance(outputs, list) or not all(isinstance(name, str) for name in outputs):
         raise BadRequest(f"output {outputs!r} is not a name or a list of names")
+    from convanim.sources.numbers import beside
+
     return beside(plain, os.path.dirname(path)), outputs

@@ -44,5 +44,6 @@ THEME = Theme(
         "room": Paint(stroke="#64748b", width=0.9, dash=(3.0, 2.4)),
         "current": Paint(stroke="#fde68a", width=2.4),
         "break": Paint(fill="#cbd5e1"),
+        "label.count": Paint(fill="#0f172a"),
     },
 )

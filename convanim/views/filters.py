@@ -16,7 +16,7 @@ def pairs(op: Operation, values: Values) -> list[Pair]:
     inputs, outputs = len(values.x), len(values.y)
     if op.pooling:
         return []
-    groups: int = op.groups  # type: ignore[attr-defined]
+    groups = getattr(op, "groups", 1)
     each, per_group = inputs // groups, outputs // groups
     return [(m // per_group * each + c, m) for m in range(outputs) for c in range(each)]
 

@@ -17,7 +17,7 @@ import numpy as np
 from convanim.errors import BadRequest
 from convanim.operations.describe import size, typeset
 from convanim.operations.operation import Operation
-from convanim.operations.values import Values
+from convanim.operations.values import Values, computed
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark, Path, Scene, moves
 from convanim.views.field import Cell, Field
@@ -192,10 +192,10 @@ def sparse(op: Operation, values: Values) -> Product:
     assert weight is not None
     # each column is what the layer makes of an input that is one in a single cell
     ones = np.eye(values.x.size, dtype=np.int64).reshape(-1, 1, *op.input)
-    left = np.stack([op(x, weight).ravel() for x in ones], 1)  # type: ignore[operator]
+    left = np.stack([computed(op, x, weight).ravel() for x in ones], 1)
     # an entry is there where a tap reads the cell, even through a weight of zero
     taps = np.ones_like(weight, dtype=np.int64)
-    used = np.stack([op(x, taps).ravel() for x in ones], 1) != 0  # type: ignore[operator]
+    used = np.stack([computed(op, x, taps).ravel() for x in ones], 1) != 0
     words = ("matrix, transposed" if op.swapped else "matrix", "input", "output")
     return Product(left, values.x.reshape(-1, 1), values.y.reshape(-1, 1), used, words, True)
 

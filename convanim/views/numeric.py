@@ -103,7 +103,7 @@ class Sliding:
 
     def input_figures(self) -> Iterator[Mark]:
         """What every cell of the padded input holds."""
-        figures, size = self.sheet.of_input, self.sheet.size
+        figures, size = self.sheet.of_input, self.sheet.sizes[0]
         middle = 0.5 if self.values.weight is None else HIGH
         for panel, held in zip(self.sheet.inputs, self.field.held, strict=True):
             for cell in panel.every():
@@ -143,9 +143,11 @@ class Sliding:
         for c, panel in enumerate(self.sheet.inputs):
             fed = [kernel for (channel, _), kernel in kernels.items() if channel == c]
             if len(fed) == 1:
-                home, figures = panel.at_origin(), self.sheet.of_kernel
+                home, figures, above = panel.at_origin(), self.sheet.of_kernel, self.sheet.sizes[0]
                 texts = tuple(
-                    home.corner("label.weight", offset, "×" + figures.text(fed[0][tap].item()))
+                    home.corner(
+                        "label.weight", offset, "×" + figures.text(fed[0][tap].item()), above
+                    )
                     for offset, tap in self.field.offsets
                 )
                 yield Group("window", texts, track=self._track(panel))
@@ -176,7 +178,7 @@ class Sliding:
                 cell = divmod(step, panel.columns)
                 text = self.sheet.of_output.text(y.flat[step].item())
                 since = (range(n, len(self.steps)),)
-                yield panel.figure("label.output", cell, text, self.sheet.size, steps=since)
+                yield panel.figure("label.output", cell, text, self.sheet.sizes[2], steps=since)
 
     def _track(self, panel: Panel) -> Track:
         return moves(panel.plane.point(*self.field.start(step)) for step in self.steps)

@@ -75,9 +75,10 @@ class Panel:
         x, y = self.plane.point(cell[0] + middle, cell[1] + 0.5)
         return centred(role, text, x, y, size, ROOM * self.side, **time)
 
-    def corner(self, role: str, cell: Cell, text: str, **time: object) -> Text:
-        """A small figure in a cell's lower right corner."""
-        size = fitted(text, SMALL * self.side / SIDE, (2 * CORNER - 1) * self.side)
+    def corner(self, role: str, cell: Cell, text: str, above: float, **time: object) -> Text:
+        """A small figure in a cell's lower right corner, smaller than the one `above` it."""
+        size = min(SMALL * self.side / SIDE, SMALL / FIGURE * above)
+        size = fitted(text, size, (2 * CORNER - 1) * self.side)
         x, y = self.plane.point(cell[0] + CORNER, cell[1] + CORNER)
         return place(role, text, x, y, size, "end", **time)
 

@@ -17,6 +17,7 @@ from convanim.scene.marks import Group, Mark, Path, Scene, Track, moves
 from convanim.views.field import Cell, flat_axes
 from convanim.views.filters import filters
 from convanim.views.layout import SUM
+from convanim.views.overlaps import beside, heat_map
 from convanim.views.page import page
 from convanim.views.panels import HIGH, Panel
 from convanim.views.sheet import Sheet
@@ -37,7 +38,10 @@ def scatter(op: Operation, values: Values, options: Options) -> Scene:
     left, _, right, _ = sheet.block(0)
     lines = [stamping.lines(step, right - left) for step in steps]
     most = max(map(len, lines))
-    around = page(sheet.outermost(most), op, options)
+    corners = sheet.outermost(most)
+    if options.overlaps:
+        corners += beside(sheet.outputs[0], op).corners()
+    around = page(corners, op, options)
     sheet = sheet.shifted(around.dx, around.dy)
     stamping = Stamping.of(op, values, ground, sheet, steps)
     marks = [
@@ -48,6 +52,7 @@ def scatter(op: Operation, values: Values, options: Options) -> Scene:
         *stamping.input_figures(),
         *stamping.output_figures(),
         *sheet.lines(lines),
+        *(heat_map(beside(sheet.outputs[0], op), op) if options.overlaps else ()),
     ]
     scene = around.scene(op, marks, len(steps), still=len(steps) - 1)
     return replace(scene, description=typeset(sentence(op, len(steps))))
@@ -169,7 +174,7 @@ class Stamping:
         for panel, x in zip(self.sheet.inputs, self.values.x, strict=True):
             for cell, value in zip(panel.every(), x.flat, strict=True):
                 text = self.sheet.of_input.text(value.item())
-                yield panel.figure("label.input", cell, text, self.sheet.size)
+                yield panel.figure("label.input", cell, text, self.sheet.sizes[0])
 
     def output_figures(self) -> Iterator[Mark]:
         """What has added up so far in every output cell, and what is being added."""
@@ -188,13 +193,13 @@ class Stamping:
                     text = self.sheet.of_output.text(value)
                     text = text if text.startswith("−") else f"+{text}"
                     now = (range(n, n + 1),)
-                    yield panel.corner("label.weight", cell, text, steps=now)
+                    yield panel.corner("label.weight", cell, text, self.sheet.sizes[2], steps=now)
             for cell, n in since.items():
                 yield self._total(panel, cell, totals[cell], range(n, len(self.steps)))
 
     def _total(self, panel: Panel, cell: Cell, value: float, when: range) -> Mark:
         text = self.sheet.of_output.text(value)
-        return panel.figure("label.output", cell, text, self.sheet.size, HIGH, steps=(when,))
+        return panel.figure("label.output", cell, text, self.sheet.sizes[2], HIGH, steps=(when,))
 
     def _track(self, panel: Panel) -> Track:
         return moves(panel.plane.point(*self.ground.start(step)) for step in self.steps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from convanim.errors import BadRequest
@@ -36,8 +37,8 @@ class Sheet(Layout):
     of_input: Figures
     of_kernel: Figures
     of_output: Figures
-    size: float
-    """The size of every figure, so that no grid looks more important than another."""
+    sizes: tuple[float, float, float]
+    """The sizes of the input's, the kernel's and the output's figures: each fits its cells."""
 
     @classmethod
     def of(
@@ -64,9 +65,10 @@ class Sheet(Layout):
             )
         numbers = [[] if v is None else v.ravel().tolist() for v in (values.x, given, values.y)]
         ways = [Figures.of(some, options.precision) for some in numbers]
-        shown = zip(ways, numbers, strict=True) if not small else [(ways[1], numbers[1])]
-        texts = [way.text(v) for way, some in shown for v in some]
-        side = side_for(texts)
+        texts = [[way.text(v) for v in some] for way, some in zip(ways, numbers, strict=True)]
+        if small:
+            texts[0] = texts[2] = []
+        side = side_for(chain.from_iterable(texts))
         turned = values.flipped != (op.swapped and options.transposed_as == "gather")
         word = "kernel (turned in the window)" if turned else "kernel"
         fed = {m: [pair for pair in kernels if pair[1] == m] for m in range(len(values.y))}
@@ -89,7 +91,9 @@ class Sheet(Layout):
         if op.dims == 1:
             between = ()
         one, two, three = ways
-        return cls(columns, between, kernels, one, two, three, size_for(texts, side))
+        first, second, third = (size_for(some, side) for some in texts)
+        sizes = first, second, third
+        return cls(columns, between, kernels, one, two, three, sizes)
 
     @property
     def inputs(self) -> list[Panel]:
@@ -116,7 +120,7 @@ class Sheet(Layout):
         for panel, kernel in zip(panels, self.kernels.values(), strict=True):
             for cell in panel.every():
                 text = self.of_kernel.text(kernel[cell].item())
-                yield panel.figure("label.kernel", cell, text, self.size)
+                yield panel.figure("label.kernel", cell, text, self.sizes[1])
 
 
 def count(values: Values, before: Cell, after: Cell) -> int:

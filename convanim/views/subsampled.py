@@ -13,12 +13,12 @@ from typing import Any
 from convanim.errors import BadRequest
 from convanim.operations.describe import compact
 from convanim.operations.operation import Operation
-from convanim.operations.values import Values
+from convanim.operations.values import Values, computed
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark, Path, Scene, moves
 from convanim.views.field import Field, flat_axes
 from convanim.views.numeric import Sliding
-from convanim.views.panels import one_below_another, side_by_side
+from convanim.views.panels import one_below_another, side_by_side, size_for
 from convanim.views.sheet import MOST_FIGURES, Sheet
 from convanim.views.view import Options
 
@@ -27,7 +27,7 @@ def subsampled(op: Operation, options: Options) -> Scene:
     """The scene of a strided layer as one of unit stride, subsampled."""
     values = options.values or Values.of(op)
     dense = unit(op, values)
-    y = dense(values.x) if op.pooling else dense(values.x, values.weight)  # type: ignore[operator]
+    y = computed(dense, values.x, values.weight)
     field = Field.of(op, values.x)
     rows, columns = (axis.output for axis in flat_axes(dense))
     before = field.rows.size, field.columns.size
@@ -45,8 +45,12 @@ def subsampled(op: Operation, options: Options) -> Scene:
         ]
     )
     between = () if op.dims == 1 else ("→", "→")
-    figures = Figures.of(y.ravel().tolist(), options.precision)
-    sheet = replace(sheet, columns=panels, kernels={}, between=between, of_output=figures)
+    numbers = y.ravel().tolist()
+    figures = Figures.of(numbers, options.precision)
+    sizes = *sheet.sizes[:2], size_for((figures.text(v) for v in numbers), side)
+    sheet = replace(
+        sheet, columns=panels, kernels={}, between=between, of_output=figures, sizes=sizes
+    )
     sliding = Sliding.on(sheet, op, values, field, options)
     marks = [
         *sliding.input_cells(options),
@@ -104,5 +108,6 @@ def dense_figures(sliding: Sliding, y: Any) -> Iterator[Mark]:
     (panel,) = sliding.sheet.columns[1]
     chosen = {kept(sliding, step) for step in range(sliding.op.steps)}
     for cell, value in zip(panel.every(), y.ravel().tolist(), strict=True):
+        text, size = sliding.sheet.of_output.text(value), sliding.sheet.sizes[2]
         role = "label.kept" if cell in chosen else "label.padding"
-        yield panel.figure(role, cell, sliding.sheet.of_output.text(value), sliding.sheet.size)
+        yield panel.figure(role, cell, text, size)

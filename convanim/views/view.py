@@ -30,8 +30,8 @@ class Options:
     theme's taste, in parts of a cell's side. `values` are the layer's numbers (None: small
     random ones), written with `precision` decimals; `transposed_as` tells a transposed
     convolution by its outputs, each of which gathers, or by its inputs, each of which
-    scatters: then the steps are input cells. `matrix` is the matrix view's: the layer's own
-    one, or that of its unrolled patches.
+    scatters: then the steps are input cells, and `overlaps` counts how often each output is
+    written. `matrix` is the matrix view's: the layer's own one, or that of its patches.
     """
 
     steps: tuple[int, ...] | range | None = None
@@ -44,6 +44,7 @@ class Options:
     values: Values | None = None
     precision: int | None = None
     transposed_as: str = "gather"
+    overlaps: bool = False
     matrix: str = "sparse"
 
     def chosen(self, op: Operation) -> tuple[int, ...] | range:

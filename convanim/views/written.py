@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from convanim.operations.operation import Operation
+from convanim.operations.pooling import AvgPool
 from convanim.operations.values import Values
 from convanim.scene.figures import bracketed
 from convanim.views.field import Field
@@ -57,11 +58,11 @@ class Writer:
         for m in range(count):
             terms = [self.sheet.of_input.text(v) for v in self._read(m, step)]
             head, tail = f"channel {m}: " if count > 1 else "", f" = {self._result(m, step)}"
-            if self.op.op == "maxpool":
+            if not isinstance(self.op, AvgPool):
                 yield Sum(f"{head}max(", terms, ", ", f"){tail}")
                 continue
             output = np.unravel_index(step, self.op.output_shape)
-            divisor = self.op.divisor(tuple(map(int, output)))  # type: ignore[attr-defined]
+            divisor = self.op.divisor(tuple(map(int, output)))
             terms = [bracketed(text) for text in terms]
             yield Sum(f"{head}(", terms, " + ", f") / {divisor}{tail}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import numpy as np
@@ -273,6 +274,18 @@ def test_stamps_add_up_to_the_output(op, seed):
         before = now
 
 
+@settings(max_examples=50, deadline=None)
+@given(layers(ConvTranspose))
+def test_overlaps_count_the_stamps(op):
+    values, scene = show(op, transposed_as="scatter", overlaps=True)
+    ones = np.ones_like(values.x[:1]), np.ones((1, 1, *op.kernel), int)
+    alone = dataclasses.replace(op, groups=1, in_channels=1, out_channels=1)
+    shown = sorted(texts(scene, "label.count"), key=lambda t: (round(t[1][1]), t[1][0]))
+    assert [int(text) for text, _ in shown] == alone(*ones).ravel().tolist()
+    for _, where in shown:
+        assert within(where, (0, 0, scene.width, scene.height))
+
+
 @pytest.mark.parametrize(
     "value", [0, -1, 12, -123, 1234, -12345, 123456, -1234567, 0.25, -1.5, -1e-5, 2.5e11, 1 / 3]
 )
@@ -329,5 +342,7 @@ def test_what_the_view_cannot_show_is_refused():
         numeric(Conv(input=112, kernel=3), Options())
     with pytest.raises(BadRequest, match="transposed"):
         animate(Conv(input=5, kernel=3), transposed_as="scatter")
+    with pytest.raises(BadRequest, match="scatter"):
+        animate(ConvTranspose(input=5, kernel=3), overlaps=True)
     with pytest.raises(BadRequest, match="numeric"):
         animate(ConvTranspose(input=5, kernel=3), view="stacked", transposed_as="scatter")
