@@ -1,23 +1,15 @@
-"""Animations next to each other, on one clock."""
+"""Animations next to each other, on one clock, or one after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from convanim.animation import Animation
 from convanim.errors import BadRequest
-from convanim.operations.operation import Operation
-from convanim.scene import compose
-from convanim.scene.marks import Scene
-from convanim.views.page import titled
-from convanim.views.view import Options
-
-GAP = 10.0
-"""Scene units between two panels, beside their own margins."""
+from convanim.views.together import Panel, Together
 
 
-def beside(*animations: Animation, title: str | None = None) -> Animation:
+def beside(*animations: Animation) -> Animation:
     """Animations from left to right, on one clock; look and clock are those of the first.
 
     Each moves on by one step at a time; one that has fewer steps rests at its last.
@@ -27,46 +19,34 @@ def beside(*animations: Animation, title: str | None = None) -> Animation:
     >>> both.scene.steps
     25
     """
-    return _panels(animations, compose.beside, title)
+    return together("beside", *animations)
 
 
-def above(*animations: Animation, title: str | None = None) -> Animation:
-    """Animations from top to bottom, on one clock; look and clock are those of the first."""
-    return _panels(animations, compose.above, title)
+def above(*animations: Animation) -> Animation:
+    """Animations from the top down, on one clock; look and clock are those of the first."""
+    return together("above", *animations)
 
 
-ARRANGEMENTS: dict[str, Callable[..., Animation]] = {"beside": beside, "above": above}
+def then(*animations: Animation) -> Animation:
+    """Animations from the top down that take turns, as layers do that read one another."""
+    return together("then", *animations)
 
 
-@dataclass(frozen=True, slots=True)
-class Panels:
-    """A view made of other animations' views."""
-
-    parts: tuple[Animation, ...]
-    arrange: compose.Arrange
-    title: str | None = None
-
-    def __call__(self, op: Operation, options: Options) -> Scene:
-        """The scene; the steps chosen are those of the common clock, from its start."""
-        count = len(options.chosen(op))
-        scene = self.arrange([_first(part, count) for part in self.parts], GAP)
-        return titled(scene, self.title) if self.title else scene
-
-
-def _panels(parts: Sequence[Animation], arrange: compose.Arrange, title: str | None) -> Animation:
-    if not parts:
+def together(arrangement: str, *animations: Animation) -> Animation:
+    """Animations as one, in an arrangement of `views.together`."""
+    if not animations:
         raise BadRequest("panels need at least one animation")
-    if len({part.theme.name for part in parts}) > 1:
-        raise BadRequest("panels share one theme: give it once, for all of them")
-    clock = max((part.timeline for part in parts), key=lambda timeline: timeline.steps)
-    return replace(
-        parts[0],
-        view=Panels(tuple(parts), arrange, title),
-        options=replace(parts[0].options, steps=range(clock.steps)),
-        timeline=replace(parts[0].timeline, steps=clock.steps),
+    if len({part.theme.name for part in animations}) > 1:
+        raise BadRequest("panels share one theme: give the same to all of them")
+    first = animations[0]
+    view = Together(
+        tuple(Panel(a.operation, a.view, a.options, a.timeline.steps) for a in animations),
+        arrangement,
     )
-
-
-def _first(part: Animation, count: int) -> Scene:
-    steps = part.options.chosen(part.operation)[:count]
-    return part.view(part.operation, replace(part.options, steps=steps))
+    steps = view.count(first.operation, first.options)
+    return replace(
+        first,
+        view=view,
+        options=replace(first.options, steps=range(steps)),
+        timeline=replace(first.timeline, steps=steps),
+    )

@@ -14,7 +14,6 @@ from typing import Any
 from convanim.animation import Animation, animate
 from convanim.errors import BadRequest
 from convanim.operations import OPERATIONS, Operation
-from convanim.panels import ARRANGEMENTS
 from convanim.sources import text
 from convanim.tomlfile import read
 from convanim.words import choose
@@ -89,13 +88,7 @@ def spread(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def animation(words: Mapping[str, Any]) -> Animation:
-    """The animation that the words describe: the layer's words and those of its look.
-
-    `panel` is a list of such words, one for each picture, and `arrange` says how they lie;
-    what stands beside them is for all.
-    """
-    if "panel" in words:
-        return panels(words)
+    """The animation that the words describe: the layer's words and those of its look."""
     op = choose("op", words.get("op"), OPS)
     layer = {word: value for word, value in words.items() if word not in (*LOOKS, *NUMBERS)}
     unknown = [word for word in layer if word != "op" and word not in words_of(op)]
@@ -121,19 +114,6 @@ def animation(words: Mapping[str, Any]) -> Animation:
     if "image" in told:
         look.setdefault("view", "painted")
     return animate(drawn, values=given.of(drawn), **look)
-
-
-def panels(words: Mapping[str, Any]) -> Animation:
-    """The animations of several panels as one."""
-    common = {
-        word: value for word, value in words.items() if word not in ("panel", "arrange", "title")
-    }
-    listed = words["panel"]
-    if not isinstance(listed, list) or not all(isinstance(panel, dict) for panel in listed):
-        raise BadRequest("panel is written as [[panel]], once for each picture")
-    arrange = choose("arrangement", words.get("arrange", "beside"), ARRANGEMENTS)
-    parts = (animation({**common, **spelled(panel)}) for panel in listed)
-    return ARRANGEMENTS[arrange](*parts, title=words.get("title"))
 
 
 def spelled(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from convanim.operations.describe import caption, sentence, title, typeset
 from convanim.operations.operation import Operation
@@ -70,15 +70,3 @@ def page(points: Iterable[Point], op: Operation, options: Options, said: str | N
             texts.append(place("caption", line, width / 2, baseline, size, "middle"))
     dx = (width - drawn_width) / 2 - min(xs)
     return Page(width, top + drawn_height + bottom, dx, top - min(ys), tuple(texts))
-
-
-def titled(scene: Scene, title: str) -> Scene:
-    """A finished scene with a line above it."""
-    from convanim.scene.compose import shifted
-    from convanim.scene.text import fitted, place
-
-    size = TITLE_SIZE * max(1.0, scene.width / READ_AT)
-    size, band = fitted(title, size, scene.width - 2 * MARGIN), size * LEADING
-    line = place("title", title, scene.width / 2, MARGIN * 0.7 + size, size, "middle")
-    marks = (*(shifted(mark, 0, band) for mark in scene.marks), line)
-    return replace(scene, height=scene.height + band, marks=marks)
