@@ -224,7 +224,7 @@ def whole_numbers(what: str, given: Any) -> tuple[int, ...]:
 
 
 def chosen_steps(count: int, steps: Any, most: int | None) -> tuple[int, ...] | range:
-    """The steps to show, checked against how many there are."""
+    """The steps to show, out of `count`."""
     chosen: tuple[int, ...] | range = range(count)
     if steps is not None:
         chosen = tuple(within("step", n, 0, count - 1, "", whole=True) for n in steps)
