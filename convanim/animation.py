@@ -195,7 +195,8 @@ def animate(
         radius=taste.radius,
     )
     name = view if callable(view) else view or default_view(op)
-    count = fetch("view", STEPS, name)(op, options) if name in STEPS else op.steps
+    counted = fetch("view", STEPS, name) if name in STEPS else getattr(view, "count", None)
+    count = counted(op, options) if counted else op.steps
     chosen = chosen_steps(count, steps, max_steps)
     return Animation(
         operation=op,

@@ -1,0 +1,65 @@
+"""A specification of one picture, or of several next to each other.
+
+arrange = "beside"
+theme = "light"
+[[panel]]
+op = "conv"
+input = 7
+kernel = 3
+[[panel]]
+op = "conv"
+input = 7
+kernel = 1
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from convanim.animation import Animation, animate
+from convanim.errors import BadRequest
+from convanim.sources.request import LOOKS, animation
+from convanim.views.together import ARRANGEMENTS, Panel, Together
+from convanim.words import choose
+
+OWN = ("view", "title", "caption", "steps", "max_steps", "filters", "order")
+"""Words of the look that each panel has for itself; the others are for the whole."""
+SHARED = tuple(word for word in LOOKS if word not in OWN)
+MOST = 12
+"""Panels above which nothing would be legible."""
+
+
+def described(words: Mapping[str, Any]) -> Animation:
+    """The animation that the words describe.
+
+    >>> panel = {"op": "conv", "input": 5, "kernel": 3}
+    >>> described({"panel": [panel, {**panel, "kernel": 1}]}).timeline.steps
+    25
+    """
+    if "panel" not in words and "arrange" not in words:
+        return animation(words)
+    tables = words.get("panel")
+    if not isinstance(tables, list) or not all(isinstance(table, Mapping) for table in tables):
+        raise BadRequest("panels are given as [[panel]] tables")
+    if not 1 <= len(tables) <= MOST:
+        raise BadRequest(f"{len(tables)} panels are not allowed: from 1 to {MOST}")
+    arrangement = choose("arrangement", words.get("arrange", ARRANGEMENTS[0]), ARRANGEMENTS)
+    whole = {word: value for word, value in words.items() if word not in ("panel", "arrange")}
+    for word in whole:
+        choose("word beside panels", word, SHARED)
+    theme = {"theme": whole["theme"]} if "theme" in whole else {}
+    parts = [_panel(n, {**table, **theme}) for n, table in enumerate(tables)]
+    return animate(parts[0].operation, view=Together(tuple(parts), arrangement), **whole)
+
+
+def _panel(number: int, words: Mapping[str, Any]) -> Panel:
+    plain = {word.replace("-", "_"): value for word, value in words.items()}
+    try:
+        for word in plain:
+            if word in SHARED and word != "theme":
+                raise BadRequest(f"{word} is for all panels: say it above the first")
+        made = animation(plain)
+    except BadRequest as error:
+        raise BadRequest(f"panel {number + 1}: {error}") from None
+    return Panel(made.operation, made.view, made.options, made.timeline.steps)
