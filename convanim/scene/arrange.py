@@ -36,6 +36,40 @@ def above(scenes: Sequence[Scene]) -> Scene:
     return _together(scenes, places, width, sum(scene.height for scene in scenes))
 
 
+def then(scenes: Sequence[Scene]) -> Scene:
+    """Scenes from the top down that play one after the other, what moves only in its turn.
+
+    >>> first, second = Scene(10, 20, (), 4, "a", "A."), Scene(30, 10, (), 9, "b", "B.")
+    >>> then((first, second)).steps
+    13
+    """
+    total, start = sum(scene.steps for scene in scenes), 0
+    turns = []
+    for scene in scenes:
+        marks = tuple(_in_turn(mark, scene.steps, start, total) for mark in scene.marks)
+        turns.append(replace(scene, marks=marks, steps=total, still=start + scene.still))
+        start += scene.steps
+    return replace(above(turns), still=turns[-1].still)
+
+
+def _in_turn(mark: Mark, steps: int, start: int, total: int) -> Mark:
+    """A mark whose steps begin at `start`: what it has come to stays, what moves goes."""
+    end = start + steps
+    if mark.steps is not None:
+        spans = (
+            range(start + s.start, total if s.stop == steps else start + s.stop) for s in mark.steps
+        )
+        mark = replace(mark, steps=tuple(spans))
+    if mark.track is not None:
+        track = mark.track[:1] * start + mark.track + mark.track[-1:] * (total - end)
+        shown = mark.steps if mark.steps is not None else (range(start, end),)
+        mark = replace(mark, track=track, steps=shown)
+    if isinstance(mark, Group):
+        inner = tuple(_in_turn(one, steps, start, total) for one in mark.marks)
+        mark = replace(mark, marks=inner)
+    return mark
+
+
 def _together(
     scenes: Sequence[Scene], places: Sequence[tuple[float, float]], width: float, height: float
 ) -> Scene:

@@ -1,4 +1,4 @@
-"""A specification of one picture, or of several next to each other.
+"""A specification of one picture, or of several: beside, above, or one then the other.
 
 arrange = "beside"
 theme = "light"
@@ -15,12 +15,15 @@ kernel = 1
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from convanim.animation import Animation, animate
 from convanim.errors import BadRequest
+from convanim.operations.describe import size
+from convanim.operations.operation import Operation
 from convanim.sources.request import LOOKS, animation
-from convanim.views.together import ARRANGEMENTS, Panel, Together
+from convanim.views.together import ARRANGEMENTS, CHAIN, Panel, Together
 from convanim.words import choose
 
 OWN = ("view", "title", "caption", "steps", "max_steps", "filters", "order")
@@ -44,13 +47,25 @@ def described(words: Mapping[str, Any]) -> Animation:
         raise BadRequest("panels are given as [[panel]] tables")
     if not 1 <= len(tables) <= MOST:
         raise BadRequest(f"{len(tables)} panels are not allowed: from 1 to {MOST}")
-    arrangement = choose("arrangement", words.get("arrange", ARRANGEMENTS[0]), ARRANGEMENTS)
+    arrangement = choose("arrangement", words.get("arrange", "beside"), ARRANGEMENTS)
     whole = {word: value for word, value in words.items() if word not in ("panel", "arrange")}
     for word in whole:
         choose("word beside panels", word, SHARED)
     theme = {"theme": whole["theme"]} if "theme" in whole else {}
     parts = [_panel(n, {**table, **theme}) for n, table in enumerate(tables)]
+    if arrangement == CHAIN:
+        for number, (one, other) in enumerate(pairwise(parts), start=2):
+            _check_chained(number, one.operation, other.operation)
     return animate(parts[0].operation, view=Together(tuple(parts), arrangement), **whole)
+
+
+def _check_chained(number: int, one: Operation, other: Operation) -> None:
+    made, read = (*one.output_shape, one.maps), (*other.input, other.in_channels)
+    known = None not in (made[-1], read[-1])
+    if made[:-1] != read[:-1] or (known and made != read):
+        shapes = (size(tuple(n for n in shape if n is not None)) for shape in (read, made))
+        mine, before = shapes
+        raise BadRequest(f"panel {number}: its input {mine} is not the output {before} before it")
 
 
 def _panel(number: int, words: Mapping[str, Any]) -> Panel:

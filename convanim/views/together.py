@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from convanim.operations.operation import Operation
-from convanim.scene.arrange import above, beside
+from convanim.scene.arrange import above, beside, then
 from convanim.scene.marks import Scene
 from convanim.views.view import Options, View
 
-ARRANGEMENTS = ("beside", "above")
+ARRANGEMENTS: dict[str, Callable[[Sequence[Scene]], Scene]] = {
+    "beside": beside,
+    "above": above,
+    "then": then,
+}
+CHAIN = "then"
+"""The arrangement in which each panel reads what the one before it has made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +31,17 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """The view that shows panels `beside` or `above` each other, on one clock."""
+    """The view of panels `beside` or `above` each other on one clock, or one `then` the other."""
 
     panels: tuple[Panel, ...]
-    arrangement: str = ARRANGEMENTS[0]
+    arrangement: str = "beside"
 
     def __call__(self, op: Operation, options: Options) -> Scene:
         """The scene of all panels, whatever the operation is."""
         scenes = [panel.view(panel.operation, panel.options) for panel in self.panels]
-        return above(scenes) if self.arrangement == "above" else beside(scenes)
+        return ARRANGEMENTS[self.arrangement](scenes)
 
     def count(self, op: Operation, options: Options) -> int:
-        """The steps of the longest."""
-        return max(panel.steps for panel in self.panels)
+        """The steps of the longest, or of all where they take turns."""
+        steps = [panel.steps for panel in self.panels]
+        return sum(steps) if self.arrangement == CHAIN else max(steps)

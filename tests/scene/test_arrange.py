@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from convanim import Conv
-from convanim.scene.arrange import above, beside
+from convanim.scene.arrange import above, beside, then
 from convanim.scene.marks import Scene
 from convanim.views.channels import channels
 from convanim.views.stacked import stacked
@@ -59,3 +59,23 @@ def test_what_is_gone_at_the_last_step_stays_gone():
 def test_words_of_all_are_kept():
     whole = beside([Scene(1, 1, (), 1, "a", "A."), Scene(1, 1, (), 1, "b", "B.")])
     assert (whole.title, whole.description) == ("a; b", "A. B.")
+
+
+def test_one_then_the_other():
+    whole = then([SHORT, LONG])
+    assert whole.steps == 13
+    assert 4 <= whole.still < 13
+    dx = (whole.width - LONG.width) / 2
+    for step in range(4):
+        assert outlines(whole, "tap", step) == []  # it is not their turn
+        assert len(outlines(whole, "input", step)) == 25
+        fronts = moved(outlines(SHORT, "filter.0.front", step), 0, 0)
+        assert len(outlines(whole, "filter.0.front", step)) == len(fronts)
+    for step in range(9):
+        taps = moved(outlines(LONG, "tap", step), dx, SHORT.height)
+        assert moved(outlines(whole, "tap", 4 + step), 0, 0) == taps
+        # what the first has made stays, its window is gone
+        made = len(outlines(SHORT, "filter.0.front", 3))
+        assert len(outlines(whole, "filter.0.front", 4 + step)) == made
+    for mark in whole.marks:
+        assert mark.track is None or len(mark.track) == 13

@@ -34,6 +34,10 @@ def test_one_picture_is_as_before():
         ({"panel": [WIDE], "input": 3}, "unknown word beside panels 'input'"),
         ({"panel": [WIDE, {**WIDE, "stride": 0}]}, "panel 2: stride 0"),
         ({"panel": [{**WIDE, "fps": 3}]}, "panel 1: fps is for all panels"),
+        (
+            {"panel": [WIDE, DEEP], "arrange": "then"},
+            "panel 2: its input 2x2x3 is not the output 5x5",
+        ),
         ({"panel": [WIDE], "title": "x"}, "word beside panels 'title'"),
     ],
 )
@@ -49,3 +53,8 @@ def test_a_file_with_panels(tmp_path, capsys):
     assert main(["render", str(spec), "--theme", "dark"]) == 0
     assert (tmp_path / "two.svg").read_text().startswith("<svg")
     assert (tmp_path / "two.gif").read_bytes().startswith(b"GIF89a")
+
+
+def test_a_chain_takes_turns():
+    drawn = described({"panel": [WIDE, {**WIDE, "kernel": 1, "padding": 0}], "arrange": "then"})
+    assert drawn.timeline.steps == drawn.scene.steps == 50
