@@ -15,9 +15,6 @@ THEME = Theme(
         "guide": Paint(stroke=LINE, width=0.9),
         "output": Paint(fill="#2aa198", stroke=LINE, width=1.5),
         "active": Paint(fill="#07364266"),
-        "title": Paint(fill=LINE),
-        "caption": Paint(fill=LINE),
-        "label": Paint(fill=LINE),
         "lit": Paint(fill="#cb4b16", stroke="#002b36", width=1.1),
         "filter.0": Paint(fill="#2aa198", stroke="#002b36", width=0.8),
         "filter.1": Paint(fill="#b58900", stroke="#002b36", width=0.8),
@@ -33,5 +30,8 @@ THEME = Theme(
         "room": Paint(stroke="#002b36", width=0.9, dash=(3.0, 2.4)),
         "current": Paint(stroke="#cb4b16", width=2.4),
         "break": Paint(fill="#002b36"),
+        "title": Paint(fill=LINE),
+        "caption": Paint(fill=LINE),
+        "label": Paint(fill=LINE),
     },
 )

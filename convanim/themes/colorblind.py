@@ -22,9 +22,6 @@ THEME = Theme(
         "guide": Paint(stroke=INK, width=0.9),
         "output": Paint(fill="#009e73", stroke="#00523c", width=0.9),
         "active": Paint(fill="#f0e442", stroke=INK, width=1.8),
-        "title": Paint(fill=INK),
-        "caption": Paint(fill=INK),
-        "label": Paint(fill=INK),
         "lit": Paint(fill="#f0e442", stroke="#000000", width=1.4),
         "filter.0": Paint(fill="#cc79a7", stroke="#5c2a45", width=0.8),
         "filter.1": Paint(fill="#009e73", stroke="#00523c", width=0.8),
@@ -40,5 +37,8 @@ THEME = Theme(
         "room": Paint(stroke="#777777", width=0.9, dash=(3.0, 2.4)),
         "current": Paint(stroke="#000000", width=2.4),
         "break": Paint(fill="#000000"),
+        "title": Paint(fill=INK),
+        "caption": Paint(fill=INK),
+        "label": Paint(fill=INK),
     },
 )

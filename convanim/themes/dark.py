@@ -18,9 +18,6 @@ THEME = Theme(
         "guide": Paint(stroke="#fbbf24", width=0.9),
         "output": Paint(fill="#0f766e", stroke="#2dd4bf", width=0.9),
         "active": Paint(fill="#fbbf24", stroke="#fde68a", width=1.1),
-        "title": Paint(fill="#f8fafc"),
-        "caption": Paint(fill=INK),
-        "label": Paint(fill=INK),
         "lit": Paint(fill="#fbbf24", stroke="#78350f", width=1.1),
         "filter.0": Paint(fill="#be185d", stroke="#f9a8d4", width=0.8),
         "filter.1": Paint(fill="#6d28d9", stroke="#c4b5fd", width=0.8),
@@ -36,5 +33,8 @@ THEME = Theme(
         "room": Paint(stroke="#64748b", width=0.9, dash=(3.0, 2.4)),
         "current": Paint(stroke="#fde68a", width=2.4),
         "break": Paint(fill="#cbd5e1"),
+        "title": Paint(fill="#f8fafc"),
+        "caption": Paint(fill=INK),
+        "label": Paint(fill=INK),
     },
 )

@@ -18,9 +18,6 @@ THEME = Theme(
         "guide": Paint(stroke="#b45309", width=0.9),
         "output": Paint(fill="#99f6e4", stroke="#14b8a6", width=0.9),
         "active": Paint(fill="#f59e0b", stroke="#b45309", width=1.1),
-        "title": Paint(fill="#0f172a"),
-        "caption": Paint(fill=INK),
-        "label": Paint(fill=INK),
         "lit": Paint(fill="#f59e0b", stroke="#92400e", width=1.1),
         "filter.0": Paint(fill="#f9a8d4", stroke="#be185d", width=0.8),
         "filter.1": Paint(fill="#c4b5fd", stroke="#6d28d9", width=0.8),
@@ -36,5 +33,8 @@ THEME = Theme(
         "room": Paint(stroke="#94a3b8", width=0.9, dash=(3.0, 2.4)),
         "current": Paint(stroke="#b45309", width=2.4),
         "break": Paint(fill="#334155"),
+        "title": Paint(fill="#0f172a"),
+        "caption": Paint(fill=INK),
+        "label": Paint(fill=INK),
     },
 )

@@ -16,9 +16,6 @@ THEME = Theme(
         "guide": Paint(stroke=INK, width=0.7),
         "output": Paint(fill="#ffffff", stroke=INK, width=1.0),
         "active": Paint(fill="#707070", stroke=INK, width=1.8),
-        "title": Paint(fill=INK),
-        "caption": Paint(fill=INK),
-        "label": Paint(fill=INK),
         "lit": Paint(fill="#707070", stroke=INK, width=1.6),
         "filter.0": Paint(fill="#ffffff", stroke=INK, hatch=Hatch(45, 5, 0.6, INK)),
         "filter.1": Paint(fill="#c4c4c4", stroke=INK),
@@ -34,5 +31,8 @@ THEME = Theme(
         "room": Paint(stroke="#666666", width=0.8, dash=(2.5, 2.5)),
         "current": Paint(stroke=INK, width=2.6),
         "break": Paint(fill=INK),
+        "title": Paint(fill=INK),
+        "caption": Paint(fill=INK),
+        "label": Paint(fill=INK),
     },
 )
