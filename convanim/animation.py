@@ -155,6 +155,8 @@ def animate(
     matte: str | None = None,
     title: str | None = None,
     caption: bool | None = None,
+    filters: Any = None,
+    order: str = ORDERS[0],
     step_time: float = 1.0,
     motion: str = "step",
     fps: float = 25.0,
@@ -162,8 +164,6 @@ def animate(
     steps: Any = None,
     max_steps: int | None = None,
     all_steps: bool = False,
-    filters: Any = None,
-    order: str = ORDERS[0],
 ) -> Animation:
     """An animation of an operation.
 
@@ -173,12 +173,12 @@ def animate(
       transparent GIF are blended with;
     - `title`: a line above; `caption`: whether the sizes are written below (None: as the
       theme has it);
+    - `filters`: numbers of the output channels to show, where channels are; `order`:
+      "pixel-first" (one filter over every pixel, then the next) or "channel-first";
     - `step_time`: seconds a step; `motion`: "step" or "slide", drawn at `fps`; `loop`: how
       often it plays (0: for ever);
     - `steps`: numbers of the output cells to show, row-major; `max_steps`: only the first
-      ones; `all_steps`: more than a thousand frames are meant;
-    - `filters`: numbers of the output channels to show, where channels are; `order`:
-      "pixel-first" (one filter over every pixel, then the next) or "channel-first".
+      ones; `all_steps`: more than a thousand frames are meant.
 
     >>> from convanim import Conv
     >>> animate(Conv(input=5, kernel=3)).timeline.steps

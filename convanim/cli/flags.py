@@ -51,7 +51,7 @@ LAYER: dict[str, Flag] = {
 
 # word of the look -> its flag
 LOOK: dict[str, Flag] = {
-    "view": (("--view",), {"metavar": "VIEW", "help": "how it is shown: stacked, channels, ..."}),
+    "view": (("--view",), {"metavar": "VIEW", "help": "how it is shown: stacked, ..."}),
     "theme": (
         ("--theme",),
         {
@@ -74,6 +74,14 @@ LOOK: dict[str, Flag] = {
         ("--caption",),
         {"action": "boolean", "help": "write the sizes below the picture, or do not"},
     ),
+    "filters": (
+        ("--filters",),
+        {"metavar": "LIST", "help": "only these output channels: 0,2 (view channels)"},
+    ),
+    "order": (
+        ("--order",),
+        {"metavar": "ORDER", "help": "what runs fastest: pixel-first or channel-first"},
+    ),
     "step_time": (
         ("--step-time",),
         {"type": float, "metavar": "SECONDS", "help": "seconds a step (1)"},
@@ -86,13 +94,5 @@ LOOK: dict[str, Flag] = {
     "all_steps": (
         ("--all-steps",),
         {"action": "store_true", "help": "yes, more than a thousand frames"},
-    ),
-    "filters": (
-        ("--filters",),
-        {"metavar": "LIST", "help": "only these output channels: 0,2 (view channels)"},
-    ),
-    "order": (
-        ("--order",),
-        {"metavar": "ORDER", "help": "what runs fastest: pixel-first or channel-first"},
     ),
 }

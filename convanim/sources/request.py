@@ -91,12 +91,12 @@ def animation(words: Mapping[str, Any]) -> Animation:
     if unknown:
         choose("word", unknown[0], (*words_of(op), *LOOKS))
     look = {word: value for word, value in words.items() if word in LOOKS}
+    if isinstance(look.get("filters"), str):
+        look["filters"] = text.numbers(look["filters"], "filters")
     if isinstance(look.get("steps"), str):
         look["steps"] = text.numbers(look["steps"], "steps")
     elif "steps" in look and not isinstance(look["steps"], (list, tuple)):
         look["steps"] = (look["steps"],)
-    if isinstance(look.get("filters"), str):
-        look["filters"] = text.numbers(look["filters"], "filters")
     for word, kind in (("title", str), ("caption", bool), ("all_steps", bool)):
         if look.get(word) is not None and not isinstance(look[word], kind):
             raise BadRequest(f"{word} {look[word]!r} is not a {kind.__name__}")

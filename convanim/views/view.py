@@ -23,10 +23,10 @@ class Options:
     """
 
     steps: tuple[int, ...] | range | None = None
-    title: str | None = None
-    caption: bool = False
     filters: tuple[int, ...] | None = None
     order: str = ORDERS[0]
+    title: str | None = None
+    caption: bool = False
     gap: float = 0.0
     radius: float = 0.0
 
