@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from convanim.errors import BadRequest, ConvanimError
     from convanim.operations import AvgPool, Conv, ConvTranspose, MaxPool
     from convanim.operations.values import Values
-    from convanim.panels import above, beside
+    from convanim.panels import above, beside, then
     from convanim.themes.theme import Theme
 
 __version__ = "0.1.0"
@@ -33,6 +33,7 @@ __all__ = [
     "above",
     "animate",
     "beside",
+    "then",
 ]
 
 _HOMES = {
@@ -48,6 +49,7 @@ _HOMES = {
     "above": "panels",
     "animate": "animation",
     "beside": "panels",
+    "then": "panels",
 }
 
 

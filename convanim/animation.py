@@ -241,8 +241,8 @@ def animate(
         overlaps=bool(overlaps),
         matrix=kind,
     )
-    counted = isinstance(view, str) and view in STEPS
-    count = fetch("view", STEPS, view)(op, options) if counted else options.count(op)
+    counted = fetch("view", STEPS, view) if view in set(STEPS) else getattr(view, "count", None)
+    count = counted(op, options) if counted else options.count(op)
     chosen = chosen_steps(count, steps, max_steps)
     return Animation(
         operation=op,

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from convanim.animation import format_of
 from convanim.errors import BadRequest
-from convanim.sources.request import animation, from_toml
+from convanim.sources import panels
+from convanim.sources.request import from_toml
 from convanim.words import nearest
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def described(spec: Path) -> tuple[Animation, list[Path]]:
     try:
         words, names = from_toml(str(spec))
         names = names or [f"{spec.stem}.gif", f"{spec.stem}.svg"]
-        return animation(words), [spec.parent / name for name in names]
+        return panels.described(words), [spec.parent / name for name in names]
     except BadRequest as error:
         raise BadRequest(f"{spec}: {error}") from None
 

@@ -74,7 +74,8 @@ def _draw(words: dict[str, Any]) -> int:
 
 
 def _render(words: dict[str, Any]) -> int:
-    from convanim.sources.request import animation, from_toml
+    from convanim.sources import panels
+    from convanim.sources.request import from_toml
 
     spec, kind = words.pop("spec"), words.pop("format", None)
     asked = words.pop("output", None)
@@ -82,7 +83,7 @@ def _render(words: dict[str, Any]) -> int:
     beside = os.path.dirname(spec)
     outputs = asked or [os.path.join(beside, name) for name in named]
     outputs = outputs or [f"{os.path.splitext(spec)[0]}.{kind or 'gif'}"]
-    _save(animation({**described, **words}), outputs, kind)
+    _save(panels.described({**described, **words}), outputs, kind)
     return 0
 
 

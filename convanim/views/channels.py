@@ -78,7 +78,8 @@ def labels(op: Operation, drawn: Volumes, places: Layout) -> Iterator[Text]:
     channels, maps, count = op.in_channels or 1, op.maps or 1, groups(op)
     deep = size((*op.kernel, channels // count)) + (" each" if maps > 1 else "")
     word = {"maxpool": "max of", "avgpool": "mean of"}.get(op.op, f"filter{'s' * (maps > 1)}")
-    number = "" if op.pooling else f"{maps} "
+    shown = sum(map(len, drawn.filters.values()))
+    number = "" if op.pooling else f"{shown} of {maps} " if drawn.some else f"{maps} "
     lines = (
         ("input", size((*op.input, channels))),
         (f"{number}{word}", deep),

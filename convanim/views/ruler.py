@@ -105,6 +105,8 @@ def spans(axis: Axis) -> Spans:
         while last < count and line.size - starts[count - last - 1] <= TAIL:
             last += 1
         head, tail = starts[first - 1] + extent, line.size - starts[count - last]
+        # wide padding must not leave the picture without an input
+        head, tail = max(head, line.cells[0] + 1), max(tail, line.size - line.cells[-1])
         if first + last < count and head + tail + BREAK < line.size:
             under, output = Ruler(line.size, head, tail), Ruler(count, first, last)
     shown = set(under.drawn)

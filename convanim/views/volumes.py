@@ -40,7 +40,7 @@ class Volumes:
     """The drawn part: spatial axes, the channels of a group, the filters of each group.
 
     `filters[group]` holds (filter, its layer in the group's output); `cut` says that
-    the last group drawn is not the next one.
+    the last group drawn is not the next one, `some` that the filters were chosen.
     """
 
     rows: Spans
@@ -50,6 +50,7 @@ class Volumes:
     depth: int
     kernel: tuple[int, int]
     cut: bool
+    some: bool
 
     @property
     def maps(self) -> list[Run]:
@@ -91,9 +92,10 @@ def volumes(op: Operation, options: Options) -> Volumes:
         raise BadRequest(
             f"{cells:,} cells are too many for the channels view: at most {MOST_CELLS:,}"
         )
-    cut = options.filters is None and len(filters) < count
+    some = options.filters is not None
+    cut = not some and len(filters) < count
     taps = axes[0].taps, axes[1].taps
-    return Volumes(rows, columns, layers, filters, depth, taps, cut)
+    return Volumes(rows, columns, layers, filters, depth, taps, cut, some)
 
 
 def chosen_filters(

@@ -9,7 +9,7 @@ from math import prod
 import pytest
 
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, animate
-from convanim.scene.marks import Group
+from convanim.scene.marks import Group, Text
 from convanim.views.channels import channels, count
 from convanim.views.view import Options
 from tests.pictures import Grid, outlines
@@ -136,6 +136,8 @@ def test_only_some_filters():
     op = LAYERS["pointwise"]
     scene = channels(op, Options(filters=(0, 2)))
     assert scene.steps == count(op, Options(filters=(0, 2))) == 32
+    said = {mark.text for mark in scene.marks if isinstance(mark, Text)}
+    assert {"2 of 3 filters", "1×1×5 each", "4×4×5", "4×4×3"} <= said
     with pytest.raises(BadRequest, match="no filter 3: 0 to 2"):
         channels(op, Options(filters=(3,)))
 
@@ -178,6 +180,12 @@ def test_large_tensors_are_drawn_by_a_few_cells(op):
     if not op.swapped and not any(map(any, op.padding)):
         # the last window lies whole in what is drawn, breaks or not
         assert {corner(cell) for cell in fronts} <= real
+
+
+@pytest.mark.parametrize("axis", [(40,), (3, 50)])
+def test_wide_padding_leaves_some_input_in_the_picture(axis):
+    op = Conv(input=axis, kernel=1, padding=9, in_channels=2, out_channels=1)
+    assert outlines(channels(op, Options()), "input.front")
 
 
 def test_two_cells_of_one_place_are_never_made():

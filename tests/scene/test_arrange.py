@@ -1,0 +1,81 @@
+"""Scenes next to each other: nothing but their place and their time changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from convanim import Conv
+from convanim.scene.arrange import above, beside, then
+from convanim.scene.marks import Scene
+from convanim.views.channels import channels
+from convanim.views.stacked import stacked
+from convanim.views.view import Options
+from tests.pictures import outlines
+
+LONG = stacked(Conv(input=5, kernel=3), Options(caption=True))
+SHORT = channels(Conv(input=2, kernel=1, in_channels=2, out_channels=1), Options(caption=True))
+ROLES = ("input", "tap", "active", "input.front", "lit.front", "filter.0.front", "empty.top")
+
+
+def moved(cells, dx, dy):
+    return [[(round(x + dx, 6), round(y + dy, 6)) for x, y in cell] for cell in cells]
+
+
+@pytest.mark.parametrize("together", [beside, above])
+def test_each_scene_keeps_its_cells_and_its_steps(together):
+    whole = together([LONG, SHORT])
+    assert (LONG.steps, SHORT.steps, whole.steps) == (9, 4, 9)
+    if together is beside:
+        assert (whole.width, whole.height) == (
+            LONG.width + SHORT.width,
+            max(LONG.height, SHORT.height),
+        )
+        places = [
+            (0, (whole.height - LONG.height) / 2),
+            (LONG.width, (whole.height - SHORT.height) / 2),
+        ]
+    else:
+        assert whole.height == LONG.height + SHORT.height
+        places = [
+            ((whole.width - LONG.width) / 2, 0),
+            ((whole.width - SHORT.width) / 2, LONG.height),
+        ]
+    for step in range(whole.steps):
+        for role in ROLES:
+            wanted = []
+            for scene, place in zip((LONG, SHORT), places, strict=True):
+                # the one that has no more steps rests at its last
+                wanted += moved(outlines(scene, role, min(step, scene.steps - 1)), *place)
+            assert moved(outlines(whole, role, step), 0, 0) == wanted, (role, step)
+
+
+def test_what_is_gone_at_the_last_step_stays_gone():
+    whole = beside([SHORT, LONG])
+    now = [mark for mark in whole.marks if mark.role == "now"]
+    assert [mark.steps for mark in now] != []
+    assert {span.stop for mark in now for span in mark.steps} == {1, 2, 3, 9}
+
+
+def test_words_of_all_are_kept():
+    whole = beside([Scene(1, 1, (), 1, "a", "A."), Scene(1, 1, (), 1, "b", "B.")])
+    assert (whole.title, whole.description) == ("a; b", "A. B.")
+
+
+def test_one_then_the_other():
+    whole = then([SHORT, LONG])
+    assert whole.steps == 13
+    assert 4 <= whole.still < 13
+    dx = (whole.width - LONG.width) / 2
+    for step in range(4):
+        assert outlines(whole, "tap", step) == []  # it is not their turn
+        assert len(outlines(whole, "input", step)) == 25
+        fronts = moved(outlines(SHORT, "filter.0.front", step), 0, 0)
+        assert len(outlines(whole, "filter.0.front", step)) == len(fronts)
+    for step in range(9):
+        taps = moved(outlines(LONG, "tap", step), dx, SHORT.height)
+        assert moved(outlines(whole, "tap", 4 + step), 0, 0) == taps
+        # what the first has made stays, its window is gone
+        made = len(outlines(SHORT, "filter.0.front", 3))
+        assert len(outlines(whole, "filter.0.front", 4 + step)) == made
+    for mark in whole.marks:
+        assert mark.track is None or len(mark.track) == 13
