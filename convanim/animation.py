@@ -241,7 +241,9 @@ def animate(
         overlaps=bool(overlaps),
         matrix=kind,
     )
-    counted = fetch("view", STEPS, view) if view in set(STEPS) else getattr(view, "count", None)
+    counted = getattr(drawn, "count", None)  # a view that takes steps of its own says how many
+    if isinstance(view, str) and view in STEPS:
+        counted = fetch("view", STEPS, view)
     count = counted(op, options) if counted else options.count(op)
     chosen = chosen_steps(count, steps, max_steps)
     return Animation(
