@@ -1,4 +1,4 @@
-"""Panels in columns, with the signs between them and lines of text below."""
+"""Grids in columns, with the signs between them and lines of text below."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Self
 
 from convanim.scene.marks import Mark, Point, Steps
 from convanim.scene.text import fitted, place
-from convanim.views.panels import Panel, signs
+from convanim.views.grids import Grid, signs
 
 SUM, LEADING, APART = 13.5, 20.0, 20.0
 """The text under the grids: its size, a line's height, and its distance from them."""
@@ -18,13 +18,13 @@ LEAST_WIDTH = 330.0
 
 @dataclass(frozen=True)
 class Layout:
-    """Columns of panels, and the signs that stand between them."""
+    """Columns of grids, and the signs that stand between them."""
 
-    columns: list[list[Panel]]
+    columns: list[list[Grid]]
     between: tuple[str, ...]
 
     def block(self, heights: int) -> tuple[float, float, float, float]:
-        """Where lines of text lie under the panels: left, top, right, bottom."""
+        """Where lines of text lie under the grids: left, top, right, bottom."""
         corners = [corner for column in self.columns for p in column for corner in p.corners()]
         xs, ys = zip(*corners, strict=True)
         spare = max(LEAST_WIDTH - (max(xs) - min(xs)), 0) / 2
@@ -34,7 +34,7 @@ class Layout:
     def outermost(self, heights: int) -> list[Point]:
         """The outermost points, `heights` lines of text included."""
         left, _, right, bottom = self.block(heights)
-        tops = [panel.corners()[0][1] for column in self.columns for panel in column]
+        tops = [grid.corners()[0][1] for column in self.columns for grid in column]
         return [(left, min(tops)), (right, bottom)]
 
     def shifted(self, dx: float, dy: float) -> Self:
@@ -42,14 +42,14 @@ class Layout:
         return replace(self, columns=[[p.shifted(dx, dy) for p in some] for some in self.columns])
 
     def headings(self) -> Iterator[Mark]:
-        """The panels' words, and the signs between columns."""
+        """The grids' words, and the signs between columns."""
         for column in self.columns:
-            for panel in column:
-                yield from panel.heading()
+            for grid in column:
+                yield from grid.heading()
         yield from signs(self.columns, self.between)
 
     def lines(self, steps: list[list[str]]) -> Iterator[Mark]:
-        """The text under the panels, at each step its own lines; equal ones are written once."""
+        """The text under the grids, at each step its own lines; equal ones are written once."""
         left, top, right, _ = self.block(0)
         shown: dict[tuple[int, str], list[int]] = {}
         for n, texts in enumerate(steps):

@@ -22,9 +22,9 @@ from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark, Path, Scene, moves
 from convanim.views.field import Cell, Field
 from convanim.views.filters import filters
+from convanim.views.grids import Grid, side_by_side, side_for, size_for
 from convanim.views.layout import SUM, Layout, spans
 from convanim.views.page import page
-from convanim.views.panels import Panel, side_by_side, side_for, size_for
 from convanim.views.sheet import MOST_FIGURES
 from convanim.views.sums import Sum
 from convanim.views.view import Options
@@ -88,13 +88,13 @@ class Product:
         lines = [self.total(n, ways).lines(SUM, right - left, MOST_LINES) for n in steps]
         around = page(layout.outermost(max(map(len, lines))), op, options)
         layout = layout.shifted(around.dx, around.dy)
-        panels = [column[0] for column in layout.columns]
+        grids = [column[0] for column in layout.columns]
         marks = [
-            *self.still_cells(panels, options),
-            *self.movers(panels, steps, options),
+            *self.still_cells(grids, options),
+            *self.movers(grids, steps, options),
             *layout.headings(),
-            *self.figures(panels, ways, high),
-            *self.results(panels[2], steps, ways[2], high),
+            *self.figures(grids, ways, high),
+            *self.results(grids[2], steps, ways[2], high),
             *layout.lines(lines),
         ]
         scene = around.scene(op, marks, len(steps), still=len(steps) - 1)
@@ -137,21 +137,21 @@ class Product:
 
     # -- marks ---------------------------------------------------------------------------
 
-    def still_cells(self, panels: list[Panel], options: Options) -> Iterator[Mark]:
+    def still_cells(self, grids: list[Grid], options: Options) -> Iterator[Mark]:
         """Every cell: what holds nothing as padding."""
         roles = ("input" if self.along_rows else "tap.open.kernel", "input", "output")
-        for n, (panel, role) in enumerate(zip(panels, roles, strict=True)):
-            held = panel.every()
+        for n, (grid, role) in enumerate(zip(grids, roles, strict=True)):
+            held = grid.every()
             if n == self.table:
-                held = [cell for cell in panel.every() if self.used[cell]]
-                if empty := [cell for cell in panel.every() if not self.used[cell]]:
-                    yield from panel.cells("padding", empty, options)
-                    yield panel.grid("padding.lines")
-            yield from panel.cells(role, held, options)
+                held = [cell for cell in grid.every() if self.used[cell]]
+                if empty := [cell for cell in grid.every() if not self.used[cell]]:
+                    yield from grid.cells("padding", empty, options)
+                    yield grid.lines("padding.lines")
+            yield from grid.cells(role, held, options)
 
-    def movers(self, panels: list[Panel], steps: list[int], options: Options) -> Iterator[Mark]:
+    def movers(self, grids: list[Grid], steps: list[int], options: Options) -> Iterator[Mark]:
         """The line of the matrix that is taken, and what it meets and makes."""
-        table, vector = panels[self.table], panels[1 - self.table]
+        table, vector = grids[self.table], grids[1 - self.table]
         for n, step in enumerate(steps):
             for path in table.cells("active.open", self.line(step), options):
                 yield Path(path.role, path.d, steps=(range(n, n + 1),))
@@ -162,28 +162,28 @@ class Product:
             for path in vector.cells("active.open", taken, options):
                 yield Path(path.role, path.d, steps=spans(when))
         cells = [(n, 0) if self.along_rows else (0, n) for n in steps]
-        track = moves(panels[2].plane.point(*cell) for cell in cells)
-        for path in panels[2].at_origin().cells("active.open", [(0, 0)], options):
+        track = moves(grids[2].plane.point(*cell) for cell in cells)
+        for path in grids[2].at_origin().cells("active.open", [(0, 0)], options):
             yield Path(path.role, path.d, track=track)
 
-    def figures(self, panels: list[Panel], ways: list[Figures], high: float) -> Iterator[Mark]:
+    def figures(self, grids: list[Grid], ways: list[Figures], high: float) -> Iterator[Mark]:
         """The factors' figures."""
         roles = ("input" if self.along_rows else "kernel", "input")
-        factors = zip(panels, (self.left, self.right), ways, roles, strict=False)
-        for n, (panel, part, way, role) in enumerate(factors):
-            for cell in panel.every():
+        factors = zip(grids, (self.left, self.right), ways, roles, strict=False)
+        for n, (grid, part, way, role) in enumerate(factors):
+            for cell in grid.every():
                 if n != self.table or self.used[cell]:
                     text = way.text(part[cell].item())
-                    yield panel.figure(f"label.{role}", cell, text, high)
+                    yield grid.figure(f"label.{role}", cell, text, high)
 
-    def results(self, panel: Panel, steps: list[int], way: Figures, high: float) -> Iterator[Mark]:
+    def results(self, grid: Grid, steps: list[int], way: Figures, high: float) -> Iterator[Mark]:
         """The result's figures, each from its step on."""
         made = {step: n for n, step in reversed(list(enumerate(steps)))}
         for step, n in sorted(made.items()):
             cell = (step, 0) if self.along_rows else (0, step)
             since = (range(n, len(steps)),)
             text = way.text(self.result[cell].item())
-            yield panel.figure("label.output", cell, text, high, steps=since)
+            yield grid.figure("label.output", cell, text, high, steps=since)
 
 
 def sparse(op: Operation, values: Values) -> Product:

@@ -17,9 +17,9 @@ from convanim.operations.values import Values
 from convanim.scene.marks import Group, Mark, Path, Scene, Track, moves
 from convanim.views.field import Cell, Field
 from convanim.views.filters import filters
+from convanim.views.grids import HIGH, Grid
 from convanim.views.layout import spans
 from convanim.views.page import Page, page
-from convanim.views.panels import HIGH, Panel
 from convanim.views.sheet import Sheet
 from convanim.views.view import Options
 from convanim.views.written import Writer
@@ -94,24 +94,24 @@ class Sliding:
     def input_cells(self, options: Options) -> Iterator[Mark]:
         """The cells of the padded input."""
         real = self.field.real
-        for panel in self.sheet.inputs:
-            padding = [cell for cell in panel.every() if cell not in real]
+        for grid in self.sheet.inputs:
+            padding = [cell for cell in grid.every() if cell not in real]
             if padding:
-                yield from panel.cells("padding", padding, options)
-                yield panel.grid("padding.lines")
-            yield from panel.cells("input", sorted(real), options)
+                yield from grid.cells("padding", padding, options)
+                yield grid.lines("padding.lines")
+            yield from grid.cells("input", sorted(real), options)
 
     def input_figures(self) -> Iterator[Mark]:
         """What every cell of the padded input holds."""
         figures, size = self.sheet.of_input, self.sheet.sizes[0]
         middle = 0.5 if self.values.weight is None else HIGH
-        for panel, held in zip(self.sheet.inputs, self.field.held, strict=True):
-            for cell in panel.every():
+        for grid, held in zip(self.sheet.inputs, self.field.held, strict=True):
+            for cell in grid.every():
                 if cell in self.field.real:
                     text = figures.text(held[cell].item())
-                    yield panel.figure("label.input", cell, text, size, middle)
+                    yield grid.figure("label.input", cell, text, size, middle)
                 elif text := self._padding(cell, held[cell].item()):
-                    yield panel.figure("label.padding", cell, text, size, middle)
+                    yield grid.figure("label.padding", cell, text, size, middle)
 
     def _padding(self, cell: Cell, value: float) -> str:
         """What a padding cell holds: nothing where it does not count."""
@@ -123,13 +123,13 @@ class Sliding:
     def windows(self, options: Options) -> Iterator[Mark]:
         """The window over each input channel, and the output cells that are being made."""
         offsets = [offset for offset, _ in self.field.offsets]
-        for panel in self.sheet.inputs:
-            for path in panel.at_origin().cells("tap.open", offsets, options):
-                yield Group("window", (path,), track=self._track(panel))
+        for grid in self.sheet.inputs:
+            for path in grid.at_origin().cells("tap.open", offsets, options):
+                yield Group("window", (path,), track=self._track(grid))
         columns = self.field.axes[1].output
-        for panel in self.sheet.outputs:
-            track = moves(panel.plane.point(*divmod(step, columns)) for step in self.steps)
-            for path in panel.at_origin().cells("active.open", [(0, 0)], options):
+        for grid in self.sheet.outputs:
+            track = moves(grid.plane.point(*divmod(step, columns)) for step in self.steps)
+            for path in grid.at_origin().cells("active.open", [(0, 0)], options):
                 yield Path(path.role, path.d, track=track)
 
     def weights(self) -> Iterator[Mark]:
@@ -140,45 +140,45 @@ class Sliding:
         if self.values.weight is None:
             return
         kernels = filters(self.op, self.values, self.values.weight)
-        for c, panel in enumerate(self.sheet.inputs):
+        for c, grid in enumerate(self.sheet.inputs):
             fed = [kernel for (channel, _), kernel in kernels.items() if channel == c]
             if len(fed) == 1:
-                home, figures, above = panel.at_origin(), self.sheet.of_kernel, self.sheet.sizes[0]
+                home, figures, above = grid.at_origin(), self.sheet.of_kernel, self.sheet.sizes[0]
                 texts = tuple(
                     home.corner(
                         "label.weight", offset, "×" + figures.text(fed[0][tap].item()), above
                     )
                     for offset, tap in self.field.offsets
                 )
-                yield Group("window", texts, track=self._track(panel))
+                yield Group("window", texts, track=self._track(grid))
 
     def winners(self, options: Options) -> Iterator[Mark]:
         """The cell of each window that a maximum takes."""
         if self.op.op != "maxpool":
             return
-        for c, panel in enumerate(self.sheet.inputs):
+        for c, grid in enumerate(self.sheet.inputs):
             cells = [self.writer.winner(c, step) for step in self.steps]
-            track = moves(panel.plane.point(*(cell or (0, 0))) for cell in cells)
+            track = moves(grid.plane.point(*(cell or (0, 0))) for cell in cells)
             # a window of nothing but padding has no winner
             shown = spans(n for n, cell in enumerate(cells) if cell is not None)
-            for path in panel.at_origin().cells("active.winner", [(0, 0)], options):
+            for path in grid.at_origin().cells("active.winner", [(0, 0)], options):
                 steps = shown if None in cells else None
                 yield Path(path.role, path.d, steps=steps, track=track)
 
     def output_cells(self, options: Options) -> Iterator[Mark]:
         """The cells of the output."""
-        for panel in self.sheet.outputs:
-            yield from panel.cells("output", panel.every(), options)
+        for grid in self.sheet.outputs:
+            yield from grid.cells("output", grid.every(), options)
 
     def output_figures(self) -> Iterator[Mark]:
         """The output's numbers, each from the step on that makes it."""
         made = {step: n for n, step in reversed(list(enumerate(self.steps)))}
-        for panel, y in zip(self.sheet.outputs, self.values.y, strict=True):
+        for grid, y in zip(self.sheet.outputs, self.values.y, strict=True):
             for step, n in sorted(made.items()):
-                cell = divmod(step, panel.columns)
+                cell = divmod(step, grid.columns)
                 text = self.sheet.of_output.text(y.flat[step].item())
                 since = (range(n, len(self.steps)),)
-                yield panel.figure("label.output", cell, text, self.sheet.sizes[2], steps=since)
+                yield grid.figure("label.output", cell, text, self.sheet.sizes[2], steps=since)
 
-    def _track(self, panel: Panel) -> Track:
-        return moves(panel.plane.point(*self.field.start(step)) for step in self.steps)
+    def _track(self, grid: Grid) -> Track:
+        return moves(grid.plane.point(*self.field.start(step)) for step in self.steps)

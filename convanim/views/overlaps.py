@@ -12,15 +12,15 @@ from convanim.operations.operation import Operation
 from convanim.scene.heat import amounts
 from convanim.scene.marks import Mark, Path
 from convanim.views.field import Cell, flat_axes
-from convanim.views.panels import BETWEEN, FIGURE, Panel
+from convanim.views.grids import BETWEEN, FIGURE, Grid
 
 
-def beside(panel: Panel, op: Operation) -> Panel:
+def beside(grid: Grid, op: Operation) -> Grid:
     """Where the heat map lies: to the right of the output, as large as it is."""
     rows, columns = (axis.output for axis in flat_axes(op))
-    right = panel.columns * panel.side + BETWEEN / 2
-    there = Panel(panel.plane, rows, columns, "times written")
-    return there.shifted(right, (panel.rows - rows) * panel.side / 2)
+    right = grid.columns * grid.side + BETWEEN / 2
+    there = Grid(grid.plane, rows, columns, "times written")
+    return there.shifted(right, (grid.rows - rows) * grid.side / 2)
 
 
 def counts(op: Operation) -> dict[Cell, int]:
@@ -39,14 +39,14 @@ def counts(op: Operation) -> dict[Cell, int]:
     }
 
 
-def heat_map(panel: Panel, op: Operation) -> Iterator[Mark]:
+def heat_map(grid: Grid, op: Operation) -> Iterator[Mark]:
     """The counts, painted and in figures."""
     found = counts(op)
     shade = amounts(found.values())
     for count in sorted(set(found.values())):
         cells = [cell for cell, times in found.items() if times == count]
-        yield Path("pixel", panel.plane.cells(cells), fill=shade(count))
-    yield panel.grid("guide")
-    yield from panel.heading()
+        yield Path("pixel", grid.plane.cells(cells), fill=shade(count))
+    yield grid.lines("guide")
+    yield from grid.heading()
     for cell, count in found.items():
-        yield panel.figure("label.count", cell, str(count), FIGURE)
+        yield grid.figure("label.count", cell, str(count), FIGURE)

@@ -15,8 +15,8 @@ from convanim.operations.values import Values
 from convanim.scene.heat import Shade, shades
 from convanim.scene.marks import Group, Mark, Path, Scene, moves, outline
 from convanim.views.field import Cell
+from convanim.views.grids import SIDE, Grid
 from convanim.views.numeric import Sliding
-from convanim.views.panels import SIDE, Panel
 from convanim.views.view import Options
 
 MOST_CELLS = 40_000
@@ -57,12 +57,12 @@ def inputs(sliding: Sliding) -> Iterator[Mark]:
     field = sliding.field
     shade = shades(sliding.values.x.ravel().tolist())
     rows, columns = field.rows.cells, field.columns.cells
-    for panel, held in zip(sliding.sheet.inputs, field.held, strict=True):
-        every = ((cell, held[cell].item()) for cell in panel.every() if cell not in field.beyond)
-        yield from paint(panel, every, shade)
-        yield around(panel, (0, 0), (panel.rows, panel.columns))
-        if len(field.real) < panel.rows * panel.columns and not sliding.op.swapped:
-            yield around(panel, (rows[0], columns[0]), (len(rows), len(columns)))
+    for grid, held in zip(sliding.sheet.inputs, field.held, strict=True):
+        every = ((cell, held[cell].item()) for cell in grid.every() if cell not in field.beyond)
+        yield from paint(grid, every, shade)
+        yield around(grid, (0, 0), (grid.rows, grid.columns))
+        if len(field.real) < grid.rows * grid.columns and not sliding.op.swapped:
+            yield around(grid, (rows[0], columns[0]), (len(rows), len(columns)))
 
 
 def outputs(sliding: Sliding) -> Iterator[Mark]:
@@ -70,12 +70,12 @@ def outputs(sliding: Sliding) -> Iterator[Mark]:
     last = len(sliding.steps)
     made = {step: n for n, step in reversed(list(enumerate(sliding.steps)))}
     shade = shades(sliding.values.y.ravel().tolist())
-    for panel, y in zip(sliding.sheet.outputs, sliding.values.y, strict=True):
-        yield around(panel, (0, 0), (panel.rows, panel.columns))
+    for grid, y in zip(sliding.sheet.outputs, sliding.values.y, strict=True):
+        yield around(grid, (0, 0), (grid.rows, grid.columns))
         for step, n in sorted(made.items()):
             value = y.flat[step].item()
             if isfinite(value):
-                d = panel.plane.cells([divmod(step, panel.columns)], OVERLAP)
+                d = grid.plane.cells([divmod(step, grid.columns)], OVERLAP)
                 yield Path("pixel", d, steps=(range(n, last),), fill=shade(value))
 
 
@@ -83,31 +83,31 @@ def frames(sliding: Sliding) -> Iterator[Mark]:
     """The outline of the window, its taps' cells within, and of the cell that is made."""
     field = sliding.field
     offsets = [offset for offset, _ in field.offsets]
-    for panel in sliding.sheet.inputs:
-        track = moves(panel.plane.point(*field.start(step)) for step in sliding.steps)
-        yield Group("window", _frame(panel, offsets), track=track)
+    for grid in sliding.sheet.inputs:
+        track = moves(grid.plane.point(*field.start(step)) for step in sliding.steps)
+        yield Group("window", _frame(grid, offsets), track=track)
     columns = field.axes[1].output
-    for panel in sliding.sheet.outputs:
-        track = moves(panel.plane.point(*divmod(step, columns)) for step in sliding.steps)
-        yield Group("window", _frame(panel, [(0, 0)]), track=track)
+    for grid in sliding.sheet.outputs:
+        track = moves(grid.plane.point(*divmod(step, columns)) for step in sliding.steps)
+        yield Group("window", _frame(grid, [(0, 0)]), track=track)
 
 
-def _frame(panel: Panel, cells: list[Cell]) -> tuple[Path, ...]:
+def _frame(grid: Grid, cells: list[Cell]) -> tuple[Path, ...]:
     """A line with a halo, to be seen on any colour."""
-    d = panel.at_origin().plane.cells(cells)
+    d = grid.at_origin().plane.cells(cells)
     return Path("guide.halo", d), Path("guide.frame", d)
 
 
-def paint(panel: Panel, cells: Iterable[tuple[Cell, float]], shade: Shade) -> Iterator[Path]:
+def paint(grid: Grid, cells: Iterable[tuple[Cell, float]], shade: Shade) -> Iterator[Path]:
     """Cells in their colours, one mark a colour."""
     alike: dict[str, list[Cell]] = {}
     for cell, value in cells:
         if isfinite(value):
             alike.setdefault(shade(value), []).append(cell)
     for colour, places in alike.items():
-        yield Path("pixel", panel.plane.cells(places, OVERLAP), fill=colour)
+        yield Path("pixel", grid.plane.cells(places, OVERLAP), fill=colour)
 
 
-def around(panel: Panel, first: Cell, size: Cell) -> Mark:
+def around(grid: Grid, first: Cell, size: Cell) -> Mark:
     """A line around a block of cells."""
-    return Path("guide", outline(panel.plane.corners(*first, *size)))
+    return Path("guide", outline(grid.plane.corners(*first, *size)))

@@ -16,10 +16,10 @@ from convanim.operations.values import Values
 from convanim.scene.marks import Group, Mark, Path, Scene, Track, moves
 from convanim.views.field import Cell, flat_axes
 from convanim.views.filters import filters
+from convanim.views.grids import HIGH, Grid
 from convanim.views.layout import SUM
 from convanim.views.overlaps import beside, heat_map
 from convanim.views.page import page
-from convanim.views.panels import HIGH, Panel
 from convanim.views.sheet import Sheet
 from convanim.views.sums import Sum
 from convanim.views.view import Options
@@ -148,38 +148,38 @@ class Stamping:
 
     def cells(self, options: Options) -> Iterator[Mark]:
         """Input cells, output cells, and around them those that are cropped."""
-        for panel in self.sheet.inputs:
-            yield from panel.cells("input", panel.every(), options)
-        for panel in self.sheet.outputs:
-            kept = [cell for cell in panel.every() if self.ground.output(cell)]
-            if cropped := [cell for cell in panel.every() if not self.ground.output(cell)]:
-                yield from panel.cells("padding", cropped, options)
-                yield panel.grid("padding.lines")
-            yield from panel.cells("output", kept, options)
+        for grid in self.sheet.inputs:
+            yield from grid.cells("input", grid.every(), options)
+        for grid in self.sheet.outputs:
+            kept = [cell for cell in grid.every() if self.ground.output(cell)]
+            if cropped := [cell for cell in grid.every() if not self.ground.output(cell)]:
+                yield from grid.cells("padding", cropped, options)
+                yield grid.lines("padding.lines")
+            yield from grid.cells("output", kept, options)
 
     def movers(self, options: Options) -> Iterator[Mark]:
         """The input cell whose turn it is, and its stamp on every output channel."""
         columns = self.ground.axes[1].input
-        for panel in self.sheet.inputs:
-            track = moves(panel.plane.point(*divmod(step, columns)) for step in self.steps)
-            for path in panel.at_origin().cells("active.open", [(0, 0)], options):
+        for grid in self.sheet.inputs:
+            track = moves(grid.plane.point(*divmod(step, columns)) for step in self.steps)
+            for path in grid.at_origin().cells("active.open", [(0, 0)], options):
                 yield Path(path.role, path.d, track=track)
         offsets = [offset for offset, _ in self.offsets]
-        for panel in self.sheet.outputs:
-            for path in panel.at_origin().cells("tap.open", offsets, options):
-                yield Group("window", (path,), track=self._track(panel))
+        for grid in self.sheet.outputs:
+            for path in grid.at_origin().cells("tap.open", offsets, options):
+                yield Group("window", (path,), track=self._track(grid))
 
     def input_figures(self) -> Iterator[Mark]:
         """The input's numbers."""
-        for panel, x in zip(self.sheet.inputs, self.values.x, strict=True):
-            for cell, value in zip(panel.every(), x.flat, strict=True):
+        for grid, x in zip(self.sheet.inputs, self.values.x, strict=True):
+            for cell, value in zip(grid.every(), x.flat, strict=True):
                 text = self.sheet.of_input.text(value.item())
-                yield panel.figure("label.input", cell, text, self.sheet.sizes[0])
+                yield grid.figure("label.input", cell, text, self.sheet.sizes[0])
 
     def output_figures(self) -> Iterator[Mark]:
         """What has added up so far in every output cell, and what is being added."""
-        for m, panel in enumerate(self.sheet.outputs):
-            kept = [cell for cell in panel.every() if self.ground.output(cell)]
+        for m, grid in enumerate(self.sheet.outputs):
+            kept = [cell for cell in grid.every() if self.ground.output(cell)]
             totals: dict[Cell, float] = dict.fromkeys(kept, 0)
             since = dict.fromkeys(kept, 0)
             for n, step in enumerate(self.steps):
@@ -187,19 +187,19 @@ class Stamping:
                     if cell not in totals:
                         continue
                     if since[cell] < n:
-                        yield self._total(panel, cell, totals[cell], range(since[cell], n))
+                        yield self._total(grid, cell, totals[cell], range(since[cell], n))
                     totals[cell] += value
                     since[cell] = n
                     text = self.sheet.of_output.text(value)
                     text = text if text.startswith("−") else f"+{text}"
                     now = (range(n, n + 1),)
-                    yield panel.corner("label.weight", cell, text, self.sheet.sizes[2], steps=now)
+                    yield grid.corner("label.weight", cell, text, self.sheet.sizes[2], steps=now)
             for cell, n in since.items():
-                yield self._total(panel, cell, totals[cell], range(n, len(self.steps)))
+                yield self._total(grid, cell, totals[cell], range(n, len(self.steps)))
 
-    def _total(self, panel: Panel, cell: Cell, value: float, when: range) -> Mark:
+    def _total(self, grid: Grid, cell: Cell, value: float, when: range) -> Mark:
         text = self.sheet.of_output.text(value)
-        return panel.figure("label.output", cell, text, self.sheet.sizes[2], HIGH, steps=(when,))
+        return grid.figure("label.output", cell, text, self.sheet.sizes[2], HIGH, steps=(when,))
 
-    def _track(self, panel: Panel) -> Track:
-        return moves(panel.plane.point(*self.ground.start(step)) for step in self.steps)
+    def _track(self, grid: Grid) -> Track:
+        return moves(grid.plane.point(*self.ground.start(step)) for step in self.steps)

@@ -1,4 +1,4 @@
-"""The sheet of the numeric view: which panels there are, and how numbers are written in them."""
+"""The sheet of the numeric view: which grids there are, and how numbers are written in them."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from convanim.operations.values import Values
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark
 from convanim.views.filters import Pair, filters
-from convanim.views.layout import Layout
-from convanim.views.panels import (
+from convanim.views.grids import (
     Blank,
     Cell,
-    Panel,
+    Grid,
     one_below_another,
     side_by_side,
     side_for,
     size_for,
 )
+from convanim.views.layout import Layout
 from convanim.views.view import Options
 
 MOST_FIGURES = 4000
@@ -96,13 +96,13 @@ class Sheet(Layout):
         return cls(columns, between, kernels, one, two, three, sizes)
 
     @property
-    def inputs(self) -> list[Panel]:
-        """The input's panels, one a channel."""
+    def inputs(self) -> list[Grid]:
+        """The input's grids, one a channel."""
         return self.columns[0]
 
     @property
-    def outputs(self) -> list[Panel]:
-        """The output's panels, one a channel."""
+    def outputs(self) -> list[Grid]:
+        """The output's grids, one a channel."""
         return self.columns[-1]
 
     # -- marks ---------------------------------------------------------------------------
@@ -110,17 +110,17 @@ class Sheet(Layout):
     def kernel_cells(self, options: Options) -> Iterator[Mark]:
         """The kernels' cells: they look like the window that carries their weights."""
         for column in self.columns[1:-1]:
-            for panel in column:
-                yield from panel.cells("tap.open.kernel", panel.every(), options)
+            for grid in column:
+                yield from grid.cells("tap.open.kernel", grid.every(), options)
 
     def words(self) -> Iterator[Mark]:
         """What is written once: words, signs, and the kernels' figures."""
         yield from self.headings()
-        panels = [panel for column in self.columns[1:-1] for panel in column]
-        for panel, kernel in zip(panels, self.kernels.values(), strict=True):
-            for cell in panel.every():
+        grids = [grid for column in self.columns[1:-1] for grid in column]
+        for grid, kernel in zip(grids, self.kernels.values(), strict=True):
+            for cell in grid.every():
                 text = self.of_kernel.text(kernel[cell].item())
-                yield panel.figure("label.kernel", cell, text, self.sizes[1])
+                yield grid.figure("label.kernel", cell, text, self.sizes[1])
 
 
 def count(values: Values, before: Cell, after: Cell) -> int:
@@ -133,5 +133,5 @@ def _blanks(word: str, channels: int, size: Cell, side: float) -> list[Blank]:
 
 
 def _named(word: str, count: int, name: object) -> str:
-    """A panel's word: with its number where there are several."""
+    """A grid's word: with its number where there are several."""
     return word if count < 2 else f"{word} {name}"

@@ -17,8 +17,8 @@ from convanim.operations.values import Values, computed
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark, Path, Scene, moves
 from convanim.views.field import Field, flat_axes
+from convanim.views.grids import one_below_another, side_by_side, size_for
 from convanim.views.numeric import Sliding
-from convanim.views.panels import one_below_another, side_by_side, size_for
 from convanim.views.sheet import MOST_FIGURES, Sheet
 from convanim.views.view import Options
 
@@ -37,7 +37,7 @@ def subsampled(op: Operation, options: Options) -> Scene:
         raise BadRequest(f"{y.size:,} outputs of unit stride are too many figures to read")
     side = sheet.outputs[0].side
     laid = one_below_another if op.dims == 1 else side_by_side
-    panels = laid(
+    grids = laid(
         [
             [("input", *before, side)],
             [("with stride 1", rows, columns, side)],
@@ -49,7 +49,7 @@ def subsampled(op: Operation, options: Options) -> Scene:
     figures = Figures.of(numbers, options.precision)
     sizes = *sheet.sizes[:2], size_for((figures.text(v) for v in numbers), side)
     sheet = replace(
-        sheet, columns=panels, kernels={}, between=between, of_output=figures, sizes=sizes
+        sheet, columns=grids, kernels={}, between=between, of_output=figures, sizes=sizes
     )
     sliding = Sliding.on(sheet, op, values, field, options)
     marks = [
@@ -92,22 +92,22 @@ def kept(sliding: Sliding, step: int) -> tuple[int, int]:
 
 def dense_cells(sliding: Sliding, options: Options) -> Iterator[Mark]:
     """The outputs of unit stride, and the one that a step keeps."""
-    (panel,) = sliding.sheet.columns[1]
+    (grid,) = sliding.sheet.columns[1]
     chosen = {kept(sliding, step) for step in range(sliding.op.steps)}
-    dropped = [cell for cell in panel.every() if cell not in chosen]
-    yield from panel.cells("padding", dropped, options)
-    yield panel.grid("padding.lines")
-    yield from panel.cells("output", sorted(chosen), options)
-    track = moves(panel.plane.point(*kept(sliding, step)) for step in sliding.steps)
-    for path in panel.at_origin().cells("active.open", [(0, 0)], options):
+    dropped = [cell for cell in grid.every() if cell not in chosen]
+    yield from grid.cells("padding", dropped, options)
+    yield grid.lines("padding.lines")
+    yield from grid.cells("output", sorted(chosen), options)
+    track = moves(grid.plane.point(*kept(sliding, step)) for step in sliding.steps)
+    for path in grid.at_origin().cells("active.open", [(0, 0)], options):
         yield Path(path.role, path.d, track=track)
 
 
 def dense_figures(sliding: Sliding, y: Any) -> Iterator[Mark]:
     """The numbers of unit stride."""
-    (panel,) = sliding.sheet.columns[1]
+    (grid,) = sliding.sheet.columns[1]
     chosen = {kept(sliding, step) for step in range(sliding.op.steps)}
-    for cell, value in zip(panel.every(), y.ravel().tolist(), strict=True):
+    for cell, value in zip(grid.every(), y.ravel().tolist(), strict=True):
         text, size = sliding.sheet.of_output.text(value), sliding.sheet.sizes[2]
         role = "label.kept" if cell in chosen else "label.padding"
-        yield panel.figure(role, cell, text, size)
+        yield grid.figure(role, cell, text, size)

@@ -24,11 +24,11 @@ LABEL = 12.0
 BETWEEN = 46.0
 """Units between columns, with a sign in them."""
 BELOW = 14.0
-"""Units between the panels of a column."""
+"""Units between the grids of a column."""
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class Grid:
     """A drawn grid: its plane, its size in cells, and the word above it."""
 
     plane: Plane
@@ -41,12 +41,12 @@ class Panel:
         """A cell's side."""
         return self.plane.u[0]
 
-    def shifted(self, dx: float, dy: float) -> Panel:
-        """The same panel somewhere else."""
-        return Panel(self.plane.shifted(dx, dy), self.rows, self.columns, self.label)
+    def shifted(self, dx: float, dy: float) -> Grid:
+        """The same grid somewhere else."""
+        return Grid(self.plane.shifted(dx, dy), self.rows, self.columns, self.label)
 
-    def at_origin(self) -> Panel:
-        """The same panel with its first cell at (0, 0), for marks that are carried."""
+    def at_origin(self) -> Grid:
+        """The same grid with its first cell at (0, 0), for marks that are carried."""
         return self.shifted(-self.plane.x, -self.plane.y)
 
     def every(self) -> list[Cell]:
@@ -59,7 +59,7 @@ class Panel:
         if d:
             yield Path(role, d)
 
-    def grid(self, role: str) -> Path:
+    def lines(self, role: str) -> Path:
         """The lines between all cells, from edge to edge."""
         across = ((self.plane.point(r, 0), self.plane.point(r, self.columns)) for r in self._to())
         down = (
@@ -83,14 +83,14 @@ class Panel:
         return place(role, text, x, y, size, "end", **time)
 
     def heading(self) -> Iterator[Text]:
-        """The word above the panel."""
+        """The word above the grid."""
         if self.label:
             x, y = self.plane.point(0, self.columns / 2)
             size = fitted(self.label, LABEL, self.columns * self.side + BETWEEN * 0.8)
             yield place("label", self.label, x, y - 7, size, "middle")
 
     def corners(self) -> list[Point]:
-        """The panel's corners, with the room of its word."""
+        """The grid's corners, with the room of its word."""
         left, top = self.plane.point(0, 0)
         right, bottom = self.plane.point(self.rows, self.columns)
         return [(left, top - (LABEL + 8 if self.label else 0)), (right, bottom)]
@@ -100,11 +100,11 @@ class Panel:
 
 
 Blank = tuple[str, int, int, float]
-"""A panel before it has a place: its word, its rows, its columns, its cells' side."""
+"""A grid before it has a place: its word, its rows, its columns, its cells' side."""
 
 
-def side_by_side(columns: list[list[Blank]]) -> list[list[Panel]]:
-    """Columns of panels, each column centred on the others' middle."""
+def side_by_side(columns: list[list[Blank]]) -> list[list[Grid]]:
+    """Columns of grids, each column centred on the others' middle."""
     found, x = [], 0.0
     for blanks in columns:
         wide = max(cols * side for _, _, cols, side in blanks)
@@ -113,22 +113,22 @@ def side_by_side(columns: list[list[Blank]]) -> list[list[Panel]]:
         column = []
         for (label, rows, cols, side), height in zip(blanks, heights, strict=True):
             plane = Plane(x + (wide - cols * side) / 2, y + LABEL + 8, (side, 0.0), (0.0, side))
-            column.append(Panel(plane, rows, cols, label))
+            column.append(Grid(plane, rows, cols, label))
             y += height + BELOW
         found.append(column)
         x += wide + BETWEEN
     return found
 
 
-def one_below_another(columns: list[list[Blank]]) -> list[list[Panel]]:
-    """The same panels under each other: what suits grids of a single row."""
+def one_below_another(columns: list[list[Blank]]) -> list[list[Grid]]:
+    """The same grids under each other: what suits grids of a single row."""
     found, y = [], 0.0
     for blanks in columns:
         column = []
         for label, rows, cols, side in blanks:
             y += LABEL + 8
             plane = Plane(-cols * side / 2, y, (side, 0.0), (0.0, side))
-            column.append(Panel(plane, rows, cols, label))
+            column.append(Grid(plane, rows, cols, label))
             y += rows * side + BELOW
         found.append(column)
     return found
@@ -145,14 +145,14 @@ def size_for(texts: Iterable[str], side: float) -> float:
     return min((fitted(text, FIGURE, ROOM * side) for text in texts), default=FIGURE)
 
 
-def signs(columns: list[list[Panel]], between: Iterable[str]) -> Iterator[Mark]:
+def signs(columns: list[list[Grid]], between: Iterable[str]) -> Iterator[Mark]:
     """A sign between each column and the next."""
     for left, right, sign in zip(columns, columns[1:], between, strict=False):
-        ends = [panel.plane.point(panel.rows, panel.columns)[0] for panel in left]
-        starts = [panel.plane.x for panel in right]
+        ends = [grid.plane.point(grid.rows, grid.columns)[0] for grid in left]
+        starts = [grid.plane.x for grid in right]
         x = (max(ends) + min(starts)) / 2
         # columns are centred on y = 0 before they are moved, so any one tells the middle
-        tops = [panel.corners()[0][1] for panel in left]
-        bottoms = [panel.corners()[1][1] for panel in left]
+        tops = [grid.corners()[0][1] for grid in left]
+        bottoms = [grid.corners()[1][1] for grid in left]
         y = (min(tops) + LABEL + 8 + max(bottoms)) / 2
         yield place("label", sign, x, y + 22 * CAP_HEIGHT / 2, 22.0, "middle")
