@@ -195,7 +195,7 @@ def animate(
         radius=taste.radius,
     )
     name = view if callable(view) else view or default_view(op)
-    counted = fetch("view", STEPS, name) if name in STEPS else getattr(view, "count", None)
+    counted = fetch("view", STEPS, name) if name in STEPS else getattr(drawn, "count", None)
     count = counted(op, options) if counted else op.steps
     chosen = chosen_steps(count, steps, max_steps)
     return Animation(
