@@ -211,6 +211,8 @@ def test_far_things_are_painted_first():
 def test_is_the_default_where_channels_are_given():
     assert animate(LAYERS["pointwise"]).timeline.steps == 48
     assert animate(Conv(input=4, kernel=1)).timeline.steps == 16
+    assert animate(LAYERS["pointwise"], view="stacked").timeline.steps == 16
+    assert animate(LAYERS["pointwise"], view=channels, max_steps=5).scene.steps == 5
 
 
 def test_three_axes_are_refused():
