@@ -1,0 +1,140 @@
+"""The words of an SVG: paints, matrices, outlines and numbers, as short as they can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from convanim.scene.marks import IDENTITY, Matrix, Segment
+from convanim.themes.theme import Paint
+
+
+def attributes(paint: Paint) -> str:
+    """A paint as presentation attributes."""
+    written = colour_attributes("fill", paint.fill or "none")
+    if paint.stroke:
+        written += colour_attributes("stroke", paint.stroke)
+        written += f' stroke-width="{number(paint.width)}"'
+        if paint.dash:
+            written += f' stroke-dasharray="{" ".join(map(number, paint.dash))}"'
+    return written
+
+
+def css(paint: Paint) -> str:
+    """A paint as CSS declarations, to replace another's attributes."""
+    parts = []
+    for what, colour in (("fill", paint.fill), ("stroke", paint.stroke)):
+        solid, alpha = split_alpha(colour or "none")
+        parts.append(f"{what}:{solid};{what}-opacity:{alpha}")
+    return ";".join(parts)
+
+
+def colour_attributes(what: str, colour: str) -> str:
+    """A colour as attributes: the eight-digit form is not understood everywhere."""
+    solid, alpha = split_alpha(colour)
+    return f' {what}="{solid}"' + (f' {what}-opacity="{alpha}"' if alpha != "1" else "")
+
+
+def split_alpha(colour: str) -> tuple[str, str]:
+    """A colour and its opacity: `#rrggbbaa` taken apart.
+
+    >>> split_alpha("#07364266"), split_alpha("none")
+    (('#073642', '.4'), ('none', '1'))
+    """
+    if colour.startswith("#") and len(colour) == 9:
+        return colour[:7], number(int(colour[7:], 16) / 255)
+    return colour, "1"
+
+
+def transform(matrix: Matrix, unit: str = "") -> str:
+    """A matrix as the value of `transform`, a plain shift in its short form."""
+    if matrix[:4] == IDENTITY[:4]:
+        x, y = (number(v) for v in matrix[4:])
+        return f"translate({x}{unit},{y}{unit})"
+    return f"matrix({','.join(number(v) for v in matrix)})"
+
+
+def path_data(d: Iterable[Segment], places: int = 2) -> str:
+    """Segments as the shortest path data: relative, rounded without drift.
+
+    >>> path_data((("M", 0, 0), ("L", 10.001, 0), ("L", 10, 5.5), ("Z",)))
+    'M0 0h10v5.5z'
+    """
+    scale = 10**places
+    parts: list[str] = []
+    before = ""
+    # positions are kept as whole numbers of the last decimal place, so nothing adds up
+    x = y = start_x = start_y = 0
+    for op, *values in d:
+        points = [round(float(v) * scale) for v in values]
+        if op == "Z":
+            parts.append("z")
+            before = "z"
+            x, y = start_x, start_y
+            continue
+        end_x, end_y = points[-2:]
+        if op == "M":
+            command = "M" if not parts else "m"
+            moved = [end_x, end_y] if not parts else [end_x - x, end_y - y]
+            start_x, start_y = end_x, end_y
+        elif op == "L" and end_y == y:
+            command, moved = "h", [end_x - x]
+        elif op == "L" and end_x == x:
+            command, moved = "v", [end_y - y]
+        else:
+            command = op.lower() if isinstance(op, str) else ""
+            moved = [p - (y if n % 2 else x) for n, p in enumerate(points)]
+        drawn = _joined(v / scale for v in moved)
+        # a command that goes on needs no letter, only something between the numbers
+        again = ("" if drawn.startswith("-") else " ") if command == before else command
+        parts.append(again + drawn)
+        before = {"m": "l", "M": "L"}.get(command, command)
+        x, y = end_x, end_y
+    return "".join(parts)
+
+
+def _joined(values: Iterable[float]) -> str:
+    text = ""
+    for value in values:
+        shown = number(value)
+        text += shown if not text or shown.startswith("-") else f" {shown}"
+    return text
+
+
+def number(value: float, places: int = 2) -> str:
+    """A number as short as it can be written.
+
+    >>> number(3.0), number(0.5), number(-0.001), number(12.345)
+    ('3', '.5', '0', '12.35')
+    """
+    text = f"{value:.{places}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    if text.startswith("0."):
+        return text[1:]
+    if text.startswith("-0"):
+        return "-" + text[2:] if text[2:] else "0"
+    return text
+
+
+def escape(text: str) -> str:
+    """Text that is safe as SVG content and as an attribute's value.
+
+    What XML does not allow at all, control characters for the most part, becomes U+FFFD.
+
+    >>> escape("<a & b> \\x07")
+    '&lt;a &amp; b&gt; �'
+    """
+    text = "".join(char if allowed(char) else "\ufffd" for char in text)
+    for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        text = text.replace(char, entity)
+    return text
+
+
+def allowed(char: str) -> bool:
+    """Whether XML 1.0 allows a character."""
+    return (
+        char in "\t\n\r"
+        or " " <= char <= "\ud7ff"
+        or "\ue000" <= char <= "\ufffd"
+        or char > "\uffff"
+    )
