@@ -24,7 +24,7 @@ WIDTH = 400
 # Decibels between two ways of smoothing the same edges, dashes and letters, a little below the
 # least that was measured. Most where lines are thin and dark: the pixels' rasteriser adds up
 # lines that meet in one pixel, the other one unites them.
-EDGES = {"classic": 27, "light": 27, "dark": 27, "print": 23, "colorblind": 26}
+EDGES = {"classic": 27, "light": 28, "dark": 28, "print": 24, "colorblind": 26}
 
 
 def rasterised(text: str) -> Image.Image:
@@ -50,7 +50,7 @@ def away_from_edges(image: Image.Image) -> Image.Image:
 def test_vector_and_pixels_show_the_same(view, name, theme):
     scene = animate(OPERATIONS[name], view=view, theme=theme, title="Both: 1×2").scene
     paint = find(theme)
-    for step in {scene.steps // 2}:
+    for step in {0, scene.steps - 1}:
         drawn = pixels.still(scene, paint, step, width=WIDTH)
         vector = rasterised(svg.still(scene, paint, step, width=WIDTH)).convert("RGB")
         assert abs(vector.height - drawn.height) <= 1  # each rounds its own way
