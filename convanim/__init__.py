@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from convanim.animation import Animation, animate
     from convanim.errors import BadRequest, ConvanimError
     from convanim.operations import AvgPool, Conv, ConvTranspose, MaxPool
+    from convanim.operations.signals import signals
     from convanim.operations.values import Values
     from convanim.panels import above, beside, then
     from convanim.themes.theme import Theme
@@ -33,6 +34,7 @@ __all__ = [
     "above",
     "animate",
     "beside",
+    "signals",
     "then",
 ]
 
@@ -49,6 +51,7 @@ _HOMES = {
     "above": "panels",
     "animate": "animation",
     "beside": "panels",
+    "signals": "operations.signals",
     "then": "panels",
 }
 

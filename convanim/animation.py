@@ -18,7 +18,7 @@ from convanim.table import fetch
 from convanim.themes.colours import colour
 from convanim.themes.library import AUTO, find
 from convanim.themes.theme import Theme
-from convanim.views import STEPS, VIEWS, default_view
+from convanim.views import LASTS, STEPS, VIEWS, default_view
 from convanim.views.view import MATRICES, ORDERS, TRANSPOSED_AS, Options, View
 from convanim.words import choose
 
@@ -173,7 +173,7 @@ def animate(
     matte: str | None = None,
     title: str | None = None,
     caption: bool | None = None,
-    step_time: float = 1.0,
+    step_time: float | None = None,
     motion: str = "step",
     fps: float = 25.0,
     loop: int = 0,
@@ -196,7 +196,8 @@ def animate(
       transparent GIF are blended with;
     - `title`: a line above; `caption`: whether the sizes are written below (None: as the
       theme has it);
-    - `step_time`: seconds a step; `motion`: "step" or "slide", drawn at `fps`; `loop`: how
+    - `step_time`: seconds a step (None: one, or less where the view moves on in small steps);
+      `motion`: "step" or "slide", drawn at `fps`; `loop`: how
       often it plays (0: for ever);
     - `steps`: numbers of the output cells to show, row-major; `max_steps`: only the first
       ones; `all_steps`: more than a thousand frames are meant;
@@ -246,6 +247,9 @@ def animate(
         counted = fetch("view", STEPS, view)
     count = counted(op, options) if counted else options.count(op)
     chosen = chosen_steps(count, steps, max_steps)
+    if step_time is None:
+        lasts = LASTS.get(view) if isinstance(view, str) else None
+        step_time = min(round(lasts / len(chosen), 2), 1.0) if lasts else 1.0
     return Animation(
         operation=op,
         view=drawn,

@@ -41,6 +41,14 @@ THEME = Theme(
         "empty": Paint(fill="#fdf6e3", stroke="#93a1a1", width=0.7),
         "room": Paint(stroke="#002b36", width=0.9, dash=(3.0, 2.4)),
         "current": Paint(stroke="#cb4b16", width=2.4),
+        # curves, what lies under their product, and the axes they stand on
+        "curve": Paint(stroke="#93a1a1", width=1.2),
+        "curve.input": Paint(stroke="#268bd2", width=2.2),
+        "curve.kernel": Paint(stroke="#cb4b16", width=2.2),
+        "curve.output": Paint(stroke="#2aa198", width=2.6),
+        "area": Paint(fill="#2aa19866"),
+        "axis": Paint(stroke="#002b36", width=0.9),
+        "band": Paint(fill="#07364222"),
         "break": Paint(fill="#002b36"),
     },
 )

@@ -41,6 +41,14 @@ THEME = Theme(
         "empty": Paint(fill="#f5f5f5", stroke="#bbbbbb", width=0.7),
         "room": Paint(stroke="#777777", width=0.9, dash=(3.0, 2.4)),
         "current": Paint(stroke="#000000", width=2.4),
+        # curves, what lies under their product, and the axes they stand on
+        "curve": Paint(stroke="#aaaaaa", width=1.2),
+        "curve.input": Paint(stroke="#0072b2", width=2.2),
+        "curve.kernel": Paint(stroke="#e69f00", width=2.2),
+        "curve.output": Paint(stroke="#009e73", width=2.6),
+        "area": Paint(fill="#009e7359"),
+        "axis": Paint(stroke="#000000", width=0.9),
+        "band": Paint(fill="#f0e44266"),
         "break": Paint(fill="#000000"),
     },
 )

@@ -40,6 +40,14 @@ THEME = Theme(
         "empty": Paint(fill="#f1f5f9", stroke="#cbd5e1", width=0.7),
         "room": Paint(stroke="#94a3b8", width=0.9, dash=(3.0, 2.4)),
         "current": Paint(stroke="#b45309", width=2.4),
+        # curves, what lies under their product, and the axes they stand on
+        "curve": Paint(stroke="#94a3b8", width=1.2),
+        "curve.input": Paint(stroke="#3b82f6", width=2.2),
+        "curve.kernel": Paint(stroke="#d97706", width=2.2),
+        "curve.output": Paint(stroke="#0d9488", width=2.6),
+        "area": Paint(fill="#14b8a659"),
+        "axis": Paint(stroke="#475569", width=0.9),
+        "band": Paint(fill="#fcd34d40"),
         "break": Paint(fill="#334155"),
     },
 )

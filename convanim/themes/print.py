@@ -39,6 +39,14 @@ THEME = Theme(
         "empty": Paint(fill="#ffffff", stroke="#aaaaaa", width=0.7),
         "room": Paint(stroke="#666666", width=0.8, dash=(2.5, 2.5)),
         "current": Paint(stroke=INK, width=2.6),
+        # curves, what lies under their product, and the axes they stand on
+        "curve": Paint(stroke="#999999", width=1.0, dash=(1.5, 2.5)),
+        "curve.input": Paint(stroke=INK, width=1.6),
+        "curve.kernel": Paint(stroke=INK, width=1.6, dash=(6.0, 3.0)),
+        "curve.output": Paint(stroke=INK, width=2.6),
+        "area": Paint(fill="#e0e0e0", hatch=Hatch(45, 5, 0.6, INK)),
+        "axis": Paint(stroke=INK, width=0.8),
+        "band": Paint(fill="#eeeeee"),
         "break": Paint(fill=INK),
     },
 )

@@ -12,11 +12,16 @@ VIEWS: dict[str, str] = {
     "matrix": "convanim.views.matrix:matrix",
     "subsampled": "convanim.views.subsampled:subsampled",
     "channels": "convanim.views.channels:channels",
+    "signal": "convanim.views.signal:signal",
+    "stem": "convanim.views.stem:stem",
 }
 # how many steps a view takes, where they are not the operation's output cells
 STEPS: dict[str, str] = {
     "channels": "convanim.views.channels:count",
+    "signal": "convanim.views.signal:count",
 }
+# seconds that the whole takes, where steps are moments of one movement: none takes over one
+LASTS: dict[str, float] = {"signal": 5.0}
 
 
 def default_view(op: Operation) -> str:

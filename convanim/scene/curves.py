@@ -1,0 +1,54 @@
+"""Curves and axes: ticks at round numbers, and outlines of few points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil, floor, log10
+
+from convanim.scene.marks import Point
+
+ROUND = (1, 2, 5, 10)
+
+
+def ticks(low: float, high: float, most: int) -> list[float]:
+    """Up to about `most` round numbers from low to high: multiples of 1, 2 or 5 tenths, ...
+
+    >>> ticks(-1.5, 1.5, 5)
+    [-1.0, 0.0, 1.0]
+    >>> ticks(0, 0.8, 5)
+    [0.0, 0.2, 0.4, 0.6, 0.8]
+    """
+    if high <= low:
+        return [low]
+    power = 10 ** floor(log10((high - low) / most))
+    step = next(r * power for r in ROUND if (high - low) / (r * power) <= most)
+    near = 1e-9  # a tick at the very end is one in spite of rounding
+    first, last = ceil(low / step - near), floor(high / step + near)
+    return [float(f"{n * step:.12g}") for n in range(first, last + 1)]
+
+
+def simplified(points: Sequence[Point], apart: float) -> list[Point]:
+    """The line through fewer of the points, nowhere further than `apart` from the others.
+
+    (D. Douglas, T. Peucker, 1973.)
+
+    >>> simplified([(0, 0), (1, 0), (2, 0), (3, 3)], 0.1)
+    [(0, 0), (2, 0), (3, 3)]
+    """
+    kept = {0, len(points) - 1}
+    open_ = [(0, len(points) - 1)]
+    while open_:
+        first, last = open_.pop()
+        (x, y), (u, v) = points[first], points[last]
+        dx, dy = u - x, v - y
+        long = (dx * dx + dy * dy) ** 0.5
+        farthest, at = apart, None
+        for n in range(first + 1, last):
+            a, b = points[n][0] - x, points[n][1] - y
+            away = abs(dx * b - dy * a) / long if long else (a * a + b * b) ** 0.5
+            if away > farthest:
+                farthest, at = away, n
+        if at is not None:
+            kept.add(at)
+            open_ += [(first, at), (at, last)]
+    return [points[n] for n in sorted(kept)]

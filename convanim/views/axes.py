@@ -1,0 +1,110 @@
+"""A pair of axes: where a number at a time lies in the picture, ticks, figures, legends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import floor, log10
+
+from convanim.scene.curves import ticks
+from convanim.scene.figures import Figures
+from convanim.scene.marks import Mark, Path, Point, lines, outline
+from convanim.scene.text import CAP_HEIGHT, measure, place
+
+LABEL, TICK = 13.5, 11.0
+"""Sizes of words and of ticks' figures."""
+MARK = 4.0
+"""How long a tick is."""
+SWATCH, AFTER, BETWEEN = 18.0, 6.0, 18.0
+"""A legend's sample of line, the gap after it, and the gap between two entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """Times from `low` to `high` over `width`, numbers from `least` to `most` over `height`."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    low: float
+    high: float
+    least: float
+    most: float
+
+    def across(self, t: float) -> float:
+        """Where a time lies."""
+        return self.x + (t - self.low) / (self.high - self.low) * self.width
+
+    def at(self, t: float, value: float) -> Point:
+        """Where a number at a time lies."""
+        part = (value - self.least) / (self.most - self.least)
+        return self.across(t), self.y + self.height * (1 - part)
+
+    def lines(self, across: Sequence[float], up: Sequence[float]) -> Mark:
+        """The axis at zero, with its ticks, and the ticks of the numbers at the left."""
+        right = self.x + self.width
+        base = self.at(self.low, 0)[1]
+        pairs = [((self.x, base), (right, base))]
+        for t in across:
+            x = self.across(t)
+            pairs.append(((x, base), (x, base + MARK)))
+        for value in up:
+            y = self.at(self.low, value)[1]
+            pairs.append(((self.x - MARK, y), (self.x, y)))
+        return lines("axis", pairs)
+
+    def times(self, across: Sequence[float]) -> Iterator[Mark]:
+        """The figures of the times, under everything."""
+        figures = Figures.of(across)
+        y = self.at(self.low, self.least)[1] + MARK + 4 + TICK * CAP_HEIGHT
+        for t in across:
+            yield place("label.tick", figures.text(t), self.across(t), y, TICK, "middle")
+
+    def numbers(self, up: Sequence[float]) -> Iterator[Mark]:
+        """The figures of the numbers, at the left."""
+        figures = Figures.of(up)
+        for value in up:
+            y = self.at(self.low, value)[1] + TICK * CAP_HEIGHT / 2
+            yield place("label.tick", figures.text(value), self.x - MARK - 4, y, TICK, "end")
+
+    def name(self, text: str) -> Mark:
+        """The axis's name at its end."""
+        x, y = self.x + self.width + 5, self.at(self.low, 0)[1] + LABEL * 0.3
+        return place("label", text, x, y, LABEL)
+
+
+def bounds(numbers: Iterable[float]) -> tuple[float, float]:
+    """The least and the greatest number, zero among them, with something between them."""
+    found = [0.0, *map(float, numbers)]
+    low, high = min(found), max(found)
+    return (low, high) if high > low else (0.0, 1.0)
+
+
+def upward(low: float, high: float) -> list[float]:
+    """The ticks of numbers: a few."""
+    return ticks(low, high, 4)
+
+
+def legend(entries: Iterable[tuple[str, str]], x: float, y: float) -> Iterator[Mark]:
+    """Samples of roles with their words, one after the other; an area's is a block."""
+    for role, text in entries:
+        middle = y - LABEL * CAP_HEIGHT / 2
+        if role == "area":
+            top, low = y - LABEL * CAP_HEIGHT, y
+            block = ((x, top), (x + SWATCH, top), (x + SWATCH, low), (x, low))
+            yield Path(role, outline(block))
+        else:
+            yield lines(role, [((x, middle), (x + SWATCH, middle))])
+        x += SWATCH + AFTER
+        yield place("label", text, x, y, LABEL)
+        x += measure(text, LABEL) + BETWEEN
+
+
+def figures_for(numbers: Sequence[float], precision: int | None) -> Figures:
+    """The figures of numbers that run by: three digits are as much as anyone reads."""
+    exact = Figures.of(numbers, precision)
+    if precision is not None or exact.powers or not exact.places:
+        return exact
+    largest = max(map(abs, numbers))
+    return Figures(max(2 - floor(log10(largest)), 1))
