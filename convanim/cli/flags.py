@@ -55,7 +55,8 @@ LOOK: dict[str, Flag] = {
         ("--view",),
         {
             "metavar": "VIEW",
-            "help": "how it is shown: stacked, channels, numeric, painted, matrix, subsampled",
+            "help": "how it is shown: stacked, channels, numeric, painted, matrix, subsampled, "
+            "signal, stem",
         },
     ),
     "theme": (
@@ -82,7 +83,7 @@ LOOK: dict[str, Flag] = {
     ),
     "step_time": (
         ("--step-time",),
-        {"type": float, "metavar": "SECONDS", "help": "seconds a step (1)"},
+        {"type": float, "metavar": "SECONDS", "help": "seconds a step (1, signal: less)"},
     ),
     "motion": (("--motion",), {"metavar": "MOTION", "help": "step, or slide (it glides)"}),
     "fps": (("--fps",), {"type": float, "metavar": "N", "help": "frames a second of slide (25)"}),
@@ -154,5 +155,22 @@ NUMBERS: dict[str, Flag] = {
             "action": "store_true",
             "help": "turn the kernel: convolution as signal processing has it",
         },
+    ),
+}
+
+# word of two signals -> its flag; f and g are known by their places
+SIGNALS: dict[str, Flag] = {
+    "signal": (
+        ("signal",),
+        {
+            "metavar": "F",
+            "help": "box, triangle, exponential, gaussian, sine; or samples: a file .csv .txt "
+            ".npy .json, or '1 2 3'",
+        },
+    ),
+    "kernel": (("kernel",), {"metavar": "G", "help": "what slides over it, the same way"}),
+    "spacing": (
+        ("--spacing",),
+        {"type": float, "metavar": "DT", "help": "time between samples (none: a plain sum)"},
     ),
 }

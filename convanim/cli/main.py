@@ -40,7 +40,7 @@ def run(given: list[str]) -> int:
         from convanim.words import choose
 
         choose("command", name, COMMANDS)
-    if name in LAYERS:
+    if name in (*LAYERS, "signal"):
         return _draw({"op": name, **parse(command(name), given[1:])})
     if name == "inspect":
         return _inspect(given[1:])

@@ -22,6 +22,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "a 1x1 convolution across channels",
         "pointwise -i 4 --in-channels 5 --out-channels 3 -o one_by_one.gif",
     ),
+    "signal": (
+        "a convolution of two functions of time",
+        "signal box exponential -o box_exponential.gif",
+    ),
     "inspect": ("sizes, formula and taps of a layer", "inspect conv -i 5 -k 3 -s 2 -p 1 --json"),
     "render": ("what a TOML file describes", "render spec.toml -o picture.gif"),
     "gallery": ("a folder of such files, all of it", "gallery --check"),
@@ -77,6 +81,10 @@ def add_flags(parser: argparse.ArgumentParser, name: str, inner: str | None = No
     """The flags of one command."""
     if name in LAYERS:
         _add_layer(parser, name)
+        _add_numbers(parser)
+        _add_look(parser)
+    elif name == "signal":
+        _add_signals(parser)
         _add_look(parser)
     elif name == "inspect":
         if inner is None:
@@ -93,6 +101,7 @@ def add_flags(parser: argparse.ArgumentParser, name: str, inner: str | None = No
         parser.add_argument("--json", action="store_true", help="all taps of all steps, as JSON")
     elif name == "render":
         parser.add_argument("spec", metavar="SPEC.toml", help="the file to render")
+        _add_numbers(parser)
         _add_look(parser)
     elif name == "gallery":
         parser.add_argument("names", nargs="*", metavar="NAME", help="only these pictures")
@@ -115,12 +124,25 @@ def _add_layer(parser: argparse.ArgumentParser, name: str) -> None:
         group.add_argument(*spellings, dest=word, **options)
 
 
-def _add_look(parser: argparse.ArgumentParser) -> None:
-    from convanim.cli.flags import LOOK, NUMBERS
+def _add_signals(parser: argparse.ArgumentParser) -> None:
+    from convanim.cli.flags import SIGNALS
+
+    group = parser.add_argument_group("the signals")
+    for spellings, options in SIGNALS.values():
+        group.add_argument(*spellings, **options)
+
+
+def _add_numbers(parser: argparse.ArgumentParser) -> None:
+    from convanim.cli.flags import NUMBERS
 
     group = parser.add_argument_group("the numbers")
     for word, (spellings, options) in NUMBERS.items():
         group.add_argument(*spellings, dest=word, **options)
+
+
+def _add_look(parser: argparse.ArgumentParser) -> None:
+    from convanim.cli.flags import LOOK
+
     group = parser.add_argument_group("the look")
     for word, (spellings, options) in LOOK.items():
         if options.get("action") == "boolean":

@@ -38,7 +38,7 @@ class Numbers:
 def beside(words: Mapping[str, Any], folder: str) -> dict[str, Any]:
     """The words of a specification file, the files that they name found from its folder."""
     found = dict(words)
-    for word in FILES:
+    for word in (*FILES, "signal", "kernel"):
         if is_file(found.get(word)):
             found[word] = os.path.join(folder, found[word])
     if isinstance(found.get("image"), str):

@@ -22,6 +22,8 @@ PER_AXIS = ("input", "kernel", "stride", "dilation", "output_padding")
 POINTWISE = "pointwise"
 """A convolution with a kernel of one: the word stands for `conv` and `kernel = 1`."""
 OPS = ("conv", "transposed", "maxpool", "avgpool", POINTWISE)
+SIGNAL = "signal"
+"""Two functions of time in place of a layer, which sources/signals.py reads."""
 LOOKS = tuple(name for name in animate.__annotations__ if name not in ("op", "return", "values"))
 
 NUMBERS = ("input_values", "kernel_values", "kernel_preset", "seed", "flip", "image", "image_size")
@@ -89,21 +91,19 @@ def spread(given: dict[str, Any]) -> dict[str, Any]:
 
 def animation(words: Mapping[str, Any]) -> Animation:
     """The animation that the words describe: the layer's words and those of its look."""
-    op = choose("op", words.get("op"), OPS)
+    op = choose("op", words.get("op"), (*OPS, SIGNAL))
+    if op == SIGNAL:
+        from convanim.sources.signals import described
+
+        about = {word: value for word, value in words.items() if word not in (*LOOKS, "op")}
+        convolution, values = described(about)
+        shown = {"view": "stem" if values.discrete else "signal", **looks(words)}
+        return animate(convolution, values=values, **shown)
     layer = {word: value for word, value in words.items() if word not in (*LOOKS, *NUMBERS)}
     unknown = [word for word in layer if word != "op" and word not in words_of(op)]
     if unknown:
         choose("word", unknown[0], (*words_of(op), *LOOKS, *NUMBERS))
-    look = {word: value for word, value in words.items() if word in LOOKS}
-    if isinstance(look.get("steps"), str):
-        look["steps"] = text.numbers(look["steps"], "steps")
-    elif "steps" in look and not isinstance(look["steps"], (list, tuple)):
-        look["steps"] = (look["steps"],)
-    if isinstance(look.get("filters"), str):
-        look["filters"] = text.numbers(look["filters"], "filters")
-    for word, kind in (("title", str), ("caption", bool), ("all_steps", bool), ("overlaps", bool)):
-        if look.get(word) is not None and not isinstance(look[word], kind):
-            raise BadRequest(f"{word} {look[word]!r} is not a {kind.__name__}")
+    look = looks(words)
     told = {word: value for word, value in words.items() if word in NUMBERS}
     if not told:
         return animate(operation(layer), **look)
@@ -114,6 +114,21 @@ def animation(words: Mapping[str, Any]) -> Animation:
     if "image" in told:
         look.setdefault("view", "painted")
     return animate(drawn, values=given.of(drawn), **look)
+
+
+def looks(words: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of the look, as `animate` takes them."""
+    look = {word: value for word, value in words.items() if word in LOOKS}
+    if isinstance(look.get("steps"), str):
+        look["steps"] = text.numbers(look["steps"], "steps")
+    elif "steps" in look and not isinstance(look["steps"], (list, tuple)):
+        look["steps"] = (look["steps"],)
+    if isinstance(look.get("filters"), str):
+        look["filters"] = text.numbers(look["filters"], "filters")
+    for word, kind in (("title", str), ("caption", bool), ("all_steps", bool), ("overlaps", bool)):
+        if look.get(word) is not None and not isinstance(look[word], kind):
+            raise BadRequest(f"{word} {look[word]!r} is not a {kind.__name__}")
+    return look
 
 
 def spelled(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -48,7 +48,7 @@ THEME = Theme(
         "curve.output": Paint(stroke="#009e73", width=2.6),
         "area": Paint(fill="#009e7359"),
         "axis": Paint(stroke="#000000", width=0.9),
-        "band": Paint(fill="#f0e44266"),
+        "band": Paint(fill="#f0e44240"),
         "break": Paint(fill="#000000"),
     },
 )
