@@ -54,9 +54,7 @@ FUNCTIONS: dict[str, Function] = {
         # at 5 it has fallen below a hundredth: no edge is seen there
         Function(lambda t: np.exp(-t), 0, 5, "exponential", "exp(−t) from t = 0"),
         # of area 1; beyond four standard deviations lies a part of 6e-5
-        Function(
-            lambda t: np.exp(-2 * t**2) * sqrt(2 / pi), -2, 2, "gaussian", "normal, σ = 0.5"
-        ),
+        Function(lambda t: np.exp(-2 * t**2) * sqrt(2 / pi), -2, 2, "gaussian", "normal, σ = 0.5"),
         Function(lambda t: np.sin(2 * pi * t), 0, 2, "sine", "sin(2πt) from 0 to 2"),
     )
 }

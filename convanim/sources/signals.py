@@ -33,9 +33,7 @@ def described(words: Mapping[str, Any]) -> tuple[Conv, Signals]:
         if word not in words:
             raise BadRequest(f"signal needs {word}: one of {', '.join(FUNCTIONS)}, or samples")
     spacing = words.get("spacing")
-    if spacing is not None and (
-        isinstance(spacing, bool) or not isinstance(spacing, (int, float))
-    ):
+    if spacing is not None and (isinstance(spacing, bool) or not isinstance(spacing, (int, float))):
         raise BadRequest(f"spacing {spacing!r} is not a number")
     return signals(given(words["signal"]), given(words["kernel"]), spacing=spacing)
 

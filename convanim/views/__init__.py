@@ -21,7 +21,7 @@ STEPS: dict[str, str] = {
     "signal": "convanim.views.signal:count",
 }
 # seconds that the whole takes, where steps are moments of one movement: none takes over one
-LASTS: dict[str, float] = {"signal": 5.0}
+LASTS: dict[str, float] = {"signal": 6.0}
 
 
 def default_view(op: Operation) -> str:

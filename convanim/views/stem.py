@@ -170,9 +170,7 @@ class Sheet:
             marks += figures(axes, placed, way, self.pitch * 0.9)
         yield Group("window", tuple(marks), track=self.track())
 
-    def result(
-        self, rows: list[Axes], y: list[tuple[int, float]], way: Figures
-    ) -> Iterator[Mark]:
+    def result(self, rows: list[Axes], y: list[tuple[int, float]], way: Figures) -> Iterator[Mark]:
         """The result's samples, each from its step on, and the line down to the newest."""
         axes, last = rows[2], len(self.outputs)
         heads = [axes.at(*y[m]) for m in self.outputs]
@@ -196,7 +194,9 @@ class Sheet:
         x, g, y = (
             Figures.of(v.tolist(), self.precision) for v in (passing.f, passing.g, passing.y)
         )
-        terms = [product(x.text(passing.held(k)), g.text(passing.g[t])) for k, t in passing.meets(m)]
+        terms = [
+            product(x.text(passing.held(k)), g.text(passing.g[t])) for k, t in passing.meets(m)
+        ]
         tail = f" = {y.text(passing.y[m].item())}" if terms else y.text(passing.y[m].item())
         return Sum(f"n = {passing.shift(m)}:  ", terms, " + ", tail)
 
