@@ -149,11 +149,16 @@ def sampled(given: Function | Array, spacing: float) -> tuple[Array, float]:
         raise BadRequest(f"a signal of over {MOST:,} samples is too long: a larger spacing fits")
     if not isinstance(given, Function):
         return given, 0.0
-    times = given.start + (np.arange(max(count, 1)) + 0.5) * spacing
+    left = given.start + np.arange(max(count, 1)) * spacing
+    # the last cell may reach beyond the end: only its part before counts
+    width = np.minimum(left + spacing, given.end) - left
+    times = left + width / 2
     values = np.asarray(given.of(times), np.float64)
     if values.shape != times.shape:
         raise BadRequest(f"a function gives one number a time: {times.shape}, not {values.shape}")
-    return checked("values of a function", np.where(times < given.end, values, 0.0)), times[0]
+    whole = np.isclose(width, spacing, rtol=NEAR)
+    values = np.where(whole, values, values * width / spacing)
+    return checked("values of a function", values), given.start + spacing / 2
 
 
 def common(one: float, other: float) -> float:

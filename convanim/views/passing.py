@@ -86,12 +86,13 @@ class Passing:
         """A scene with this in words."""
         what = "Convolution" if self.flipped else "Cross-correlation"
         f, g = named(values)
+        title = f"{what} of {f or 'f'} and {g or 'g'}"
         moved = "turned round, " if self.flipped else ""
         return replace(
             scene,
-            title=f"{what} of {f or 'f'} and {g or 'g'}",
-            description=f"{g or 'g'}, {moved}slides over {f or 'f'}. Where both are, their "
-            f"product is summed up: that is the value of the {what.lower()}, drawn below, "
+            title=title,
+            description=f"{title}: the second one, {moved}slides over the first. Where both are, "
+            f"their product is summed up: that is the value of the {what.lower()}, drawn below, "
             f"in {scene.steps:,} steps.",
         )
 

@@ -1,0 +1,236 @@
+"""The signal view: what is shaded is what is summed up, and the curve below has reached it."""
+
+from __future__ import annotations
+
+import gzip
+from io import BytesIO
+
+import numpy as np
+import pytest
+
+from convanim import BadRequest, Conv, ConvTranspose, MaxPool, Values, animate, signals
+from convanim.scene.marks import IDENTITY, Path, transform
+from convanim.scene.time import Moment, carried, shows
+from convanim.sources.panels import described
+from convanim.themes import THEMES
+from convanim.views.signal import count
+from convanim.views.timing import MOMENTS
+from convanim.views.view import Options
+from tests.pictures import texts
+
+FUNCTIONS = [("box", "box"), ("box", "exponential"), ("sine", "exponential"), ("sine", "triangle")]
+
+
+def scene_of(op, values, **look):
+    return animate(op, view="signal", values=values, **look).scene
+
+
+def paths(scene, role, step):
+    """The points of every path of a role that shows at a step, in the picture's units."""
+    found = []
+    for mark in scene.marks:
+        if isinstance(mark, Path) and mark.role == role and shows(mark.steps, step):
+            d = transform(carried(mark.track, Moment(step, 0.0, 1.0)), mark.d)
+            found.append(np.array([[float(v) for v in s[-2:]] for s in d if s[0] != "Z"]))
+    return found
+
+
+def number(text):
+    return float(text.replace("−", "-").rpartition("=")[2])
+
+
+def read(scene, step):
+    """t and the area as they are written at a step."""
+    written = dict(text.split(" = ") for text, _ in texts(scene, "label.reading", step))
+    return number(written["t"]), number(written["area"])
+
+
+def scales(scene):
+    """Scene units of a unit of time, and of a unit of the upper axes' numbers."""
+    ticks = texts(scene, "label.tick")
+    bottom = max(box[3] for _, box in ticks)
+    across = sorted(((b[0] + b[2]) / 2, number(t)) for t, b in ticks if abs(b[3] - bottom) < 1)
+    # the upper axes' figures are written first, from the bottom up
+    up = [((b[1] + b[3]) / 2, number(t)) for t, b in ticks[:2]]
+    (x, t), (u, s) = across[0], across[-1]
+    (y, v), (z, w) = up
+    return (u - x) / (s - t), (y - z) / (w - v)
+
+
+def area(points, unit):
+    """What an outline encloses, below the axis counted as negative."""
+    x, y = points.T
+    return float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)) / 2 / unit)
+
+
+@pytest.mark.parametrize(("f", "g"), FUNCTIONS)
+def test_the_shaded_area_is_the_value(f, g):
+    op, values = signals(f, g)
+    scene = scene_of(op, values, precision=6)
+    wide, high = scales(scene)
+    unit, peak = wide * high, abs(values.y).max()
+    shaded = 0
+    for step in range(scene.steps):
+        if not texts(scene, "label.reading", step):
+            continue
+        _, value = read(scene, step)
+        drawn = [area(points, unit) for points in paths(scene, "area", step)]
+        shaded += len(drawn)
+        assert sum(drawn) == pytest.approx(value, abs=0.01 * peak)
+    assert shaded > 30
+
+
+@pytest.mark.parametrize(("f", "g"), FUNCTIONS)
+def test_the_dot_lies_at_t_and_the_curve_has_come_as_far(f, g):
+    op, values = signals(f, g)
+    scene = scene_of(op, values)
+    ends = []
+    for step in range(scene.steps):
+        dots, guides = paths(scene, "output", step), paths(scene, "guide", step)
+        traces = paths(scene, "curve.output", step)[1:]  # the first is the legend's
+        assert len(dots) == len(guides) == len(texts(scene, "label.reading", step)) // 2
+        if not dots:
+            assert not traces
+            assert not paths(scene, "area", step)
+            continue
+        centre = (dots[0].min(0) + dots[0].max(0)) / 2
+        assert np.allclose(guides[0][1], centre)
+        assert guides[0][0][0] == pytest.approx(centre[0])
+        if traces:
+            newest = max((points[-1] for points in traces), key=lambda point: point[0])
+            assert np.allclose(newest, centre)
+        ends.append(centre[0])
+    assert ends == sorted(ends)
+    faint = paths(scene, "curve", 0)[-1]
+    assert ends[0] == pytest.approx(faint[0][0])
+    assert ends[-1] == pytest.approx(faint[-1][0])
+
+
+def test_g_is_turned_round_before_it_slides():
+    op, values = signals("box", "exponential")
+    scene = scene_of(op, values)
+    shown = [
+        [text for text, _ in texts(scene, "label", n) if text.startswith("g(")] for n in (0, 9)
+    ]
+    assert shown == [["g(τ)"], ["g(−τ)"]]
+    given, turned, sliding = (paths(scene, "curve.kernel", n)[-1] for n in (0, 9, 40))
+    assert given[:, 0].argmax() == len(given) - 1
+    assert turned[:, 0].argmin() == len(turned) - 1
+    middle = given[0][0] + turned[0][0]
+    assert np.allclose(given[:, 0] + turned[:, 0], middle)  # mirror images
+    assert np.allclose(np.diff(turned[:, 0]), np.diff(sliding[:, 0]))
+
+
+def test_what_is_its_own_mirror_image_is_not_turned():
+    for name in ("box", "triangle", "gaussian"):
+        op, values = signals("exponential", name)
+        assert count(op, Options(values=values)) <= MOMENTS
+    op, values = signals("box", "sine")
+    assert count(op, Options(values=values)) > count(op, Options())
+
+
+def test_without_a_flip_it_is_a_cross_correlation():
+    op = Conv(input=(6,), kernel=2, padding="full")
+    x, weight = [1, 2, 4, 3, 1, 5], [1, -2]
+    plain, flipped = (Values.of(op, x, weight, flip=flip) for flip in (False, True))
+    one, other = scene_of(op, plain), scene_of(op, flipped)
+    assert "Cross-correlation" in one.title
+    assert any("cross-correlation(t)" in text for text, _ in texts(one, "label"))
+    assert any("(f * g)(t)" in text for text, _ in texts(other, "label"))
+    first = [read(one, n) for n in range(one.steps)]
+    # the lag is where g's sample 0 lies over f
+    assert first == [
+        (float(n - 1), float(v)) for n, v in enumerate(np.correlate(x, weight, "full"))
+    ]
+    second = [read(other, n) for n in range(other.steps - 7, other.steps)]
+    assert second == [(float(n), float(v)) for n, v in enumerate(np.convolve(x, weight))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"stride": 2, "padding": (1, 2)},
+        {"dilation": 2, "padding": 1},
+        {"stride": 3, "padding": 2, "padding_mode": "circular"},
+        {"kernel": 1},
+        {"input": (1,), "kernel": 1},
+        {"padding": ((0, 4),), "padding_mode": "reflect"},
+    ],
+)
+@pytest.mark.parametrize("flip", [False, True])
+def test_strides_dilation_and_padding_are_drawn_as_they_are(words, flip):
+    words = {"input": (7,), "kernel": 3, **words}
+    if "padding" in words and isinstance(words["padding"], tuple) and len(words["padding"]) == 2:
+        words["padding"] = (words["padding"],)
+    op = Conv(**words)
+    values = Values.of(op, seed=5, flip=flip)
+    scene = scene_of(op, values)
+    first = scene.steps - op.steps
+    wide = scales(scene)[0] if op.input[0] > 1 else None
+    origin, way = None, -1 if flip else 1
+    for m in range(op.steps):
+        t, value = read(scene, first + m)
+        assert value == values.y[0, m]
+        # g's sample 0 lies over the input cell that the layer's own relation names
+        (axis,) = op.axes
+        assert t == axis.cell(m, axis.taps - 1 if flip else 0)
+        if wide:
+            xs = paths(scene, "curve.kernel", first + m)[-1][:, 0]
+            zero = xs[0] + way * 0.5 * wide
+            origin = zero - t * wide if origin is None else origin
+            assert zero - t * wide == pytest.approx(origin)
+
+
+def test_a_single_step():
+    op, values = signals("box", "exponential")
+    for step in (0, 12, 40):
+        scene = scene_of(op, values, steps=[step])
+        assert scene.steps == 1
+
+
+def test_it_moves_on_by_itself_at_a_pace():
+    op, values = signals("box", "exponential")
+    made = animate(op, view="signal", values=values)
+    assert 4 < made.timeline.duration < 8
+    assert animate(op, view="signal", values=values, step_time=0.5).timeline.step_time == 0.5
+    assert animate(Conv(input=5, kernel=3)).timeline.step_time == 1
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_files_are_small(theme):
+    op, values = signals("gaussian", "sine")
+    for format, most in (("svg", 60_000), ("gif", 400_000)):
+        buffer = BytesIO()
+        animate(op, view="signal", values=values, theme=theme).write(buffer, format)
+        data = buffer.getvalue()
+        assert len(gzip.compress(data) if format == "svg" else data) < most
+
+
+def test_what_is_no_signal_is_refused():
+    two = Conv(input=(4,), kernel=2, in_channels=2, out_channels=1)
+    for view in ("signal", "stem"):
+        for op in (Conv(input=4, kernel=2), two, ConvTranspose(input=(4,), kernel=2)):
+            with pytest.raises(BadRequest, match="one axis, one channel"):
+                _ = animate(op, view=view).scene
+        with pytest.raises(BadRequest, match="one axis, one channel"):
+            _ = animate(MaxPool(input=(4,), kernel=2), view=view).scene
+
+
+def test_words_of_files(tmp_path):
+    (tmp_path / "g.csv").write_text("1, 2\n")
+    made = described({"op": "signal", "signal": "1 0 2", "kernel": str(tmp_path / "g.csv")})
+    assert made.options.values.y.tolist() == [[1, 2, 2, 4]]
+    assert described({"op": "signal", "signal": "box", "kernel": "box"}).timeline.steps == 53
+    panel = {"op": "signal", "signal": "box", "kernel": "triangle"}
+    assert described({"panel": [panel, panel], "step_time": 0.1}).scene.steps == 53
+    for words, said in (
+        ({"signal": "box"}, "needs kernel"),
+        ({"signal": "box", "kernel": "bax"}, "did you mean 'box'"),
+        ({"signal": "box", "kernel": "box", "stride": 2}, "stride"),
+        ({"signal": "1 2", "kernel": "1 x"}, "not a number"),
+        ({"signal": "1 2", "kernel": "1", "spacing": "a"}, "spacing"),
+        ({"signal": 3, "kernel": "1"}, "axes"),
+    ):
+        with pytest.raises(BadRequest, match=said):
+            described({"op": "signal", **words})
+    assert IDENTITY  # nothing of the above changes what a still mark is
