@@ -19,7 +19,7 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     [0.0, 0.2, 0.4, 0.6, 0.8]
     """
     if high <= low:
-        return [low]
+        return [float(low)]
     power = 10 ** floor(log10((high - low) / most))
     step = next(r * power for r in ROUND if (high - low) / (r * power) <= most)
     near = 1e-9  # a tick at the very end is one in spite of rounding

@@ -60,7 +60,7 @@ def test_sums_and_stems_are_numpys(f, g):
 
 
 def x_of(where, place):
-    (one, x), (other, u) = list(where.items())[0], list(where.items())[-1]
+    (one, x), *_, (other, u) = [*where.items()] * 2
     return x + (place - one) * (u - x) / (other - one) if other != one else x
 
 
