@@ -27,6 +27,19 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     return [float(f"{n * step:.12g}") for n in range(first, last + 1)]
 
 
+def matching(peak: float, other: float, apart: float) -> float:
+    """The round factor that lifts `other` to `peak`; 1 if they are not `apart` times apart.
+
+    >>> matching(20, 0.05, 5), matching(1, 0.6, 5), matching(0.01, 2.5, 5)
+    (200.0, 1.0, 0.002)
+    """
+    if not peak or not other or 1 / apart <= other / peak <= apart:
+        return 1.0
+    power = floor(log10(peak / other))
+    low = max(r for r in ROUND if r * 10.0**power <= peak / other * (1 + 1e-9))
+    return float(f"{low * 10.0**power:.12g}")
+
+
 def simplified(points: Sequence[Point], apart: float) -> list[Point]:
     """The line through fewer of the points, nowhere further than `apart` from the others.
 

@@ -9,12 +9,12 @@ from math import floor, log10
 from convanim.scene.curves import ticks
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark, Path, Point, lines, outline
-from convanim.scene.text import CAP_HEIGHT, measure, place
+from convanim.scene.text import CAP_HEIGHT, fitted, measure, place
 
 LABEL, TICK = 13.5, 11.0
 """Sizes of words and of ticks' figures."""
-MARK = 4.0
-"""How long a tick is."""
+MARK, ROOM = 4.0, 42.0
+"""How long a tick is, and what the figures at the left may take."""
 SWATCH, AFTER, BETWEEN = 18.0, 6.0, 18.0
 """A legend's sample of line, the gap after it, and the gap between two entries."""
 
@@ -66,7 +66,9 @@ class Axes:
         figures = Figures.of(up)
         for value in up:
             y = self.at(self.low, value)[1] + TICK * CAP_HEIGHT / 2
-            yield place("label.tick", figures.text(value), self.x - MARK - 4, y, TICK, "end")
+            text = figures.text(value)
+            size = fitted(text, TICK, ROOM)
+            yield place("label.tick", text, self.x - MARK - 4, y, size, "end")
 
     def name(self, text: str) -> Mark:
         """The axis's name at its end."""

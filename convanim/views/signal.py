@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from convanim.operations.operation import Operation
-from convanim.scene.curves import simplified, ticks
+from convanim.scene.curves import matching, simplified, ticks
 from convanim.scene.marks import (
     Mark,
     Path,
@@ -50,8 +50,10 @@ LINE, GAP, FOOT = 22.0, 34.0, 22.0
 """A line of words; what parts the two axes; figures under the lower ones."""
 AIR = 0.06
 """Room above the highest number, in parts of an axis."""
-APART = 0.06
+APART = 0.04
 """Scene units that a curve of fewer points may be off: less than a tenth of a pixel."""
+UNLIKE = 5.0
+"""How many times as high as f the others may be, or as low, before they are drawn otherwise."""
 STILL = 0.6
 """The part of the way at which both the area and the curve so far are worth looking at."""
 
@@ -95,30 +97,27 @@ class Curves:
     upper: Axes
     lower: Axes
     stepped: bool
+    taller: tuple[float, float]
+    """How many times as high g and the area are drawn, where they would not be seen."""
 
     @classmethod
     def of(cls, timing: Timing, stages: list[Stage], corner: Point) -> Curves:
         """Everything in its place, the picture's top left corner being `corner`."""
         passing, spacing, g = timing.passing, timing.spacing, timing.g
         every = shown(passing.axis.output)
-        products = [
-            passing.held(cell) * passing.g[tap] / spacing
-            for m in every
-            for cell, tap in passing.meets(m)
-        ]
-        least, most = bounds([*passing.f, *g, *products])
-        under, over = bounds(passing.y)
-        first, last = passing.reach
-        times = [timing.starts[0] + (first - 0.5) * spacing]
-        times += [timing.starts[0] + (last + 0.5) * spacing, timing.t(0), timing.t(every[-1])]
-        if turning(timing):
-            times += [*timing.ends, *(-end for end in timing.ends)]
-        low, high = min(times), max(times)
+        products = np.array(
+            [0.0, *(passing.held(k) * passing.g[j] for m in every for k, j in passing.meets(m))]
+        )
+        products /= spacing
+        peak, *others = (float(abs(some).max()) for some in (passing.f, g, products))
+        taller, area = (matching(peak, other, UNLIKE) for other in others)
+        inside = bounds([*passing.f, *(g * taller), *(products * area)])
         x, y = corner[0] + LEFT, corner[1] + LINE
-        upper = Axes(x, y, WIDTH, ABOVE, low, high, *airy(least, most))
+        upper = Axes(x, y, WIDTH, ABOVE, *timing.span, *airy(*inside))
         below = y + ABOVE + GAP
-        lower = Axes(x, below, WIDTH, BELOW, low, high, *airy(under, over))
-        return cls(timing, stages, upper, lower, max(len(passing.f), len(g)) <= STEPPED)
+        lower = Axes(x, below, WIDTH, BELOW, *timing.span, *airy(*bounds(passing.y)))
+        stepped = max(len(passing.f), len(g)) <= STEPPED
+        return cls(timing, stages, upper, lower, stepped, (taller, area))
 
     @property
     def passing(self) -> Passing:
@@ -158,23 +157,24 @@ class Curves:
         lag = "t − τ" if self.passing.flipped else "τ − t"
         result = "(f * g)(t)" if self.passing.flipped else "cross-correlation(t)"
         x, y = self.upper.x, self.upper.y - LINE + LABEL * 0.8
-        whole = [("curve.input", "f(τ)"), ("curve.kernel", f"g({lag})")]
-        whole += [("area", f"area under f(τ) · g({lag})")]
+        of_g, of_area = (f" (drawn × {v:g})" if v != 1 else "" for v in self.taller)
+        whole = [("curve.input", "f(τ)"), ("curve.kernel", f"g({lag}){of_g}")]
+        whole += [("area", f"area under f(τ) · g({lag}){of_area}")]
         for mark in legend(whole, x, y):
             if isinstance(mark, Text) and mark.text == whole[1][1]:
-                yield from self.names_of_g(mark)
+                yield from self.names_of_g(mark, of_g)
             else:
                 yield mark
         word = [("curve.output", f"{result} = ∫ f(τ) g({lag}) dτ")]
         yield from legend(word, self.lower.x, self.foot)
         yield from self.result("curve", 0, self.passing.axis.output - 1)
 
-    def names_of_g(self, last: Text) -> Iterator[Mark]:
+    def names_of_g(self, last: Text, taller: str) -> Iterator[Mark]:
         """What g is called: while it turns round, what it is by then."""
         called: dict[str, list[int]] = {}
         for n, stage in enumerate(self.stages):
             turns = stage.output is None and stage.t == 0
-            text = last.text if not turns else "g(τ)" if stage.mirror == 1 else "g(−τ)"
+            text = last.text if not turns else f"g({'' if stage.mirror == 1 else '−'}τ){taller}"
             called.setdefault(text, []).append(n)
         for text, when in called.items():
             steps = spans(when) if len(called) > 1 else None
@@ -204,7 +204,7 @@ class Curves:
             yield self.curve("curve", f, left + first * timing.spacing)
         yield self.curve("curve.input", real, left)
         zero = axes.across(0)
-        here = self.curve("curve.kernel", timing.g, timing.ends[0])
+        here = self.curve("curve.kernel", timing.g * self.taller[0], timing.ends[0])
         d = tuple(transform((1, 0, 0, 1, -zero, 0), here.d))
         track = tuple((s.mirror, 0.0, 0.0, 1.0, axes.across(s.t), 0.0) for s in self.stages)
         yield Path("curve.kernel", d, track=track)
@@ -242,7 +242,7 @@ class Curves:
                 products[cell - first] = passing.held(cell) * passing.g[tap].item() / dt
             if any(products):
                 left = self.timing.starts[0] + (first - 0.5) * dt
-                d = (*self.curve("", np.array(products), left).d, ("Z",))
+                d = (*self.curve("", np.array(products) * self.taller[1], left).d, ("Z",))
                 yield Path("area", d, steps=(range(n, n + 1),))
 
     def trace(self) -> Iterator[Mark]:

@@ -16,6 +16,8 @@ from convanim.views.passing import Passing
 
 MOMENTS = 64
 """Outputs up to which each is a step; of more, evenly spread ones are."""
+AIR = 0.015
+"""Room at both ends of the axes, in parts of what is drawn between."""
 GIVEN, TURN, TURNED, BACK = 4, 5, 2, 5
 """Steps in which g is shown as given, turns round, is seen turned, and moves to its start."""
 
@@ -76,6 +78,19 @@ class Timing:
         """The times between which g lies, as it was given."""
         left = self.starts[1] - self.spacing / 2
         return left, left + self.passing.axis.extent * self.spacing
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The times from the first to the last that anything is drawn at, and a little air."""
+        first, last = (
+            self.starts[0] + (cell + side) * self.spacing
+            for cell, side in zip(self.passing.reach, (-0.5, 0.5), strict=True)
+        )
+        times = [first, last, self.t(0), self.t(self.passing.axis.output - 1)]
+        if turning(self):
+            times += [*self.ends, *(-end for end in self.ends)]
+        low, high = min(times), max(times)
+        return low - AIR * (high - low), high + AIR * (high - low)
 
 
 def turning(timing: Timing) -> list[Stage]:
