@@ -98,7 +98,9 @@ def signals(f: Any, g: Any, *, spacing: float | None = None) -> tuple[Conv, Sign
     functions = [s for s in (one, other) if isinstance(s, Function)]
     if spacing is None and functions:
         if len(functions) == 1:
-            raise BadRequest("samples beside a function need their spacing: give its seconds")
+            raise BadRequest(
+                "samples beside a function need the time between them: --spacing DT, or spacing=DT"
+            )
         spacing = common(*(s.end - s.start for s in functions))
     if spacing is not None and not (isfinite(spacing) and spacing > 0):
         raise BadRequest(f"spacing {spacing} is not allowed: it is a time above 0")

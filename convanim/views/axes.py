@@ -8,7 +8,7 @@ from math import floor, log10
 
 from convanim.scene.curves import ticks
 from convanim.scene.figures import Figures
-from convanim.scene.marks import Mark, Path, Point, lines, outline
+from convanim.scene.marks import Mark, Point, lines, polygon
 from convanim.scene.text import CAP_HEIGHT, fitted, measure, place
 
 LABEL, TICK = 13.5, 11.0
@@ -88,19 +88,23 @@ def upward(low: float, high: float) -> list[float]:
     return ticks(low, high, 4)
 
 
-def legend(entries: Iterable[tuple[str, str]], x: float, y: float) -> Iterator[Mark]:
-    """Samples of roles with their words, one after the other; an area's is a block."""
+def legend(entries: Sequence[tuple[str, str]], x: float, y: float, width: float) -> Iterator[Mark]:
+    """Samples of roles with their words, one after the other; an area's is a block.
+
+    They are smaller where they would take more than `width`.
+    """
+    taken = sum(SWATCH + AFTER + measure(text, LABEL) + BETWEEN for _, text in entries) - BETWEEN
+    part = min(width / taken, 1.0)
+    size, long = LABEL * part, SWATCH * part
     for role, text in entries:
-        middle = y - LABEL * CAP_HEIGHT / 2
+        top, middle = y - size * CAP_HEIGHT, y - size * CAP_HEIGHT / 2
         if role == "area":
-            top, low = y - LABEL * CAP_HEIGHT, y
-            block = ((x, top), (x + SWATCH, top), (x + SWATCH, low), (x, low))
-            yield Path(role, outline(block))
+            yield polygon(role, ((x, top), (x + long, top), (x + long, y), (x, y)))
         else:
-            yield lines(role, [((x, middle), (x + SWATCH, middle))])
-        x += SWATCH + AFTER
-        yield place("label", text, x, y, LABEL)
-        x += measure(text, LABEL) + BETWEEN
+            yield lines(role, [((x, middle), (x + long, middle))])
+        x += long + AFTER * part
+        yield place("label", text, x, y, size)
+        x += measure(text, size) + BETWEEN * part
 
 
 def figures_for(numbers: Sequence[float], precision: int | None) -> Figures:

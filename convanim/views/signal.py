@@ -160,13 +160,13 @@ class Curves:
         of_g, of_area = (f" (drawn × {v:g})" if v != 1 else "" for v in self.taller)
         whole = [("curve.input", "f(τ)"), ("curve.kernel", f"g({lag}){of_g}")]
         whole += [("area", f"area under f(τ) · g({lag}){of_area}")]
-        for mark in legend(whole, x, y):
+        for mark in legend(whole, x, y, WIDTH):
             if isinstance(mark, Text) and mark.text == whole[1][1]:
                 yield from self.names_of_g(mark, of_g)
             else:
                 yield mark
         word = [("curve.output", f"{result} = ∫ f(τ) g({lag}) dτ")]
-        yield from legend(word, self.lower.x, self.foot)
+        yield from legend(word, self.lower.x, self.foot, WIDTH)
         yield from self.result("curve", 0, self.passing.axis.output - 1)
 
     def names_of_g(self, last: Text, taller: str) -> Iterator[Mark]:
@@ -178,7 +178,7 @@ class Curves:
             called.setdefault(text, []).append(n)
         for text, when in called.items():
             steps = spans(when) if len(called) > 1 else None
-            yield place("label", text, last.x, last.y, LABEL, steps=steps)
+            yield place("label", text, last.x, last.y, last.size, steps=steps)
 
     def result(
         self, role: str, first: int, last: int, steps: Steps | None = None

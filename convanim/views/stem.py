@@ -122,7 +122,7 @@ class Sheet:
             yield from axes.numbers(up)
             yield axes.name(name)
             over, under = -LINE + LABEL * 0.8, HEIGHT + FOOT + LABEL * 0.9
-            yield from legend([word], axes.x, axes.y + (under if name == "n" else over))
+            yield from legend([word], axes.x, axes.y + (under if name == "n" else over), self.width)
         yield from rows[2].times(across)
 
     def apart(self) -> str:

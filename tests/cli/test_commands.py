@@ -289,3 +289,45 @@ def test_pointwise_is_a_convolution_with_a_kernel_of_one(capsys):
     one = run(capsys, "inspect", "pointwise", *words)
     assert one == run(capsys, "inspect", "conv", "-k", "1", *words)
     assert json.loads(one)["parameters"] == 18
+
+
+# -- signal ------------------------------------------------------------------------------
+
+
+def test_signals_by_name_typed_or_in_files(tmp_path, capsys):
+    (tmp_path / "f.csv").write_text("1, 3, 2\n")
+    for two in (["box", "exponential"], ["1 2 3", "-1 1"], [str(tmp_path / "f.csv"), "2"]):
+        assert main(["signal", *two, "-o", str(tmp_path / "a.svg"), "--theme", "light"]) == 0
+        assert (tmp_path / "a.svg").read_text().startswith("<svg")
+
+
+def test_the_help_of_signal_names_every_function(capsys):
+    from convanim.operations.signals import FUNCTIONS
+
+    with pytest.raises(SystemExit):
+        main(["signal", "--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert f"{', '.join(FUNCTIONS)};" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["box"], "required: G"),
+        (["bix", "box"], "did you mean 'box'"),
+        (["1 2", "box"], "--spacing"),
+        (["box", "box", "--spacing", "-1"], "above 0"),
+        (["", "box"], "empty"),
+        (["missing.csv", "box"], "cannot be read"),
+        (["1 2; 3 4", "1 2"], "2 axes"),
+        (["box", "box", "--view", "stem"], "--view signal"),
+        (["box", "box", "--view", "numeric", "--stride", "2"], "--stride"),
+    ],
+)
+def test_what_are_no_signals_is_said_in_one_line(arguments, said, tmp_path, capsys):
+    out = tmp_path / "a.svg"
+    assert main(["signal", *arguments, "-o", str(out)]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert said in error
+    assert not out.exists()
