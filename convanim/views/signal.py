@@ -54,8 +54,8 @@ APART = 0.04
 """Scene units that a curve of fewer points may be off: less than a tenth of a pixel."""
 UNLIKE = 5.0
 """How many times as high as f the others may be, or as low, before they are drawn otherwise."""
-STILL = 0.6
-"""The part of the way at which both the area and the curve so far are worth looking at."""
+STILL = 0.5
+"""The last value of this part of the greatest stands for all: an area, and most of the curve."""
 
 
 def signal(op: Operation, options: Options) -> Scene:
@@ -76,8 +76,9 @@ def signal(op: Operation, options: Options) -> Scene:
         *curves.now(),
         *curves.readings(options.precision),
     ]
-    at = [n for n, stage in enumerate(stages) if stage.output is not None] or [0]
-    scene = around.scene(op, marks, len(stages), still=at[int(STILL * (len(at) - 1))])
+    enough = STILL * abs(passing.y).max()
+    still = max((n for n, m in curves.outputs if abs(passing.y[m]) >= enough), default=0)
+    scene = around.scene(op, marks, len(stages), still)
     return passing.told(scene, values)
 
 

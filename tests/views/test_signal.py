@@ -186,6 +186,15 @@ def test_strides_dilation_and_padding_are_drawn_as_they_are(words, flip):
             assert zero - t * wide == pytest.approx(origin)
 
 
+def test_the_still_picture_shows_an_area_and_much_of_the_curve():
+    for f, g in FUNCTIONS:
+        op, values = signals(f, g)
+        scene = scene_of(op, values)
+        assert abs(read(scene, scene.still)[1]) >= abs(values.y).max() / 2 - 1e-3
+        assert shades(scene, scene.still)
+        assert len(paths(scene, "curve.output", scene.still)) > 10
+
+
 def test_what_would_not_be_seen_is_drawn_taller_and_says_so():
     op, values = signals(np.arange(60.0) % 20, np.full(20, 0.05), spacing=0.1)
     scene = scene_of(op, values, precision=6)
