@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from convanim.animation import Animation, animate
     from convanim.errors import BadRequest, ConvanimError
     from convanim.operations import AvgPool, Conv, ConvTranspose, MaxPool
+    from convanim.operations.network import Network
     from convanim.operations.values import Values
     from convanim.panels import above, beside, then
     from convanim.themes.theme import Theme
@@ -28,6 +29,7 @@ __all__ = [
     "ConvTranspose",
     "ConvanimError",
     "MaxPool",
+    "Network",
     "Theme",
     "Values",
     "above",
@@ -44,6 +46,7 @@ _HOMES = {
     "ConvTranspose": "operations",
     "ConvanimError": "errors",
     "MaxPool": "operations",
+    "Network": "operations.network",
     "Theme": "themes.theme",
     "Values": "operations.values",
     "above": "panels",

@@ -22,6 +22,7 @@ from convanim.animation import Animation, animate
 from convanim.errors import BadRequest
 from convanim.operations.describe import size
 from convanim.operations.operation import Operation
+from convanim.sources import networks
 from convanim.sources.request import animation, spelled
 from convanim.views.together import ARRANGEMENTS, CHAIN, Panel, Together
 from convanim.words import choose
@@ -43,7 +44,7 @@ def described(words: Mapping[str, Any]) -> Animation:
     25
     """
     if "panel" not in words and "arrange" not in words:
-        return animation(words)
+        return networks.animation(words) if "layer" in words else animation(words)
     tables = words.get("panel")
     if not isinstance(tables, list) or not all(isinstance(table, Mapping) for table in tables):
         raise BadRequest("panels are given as [[panel]] tables")
@@ -57,7 +58,8 @@ def described(words: Mapping[str, Any]) -> Animation:
     parts = [_panel(n, {**table, **theme}) for n, table in enumerate(tables)]
     if arrangement == CHAIN:
         for number, (one, other) in enumerate(pairwise(parts), start=2):
-            _check_chained(number, one.operation, other.operation)
+            if isinstance(one.operation, Operation) and isinstance(other.operation, Operation):
+                _check_chained(number, one.operation, other.operation)
     return animate(parts[0].operation, view=Together(tuple(parts), arrangement), **whole)
 
 
@@ -76,7 +78,7 @@ def _panel(number: int, words: Mapping[str, Any]) -> Panel:
         for word in plain:
             if word in SHARED and word != "theme":
                 raise BadRequest(f"{word} is for all panels: say it above the first")
-        made = animation(plain)
+        made = networks.animation(plain) if "layer" in plain else animation(plain)
     except BadRequest as error:
         raise BadRequest(f"panel {number + 1}: {error}") from None
     return Panel(made.operation, made.view, made.options, made.timeline.steps)

@@ -89,21 +89,12 @@ def spread(given: dict[str, Any]) -> dict[str, Any]:
 
 def animation(words: Mapping[str, Any]) -> Animation:
     """The animation that the words describe: the layer's words and those of its look."""
+    look = look_of(words)
     op = choose("op", words.get("op"), OPS)
     layer = {word: value for word, value in words.items() if word not in (*LOOKS, *NUMBERS)}
     unknown = [word for word in layer if word != "op" and word not in words_of(op)]
     if unknown:
         choose("word", unknown[0], (*words_of(op), *LOOKS, *NUMBERS))
-    look = {word: value for word, value in words.items() if word in LOOKS}
-    if isinstance(look.get("steps"), str):
-        look["steps"] = text.numbers(look["steps"], "steps")
-    elif "steps" in look and not isinstance(look["steps"], (list, tuple)):
-        look["steps"] = (look["steps"],)
-    if isinstance(look.get("filters"), str):
-        look["filters"] = text.numbers(look["filters"], "filters")
-    for word, kind in (("title", str), ("caption", bool), ("all_steps", bool), ("overlaps", bool)):
-        if look.get(word) is not None and not isinstance(look[word], kind):
-            raise BadRequest(f"{word} {look[word]!r} is not a {kind.__name__}")
     told = {word: value for word, value in words.items() if word in NUMBERS}
     if not told:
         return animate(operation(layer), **look)
@@ -114,6 +105,21 @@ def animation(words: Mapping[str, Any]) -> Animation:
     if "image" in told:
         look.setdefault("view", "painted")
     return animate(drawn, values=given.of(drawn), **look)
+
+
+def look_of(words: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of a picture's look, as `animate` takes them."""
+    look = {word: value for word, value in words.items() if word in LOOKS}
+    if isinstance(look.get("steps"), str):
+        look["steps"] = text.numbers(look["steps"], "steps")
+    elif "steps" in look and not isinstance(look["steps"], (list, tuple)):
+        look["steps"] = (look["steps"],)
+    if isinstance(look.get("filters"), str):
+        look["filters"] = text.numbers(look["filters"], "filters")
+    for word, kind in (("title", str), ("caption", bool), ("all_steps", bool), ("overlaps", bool)):
+        if look.get(word) is not None and not isinstance(look[word], kind):
+            raise BadRequest(f"{word} {look[word]!r} is not a {kind.__name__}")
+    return look
 
 
 def spelled(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 The table names where each view lives, so that only the one in use is imported.
 """
 
+from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 
 VIEWS: dict[str, str] = {
@@ -13,13 +14,17 @@ VIEWS: dict[str, str] = {
     "subsampled": "convanim.views.subsampled:subsampled",
     "channels": "convanim.views.channels:channels",
 }
+# views of a network, or of one operation as the smallest of networks
+NETWORKS: dict[str, str] = {}
 # how many steps a view takes, where they are not the operation's output cells
 STEPS: dict[str, str] = {
     "channels": "convanim.views.channels:count",
 }
 
 
-def default_view(op: Operation) -> str:
-    """The view that suits an operation where none is asked for."""
+def default_view(op: Operation | Network) -> str:
+    """The view that suits what is shown where none is asked for."""
+    if isinstance(op, Network):
+        return "network"
     across = op.dims < 3 and op.in_channels is not None and op.maps is not None
     return "channels" if across else "stacked"
