@@ -16,6 +16,7 @@ from convanim.errors import BadRequest
 from convanim.operations import OPERATIONS, Operation
 from convanim.sources import text
 from convanim.tomlfile import read
+from convanim.views import default_view
 from convanim.words import choose
 
 PER_AXIS = ("input", "kernel", "stride", "dilation", "output_padding")
@@ -24,7 +25,10 @@ POINTWISE = "pointwise"
 OPS = ("conv", "transposed", "maxpool", "avgpool", POINTWISE)
 LOOKS = tuple(name for name in animate.__annotations__ if name not in ("op", "return", "values"))
 
-NUMBERS = ("input_values", "kernel_values", "kernel_preset", "seed", "flip", "image", "image_size")
+NUMBERS = (
+    *("values", "input_values", "kernel_values", "bias_values"),
+    *("kernel_preset", "seed", "flip", "image", "image_size"),
+)
 """The words of the numbers that go through a layer, which sources/numbers.py reads."""
 
 
@@ -104,6 +108,9 @@ def animation(words: Mapping[str, Any]) -> Animation:
     drawn = operation(layer)
     if "image" in told:
         look.setdefault("view", "painted")
+    elif "values" in told:
+        # asked for beside the picture, not instead of it
+        look.setdefault("view", {"stacked": "numeric"}.get(usual := default_view(drawn), usual))
     return animate(drawn, values=given.of(drawn), **look)
 
 

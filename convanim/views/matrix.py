@@ -17,7 +17,7 @@ import numpy as np
 from convanim.errors import BadRequest
 from convanim.operations.describe import size, typeset
 from convanim.operations.operation import Operation
-from convanim.operations.values import Values, computed
+from convanim.operations.values import Values, linear
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark, Path, Scene, moves
 from convanim.views.field import Cell, Field
@@ -42,6 +42,7 @@ def matrix(op: Operation, options: Options) -> Scene:
             "the matrix view shows a convolution of one or two axes, one channel in and one out; "
             "--view numeric shows pooling and channels"
         )
+    values.check_linear(op, "the matrix view")
     cells = values.x.size * values.y.size
     if options.matrix == "im2col":
         cells = values.y.size * (values.weight.size if values.weight is not None else 0)
@@ -192,10 +193,10 @@ def sparse(op: Operation, values: Values) -> Product:
     assert weight is not None
     # each column is what the layer makes of an input that is one in a single cell
     ones = np.eye(values.x.size, dtype=np.int64).reshape(-1, 1, *op.input)
-    left = np.stack([computed(op, x, weight).ravel() for x in ones], 1)
+    left = np.stack([linear(op, x, weight).ravel() for x in ones], 1)
     # an entry is there where a tap reads the cell, even through a weight of zero
     taps = np.ones_like(weight, dtype=np.int64)
-    used = np.stack([computed(op, x, taps).ravel() for x in ones], 1) != 0
+    used = np.stack([linear(op, x, taps).ravel() for x in ones], 1) != 0
     words = ("matrix, transposed" if op.swapped else "matrix", "input", "output")
     return Product(left, values.x.reshape(-1, 1), values.y.reshape(-1, 1), used, words, True)
 

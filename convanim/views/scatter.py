@@ -29,6 +29,7 @@ from convanim.windows.axis import Axis
 
 def scatter(op: Operation, values: Values, options: Options) -> Scene:
     """The scene of a transposed convolution, one input cell a step."""
+    values.check_linear(op, "scatter")
     axes = flat_axes(op)
     before = axes[0].input, axes[1].input
     ground = Ground.of(axes)
