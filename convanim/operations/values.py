@@ -55,7 +55,8 @@ class Values:
         >>> Values.of(Conv(input=(3,), kernel=2), [1, 2, 4], [1, -1]).y.tolist()
         [[-1, -2]]
         """
-        if op.pooling and (weight is not None or flip or bias not in (None, True)):
+        told = weight is not None or (bias is not None and bias is not True)
+        if op.pooling and (told or flip):
             raise BadRequest(f"{op.op} has no kernel values: it takes the cells as they are")
         kernel = None if weight is None else checked("kernel values", weight)
         taken = None if x is None else checked("input values", x)
@@ -93,14 +94,6 @@ class Values:
             raise BadRequest(
                 f"values of {x[1:]} -> {y[1:]} are not this layer's, {op.input} -> "
                 f"{op.output_shape}: make them with Values.of(op, x, weight)"
-            )
-
-    def check_linear(self, op: Operation, view: str) -> None:
-        """Refuse what is not a product of weights and input alone."""
-        if self.bias is not None or getattr(op, "activation", None):
-            raise BadRequest(
-                f"{view} shows products alone: leave bias and activation away, or take "
-                "--view numeric"
             )
 
     @property

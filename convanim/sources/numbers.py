@@ -45,6 +45,10 @@ def beside(words: Mapping[str, Any], folder: str) -> dict[str, Any]:
             found[word] = os.path.join(folder, found[word])
     if isinstance(found.get("image"), str):
         found["image"] = os.path.join(folder, found["image"])
+    if isinstance(panels := found.get("panel"), list):
+        found["panel"] = [
+            beside(panel, folder) if isinstance(panel, Mapping) else panel for panel in panels
+        ]
     return found
 
 

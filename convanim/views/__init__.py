@@ -18,6 +18,7 @@ VIEWS: dict[str, str] = {
 NETWORKS: dict[str, str] = {}
 # how many steps a view takes, where they are not the operation's output cells
 STEPS: dict[str, str] = {
+    "matrix": "convanim.views.matrix:count",
     "channels": "convanim.views.channels:count",
 }
 
