@@ -100,7 +100,7 @@ def animation(words: Mapping[str, Any]) -> Animation:
     if unknown:
         choose("word", unknown[0], (*words_of(op), *LOOKS, *NUMBERS))
     told = {word: value for word, value in words.items() if word in NUMBERS}
-    if not told:
+    if not told or told == {"values": False}:
         return animate(operation(layer), **look)
     from convanim.sources.numbers import numbers  # pictures without figures need none of it
 
