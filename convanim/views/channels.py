@@ -39,7 +39,9 @@ from convanim.views.volumes import Step, Volumes, volumes
 if TYPE_CHECKING:
     from convanim.views.tally import Tally
 
-ASIDE = 30.0
+COMPACT = 440.0
+"""Units that the drawing fills beside a table: both must stay legible."""
+ASIDE = 24.0
 """Units between the drawing and the table of its numbers."""
 LABEL = 15.0
 """The size of labels, in scene units."""
@@ -50,7 +52,7 @@ def channels(op: Operation, options: Options) -> Scene:
     drawn = volumes(op, options)
     every = drawn.steps(options.order)
     steps = [every[n] for n in options.steps] if options.steps is not None else every
-    places = layout(drawn)
+    places = layout(drawn) if options.values is None else layout(drawn, COMPACT)
     corners = list(outermost(op, drawn, places))
     beside = table(op, drawn, steps, corners, options)
     corners += beside.corners() if beside else []

@@ -31,10 +31,14 @@ from convanim.views.volumes import Step, Volumes
 
 SIDE = 34.0
 """A cell's side in scene units."""
-NAMES = 62.0
+NAMES = 72.0
 """Units for the words to the left of the cells."""
-SIGN = 34.0
+SIGN = 28.0
 """Units between two columns of cells: room for a sign."""
+READ = ("pixel", "window")
+"""Heads of what is read of the input."""
+WORD = 14.0
+"""The size of words."""
 MOST = 8
 """Rows of terms: of more, the first and the last ones are shown."""
 APART = 16.0
@@ -94,9 +98,9 @@ class Tally:
             if n == 1 and len(columns) == 3:
                 yield from self._in_hues(grid, cells, options, ".open")
             else:
-                role = "lit.open" if n == 0 and self.signs else "empty.open"
+                role = "lit.open" if self.heads[n] in READ else "empty.open"
                 yield Path(role, grid.plane.cells(cells, options.gap, options.radius))
-            yield from grid.heading() if n != 1 else self._numbered(grid)
+            yield from self._head(grid, n == 1)
         below = self._grid(len(columns) - 1, self._top(len(rows)) + APART, len(self.results[0]))
         *before, last = below.every()
         yield from below.cells("empty.open", before, options)
@@ -123,11 +127,12 @@ class Tally:
         for hue, steps in _when(self.hues).items():
             yield Path(hue + part, d, steps=spans(steps))
 
-    def _numbered(self, grid: Grid) -> Iterator[Mark]:
-        """The head of the filter's column, with its number."""
+    def _head(self, grid: Grid, numbered: bool) -> Iterator[Mark]:
+        """The word above a column; that of the filter has its number."""
         x, y = grid.plane.point(0, 0.5)
-        for head, steps in _when(f"{grid.label} {f}" for f in self.filters).items():
-            size = fitted(head, LABEL, SIDE + SIGN * 0.9)
+        words = (f"{grid.label} {f}" if numbered else grid.label for f in self.filters)
+        for head, steps in _when(words).items():
+            size = fitted(head, WORD, SIDE + SIGN * 0.9)
             yield place("label", head, x, y - 7, size, "middle", steps=spans(steps))
 
     def _signs(self, columns: list[Grid], rows: list[int]) -> Iterator[Mark]:
@@ -141,12 +146,12 @@ class Tally:
 
     def _figures(self, columns: list[Grid], below: Grid) -> Iterator[Mark]:
         """All figures and names; equal ones at several steps are written once."""
-        whole = [row for rows in (*self.terms, *self.results) for row in rows]
-        size = size_for({text for row in whole for text in row.figures}, SIDE)
         for rows, grids, place_of in (
             (self.terms, columns, self._place),
             (self.results, [below], float),
         ):
+            texts = {text for at_step in rows for row in at_step for text in row.figures}
+            size = size_for(texts, SIDE)
             shown: dict[tuple[int, int, str], list[int]] = {}
             names: dict[tuple[int, str], list[int]] = {}
             for n, at_step in enumerate(rows):
@@ -163,7 +168,7 @@ class Tally:
     def _name(self, grid: Grid, row: float, name: str, steps: list[int]) -> Text:
         x, y = grid.plane.point(row + 0.5, 0)
         room = x - self.x - 8
-        size = fitted(name, LABEL + 1, room)
+        size = fitted(name, WORD, room)
         at = y + size * CAP_HEIGHT / 2
         return place("label", name, x - 8, at, size, "end", steps=spans(steps))
 
