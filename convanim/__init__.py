@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from convanim.animation import Animation, animate
     from convanim.errors import BadRequest, ConvanimError
     from convanim.operations import AvgPool, Conv, ConvTranspose, MaxPool
+    from convanim.operations.network import Network
     from convanim.operations.signals import signals
     from convanim.operations.values import Values
     from convanim.panels import above, beside, then
@@ -29,6 +30,7 @@ __all__ = [
     "ConvTranspose",
     "ConvanimError",
     "MaxPool",
+    "Network",
     "Theme",
     "Values",
     "above",
@@ -46,6 +48,7 @@ _HOMES = {
     "ConvTranspose": "operations",
     "ConvanimError": "errors",
     "MaxPool": "operations",
+    "Network": "operations.network",
     "Theme": "themes.theme",
     "Values": "operations.values",
     "above": "panels",

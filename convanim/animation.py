@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from convanim.errors import BadRequest
 from convanim.export import FORMATS, STEPWISE
 from convanim.export.film import Film, Watch, unwatched
+from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.scene.time import MOTIONS, Timeline
 from convanim.table import fetch
 from convanim.themes.colours import colour
 from convanim.themes.library import AUTO, find
 from convanim.themes.theme import Theme
-from convanim.views import LASTS, STEPS, VIEWS, default_view
+from convanim.views import LASTS, NETWORKS, STEPS, VIEWS, default_view
 from convanim.views.view import MATRICES, ORDERS, TRANSPOSED_AS, Options, View
 from convanim.words import choose
 
@@ -45,7 +46,7 @@ class Animation:
     `width` is in pixels.
     """
 
-    operation: Operation
+    operation: Operation | Network
     view: View
     theme: Theme
     dark: Theme | None
@@ -164,7 +165,7 @@ class Animation:
 
 
 def animate(
-    op: Operation,
+    op: Operation | Network,
     *,
     view: str | View | None = None,
     theme: str | Theme = "classic",
@@ -188,7 +189,7 @@ def animate(
     overlaps: bool = False,
     matrix: str | None = None,
 ) -> Animation:
-    """An animation of an operation.
+    """An animation of an operation, or of a network of them.
 
     - `view`: a name from the table of views or a view of one's own (None: what suits `op`);
     - `theme`: a name, a theme of one's own, or the path of its TOML file;
@@ -220,12 +221,18 @@ def animate(
     view = (
         view or (None if matrix is None else "matrix") or ("numeric" if shown else default_view(op))
     )
-    drawn = fetch("view", VIEWS, view) if not callable(view) else view
-    if scattered and (not op.swapped or view in set(VIEWS) - {"numeric"}):
+    drawn = view if callable(view) else fetch("view", {**VIEWS, **NETWORKS}, view)
+    of_network = isinstance(op, Network)
+    if of_network and (shown or view in VIEWS):
+        raise BadRequest(
+            f"a network is drawn without numbers, by --view {' or '.join(NETWORKS)}; each of its "
+            "layers by itself can have any view"
+        )
+    if scattered and (not getattr(op, "swapped", False) or view in set(VIEWS) - {"numeric"}):
         raise BadRequest("scatter is for a transposed convolution, drawn by --view numeric")
     if overlaps and not scattered:
         raise BadRequest("overlaps are counted where inputs scatter: add --transposed-as scatter")
-    if values is not None:
+    if values is not None and isinstance(op, Operation):
         values.check(op)
     if precision is not None:
         precision = within("precision", precision, 0, 12, "decimals", whole=True)

@@ -47,6 +47,10 @@ LAYER: dict[str, Flag] = {
         {"action": "store_false", "help": "divide by real cells only"},
     ),
     "bias": (("--no-bias",), {"action": "store_false", "help": "no bias among the parameters"}),
+    "activation": (
+        ("--activation",),
+        {"metavar": "NAME", "help": "what follows: relu, leaky-relu, sigmoid, tanh"},
+    ),
 }
 
 # word of the look -> its flag
@@ -122,6 +126,10 @@ LOOK: dict[str, Flag] = {
 
 # word of the numbers that go through the layer -> its flag; any of them shows the numbers
 NUMBERS: dict[str, Flag] = {
+    "values": (
+        ("--values",),
+        {"action": "store_true", "help": "show numbers, random ones where none are given"},
+    ),
     "input_values": (
         ("--input-values",),
         {"metavar": "FILE", "help": "the input: .csv .txt .npy .json, or '1 2; 3 4'"},
@@ -129,6 +137,10 @@ NUMBERS: dict[str, Flag] = {
     "kernel_values": (
         ("--kernel-values",),
         {"metavar": "FILE", "help": "the weights: a file, or '1 0 -1; 2 0 -2; 1 0 -1'"},
+    ),
+    "bias_values": (
+        ("--bias-values",),
+        {"metavar": "FILE", "help": "a bias for each output channel: a file, or '1 0 -2'"},
     ),
     "kernel_preset": (
         ("--kernel-preset",),

@@ -7,8 +7,10 @@ from math import prod
 from typing import Any
 
 from convanim.errors import BadRequest
+from convanim.operations.activations import ACTIVATIONS, activated
 from convanim.operations.numbers import whole
 from convanim.operations.operation import Operation
+from convanim.words import choose
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +20,7 @@ class Weighted(Operation):
     groups: int = 1
     out_channels: int | None = None
     bias: bool = True
+    activation: str | None = None
 
     @property
     def weights(self) -> int | None:
@@ -52,6 +55,8 @@ class Weighted(Operation):
     def _check_channels(self) -> None:
         """Each count is divisible by the groups."""
         self._set("groups", whole("groups", self.groups, 1))
+        if self.activation is not None:
+            choose("activation", self.activation, ACTIVATIONS)
         if self.out_channels is not None:
             self._set("out_channels", whole("out_channels", self.out_channels, 1))
         for name in ("in_channels", "out_channels"):
@@ -63,13 +68,13 @@ class Weighted(Operation):
                 )
 
 
-def with_bias(y: Any, bias: Any) -> Any:
-    """`y` of shape `(out, *output)` with one number added to each channel."""
+def finished(op: Weighted, y: Any, bias: Any) -> Any:
+    """`y` of shape `(out, *output)` with one number added to each channel, and activated."""
     if bias is None:
-        return y
+        return activated(op.activation, y)
     import numpy as np
 
     added = np.asarray(bias)
     if added.shape != y.shape[:1]:
         raise BadRequest(f"bias has shape {added.shape}, not ({y.shape[0]},)")
-    return y + added.reshape(-1, *(1,) * (y.ndim - 1))
+    return activated(op.activation, y + added.reshape(-1, *(1,) * (y.ndim - 1)))

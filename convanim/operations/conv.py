@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from convanim.errors import BadRequest
-from convanim.operations.channels import Weighted, with_bias
+from convanim.operations.channels import Weighted, finished
 from convanim.operations.operation import spatial
 from convanim.words import choose
 
@@ -35,6 +35,7 @@ class Conv(Weighted):
     def __call__(self, x: Any, weight: Any, bias: Any = None) -> Any:
         """The layer's numbers: x `(C, *input)`, weight `(out, C/groups, *kernel)`.
 
+        `bias` has a number for each output channel; `activation` is applied to the sums.
         Bare `x` of shape `input` and `weight` of shape `kernel` mean one channel each, and
         give a bare result.
 
@@ -51,7 +52,7 @@ class Conv(Weighted):
             kernel = kernel[None, None]
         self._check_weight(kernel.shape, array.shape[0])
         y = weighted_sum(array, kernel, self.axes, self.groups, self.padding_mode)
-        y = with_bias(y, bias)
+        y = finished(self, y, bias)
         return y[0] if bare and y.shape[0] == 1 else y
 
     def _check_weight(self, shape: tuple[int, ...], channels: int) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from convanim.operations.activations import ACTIVATIONS
+
 if TYPE_CHECKING:
     from convanim.operations.operation import Operation
 
@@ -57,6 +59,8 @@ def settings(op: Operation) -> list[tuple[str, str]]:
         items.append(("ceil", "mode"))
     if getattr(op, "groups", 1) != 1:
         items.append(("groups", str(op.groups)))  # type: ignore[attr-defined]
+    if (word := getattr(op, "activation", None)) is not None:
+        items.append(("then", ACTIVATIONS[word]))
     return items
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from convanim.errors import BadRequest
-from convanim.operations.channels import Weighted, with_bias
+from convanim.operations.channels import Weighted, finished
 from convanim.operations.numbers import pads, per_axis
 from convanim.operations.operation import spatial
 
@@ -91,7 +91,7 @@ class ConvTranspose(Weighted):
         if bare and kernel.ndim == self.dims:
             kernel = kernel[None, None]
         self._check_weight(kernel.shape, array.shape[0])
-        y = with_bias(scattered_sum(array, kernel, self.axes, self.groups), bias)
+        y = finished(self, scattered_sum(array, kernel, self.axes, self.groups), bias)
         return y[0] if bare and y.shape[0] == 1 else y
 
     def _check_weight(self, shape: tuple[int, ...], channels: int) -> None:

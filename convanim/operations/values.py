@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from convanim.errors import BadRequest
+from convanim.operations.activations import activated
 from convanim.operations.operation import Operation, spatial
 
 if TYPE_CHECKING:
@@ -24,27 +25,38 @@ class Values:
     """What a layer computes: x `(C, *input)`, weight (None in pooling), y `(out, *output)`.
 
     `weight` is what is multiplied, in the operation's own layout; where `flipped` is set it
-    is the given kernel turned round, as signal processing defines a convolution.
+    is the given kernel turned round, as signal processing defines a convolution. `bias` is
+    `(out,)`, or None where nothing is added.
     """
 
     x: Array
     weight: Array | None
     y: Array
     flipped: bool = False
+    bias: Array | None = None
 
     @classmethod
     def of(
-        cls, op: Operation, x: Any = None, weight: Any = None, *, seed: int = 0, flip: bool = False
+        cls,
+        op: Operation,
+        x: Any = None,
+        weight: Any = None,
+        bias: Any = None,
+        *,
+        seed: int = 0,
+        flip: bool = False,
     ) -> Values:
         """The numbers of a layer; those not given are small random integers.
 
-        A weight of the kernel's shape alone is that of every filter and channel.
+        A weight of the kernel's shape alone is that of every filter and channel. `bias` is a
+        number for each output channel, True for random ones, or None for none.
 
         >>> from convanim.operations import Conv
         >>> Values.of(Conv(input=(3,), kernel=2), [1, 2, 4], [1, -1]).y.tolist()
         [[-1, -2]]
         """
-        if op.pooling and (weight is not None or flip):
+        told = weight is not None or (bias is not None and bias is not True)
+        if op.pooling and (told or flip):
             raise BadRequest(f"{op.op} has no kernel values: it takes the cells as they are")
         kernel = None if weight is None else checked("kernel values", weight)
         taken = None if x is None else checked("input values", x)
@@ -54,7 +66,7 @@ class Values:
             taken = dice.randint(*INPUTS, (channels, *op.input))
         taken, _ = spatial(op, taken, op.in_channels)
         if op.pooling:
-            return cls(taken, None, computed(op, taken))
+            return cls(taken, None, linear(op, taken))
         groups = getattr(op, "groups", 1)
         leading = (channels, maps // groups) if op.swapped else (maps, channels // groups)
         if kernel is None:
@@ -63,7 +75,17 @@ class Values:
             kernel = kernel[None, None].repeat(leading[0], 0).repeat(leading[1], 1)
         if flip:
             kernel = turned(kernel, op.dims)
-        return cls(taken, kernel, computed(op, taken, kernel), flip)
+        added = None
+        if bias is True:
+            added = dice.randint(*WEIGHTS, maps)
+        elif bias is not None:
+            added = checked("bias values", bias).reshape(-1)
+        if added is not None and not getattr(op, "bias", True):
+            raise BadRequest(
+                "bias values were given to a layer without bias: leave one of them away"
+            )
+        y = activated(getattr(op, "activation", None), linear(op, taken, kernel, added))
+        return cls(taken, kernel, y, flip, added)
 
     def check(self, op: Operation) -> None:
         """Refuse numbers that are those of another layer."""
@@ -82,9 +104,10 @@ class Values:
         return turned(self.weight, self.weight.ndim - 2)
 
 
-def computed(op: Any, x: Array, weight: Array | None = None) -> Array:
-    """What a layer makes of its numbers; pooling takes no weight."""
-    result: Array = op(x) if op.pooling else op(x, weight)
+def linear(op: Any, x: Array, weight: Array | None = None, bias: Array | None = None) -> Array:
+    """What a layer makes of its numbers before any activation; pooling takes no weight."""
+    plain = replace(op, activation=None) if getattr(op, "activation", None) else op
+    result: Array = op(x) if op.pooling else plain(x, weight, bias)
     return result
 
 

@@ -16,7 +16,8 @@ from convanim.sources.arrays import array, is_file
 from convanim.sources.picture import picture
 from convanim.sources.presets import preset
 
-FILES = ("input_values", "kernel_values")
+FILES = ("input_values", "kernel_values", "bias_values")
+POOLING = ("maxpool", "avgpool")
 PRESET_SIZE = 3
 """A named kernel's side unless a size is given."""
 
@@ -27,12 +28,13 @@ class Numbers:
 
     x: Any = None
     weight: Any = None
+    bias: Any = None
     seed: int = 0
     flip: bool = False
 
     def of(self, op: Operation) -> Values:
         """The layer's numbers; those not given are made up."""
-        return Values.of(op, self.x, self.weight, seed=self.seed, flip=self.flip)
+        return Values.of(op, self.x, self.weight, self.bias, seed=self.seed, flip=self.flip)
 
 
 def beside(words: Mapping[str, Any], folder: str) -> dict[str, Any]:
@@ -43,6 +45,10 @@ def beside(words: Mapping[str, Any], folder: str) -> dict[str, Any]:
             found[word] = os.path.join(folder, found[word])
     if isinstance(found.get("image"), str):
         found["image"] = os.path.join(folder, found["image"])
+    if isinstance(panels := found.get("panel"), list):
+        found["panel"] = [
+            beside(panel, folder) if isinstance(panel, Mapping) else panel for panel in panels
+        ]
     return found
 
 
@@ -56,9 +62,12 @@ def numbers(words: Mapping[str, Any], layer: Mapping[str, Any]) -> tuple[Numbers
     flip = words.get("flip", False)
     if not isinstance(flip, bool):
         raise BadRequest(f"flip is true or false, not {flip!r}")
+    shown = words.get("values", False)
+    if not isinstance(shown, bool):
+        raise BadRequest(f"values is true or false, not {shown!r}")
     seed = whole("seed", words.get("seed", 0), 0)
     name = words.get("kernel_preset")
-    x, weight = (
+    x, weight, bias = (
         None if words.get(word) is None else array(words[word], word.replace("_", " "))
         for word in FILES
     )
@@ -82,9 +91,12 @@ def numbers(words: Mapping[str, Any], layer: Mapping[str, Any]) -> tuple[Numbers
         weight = preset(name, size if isinstance(size, tuple) else (size,) * dims)
     if dims == 2 and weight is not None and weight.ndim == 1:
         weight = weight[None]
-    if weight is not None and layer["op"] not in ("maxpool", "avgpool", "pointwise"):
+    if weight is not None and layer["op"] not in (*POOLING, "pointwise"):
         sized.setdefault("kernel", weight.shape[-dims:])
-    return Numbers(x, weight, seed, flip), sized
+    # asked to show numbers, it makes up a bias too, as all else that was not given
+    if bias is None and shown and layer.get("bias", True) and layer["op"] not in POOLING:
+        return Numbers(x, weight, True, seed, flip), sized
+    return Numbers(x, weight, bias, seed, flip), sized
 
 
 def axes(layer: Mapping[str, Any], x: Any, weight: Any) -> int:

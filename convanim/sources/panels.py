@@ -15,14 +15,15 @@ kernel = 1
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any
 
 from convanim.animation import Animation, animate
 from convanim.errors import BadRequest
 from convanim.operations.describe import size
+from convanim.operations.merge import merged
 from convanim.operations.operation import Operation
-from convanim.sources.request import animation, spelled
+from convanim.sources import networks
+from convanim.sources.request import LOOKS, NUMBERS, animation, look_of, spelled
 from convanim.views.together import ARRANGEMENTS, CHAIN, Panel, Together
 from convanim.words import choose
 
@@ -31,6 +32,8 @@ SHARED = (
     *("step_time", "motion", "fps", "loop", "all_steps"),
 )
 """Words of the look that are for the whole; every panel has the others for itself."""
+MERGED = "merged"
+"""The arrangement whose layers are shown as the one layer that they are together."""
 MOST = 12
 """Panels above which nothing would be legible."""
 
@@ -43,40 +46,81 @@ def described(words: Mapping[str, Any]) -> Animation:
     25
     """
     if "panel" not in words and "arrange" not in words:
-        return animation(words)
+        return networks.animation(words) if "layer" in words else animation(words)
     tables = words.get("panel")
     if not isinstance(tables, list) or not all(isinstance(table, Mapping) for table in tables):
         raise BadRequest("panels are given as [[panel]] tables")
     if not 1 <= len(tables) <= MOST:
         raise BadRequest(f"{len(tables)} panels are not allowed: from 1 to {MOST}")
-    arrangement = choose("arrangement", words.get("arrange", "beside"), ARRANGEMENTS)
+    known = (*ARRANGEMENTS, MERGED)
+    arrangement = choose("arrangement", words.get("arrange", "beside"), known)
     whole = {word: value for word, value in words.items() if word not in ("panel", "arrange")}
     for word in whole:
-        choose("word beside panels", word, SHARED)
+        choose("word beside panels", word, SHARED if arrangement != MERGED else LOOKS)
     theme = {"theme": whole["theme"]} if "theme" in whole else {}
-    parts = [_panel(n, {**table, **theme}) for n, table in enumerate(tables)]
-    if arrangement == CHAIN:
-        for number, (one, other) in enumerate(pairwise(parts), start=2):
-            _check_chained(number, one.operation, other.operation)
-    return animate(parts[0].operation, view=Together(tuple(parts), arrangement), **whole)
+    parts: list[Animation] = []
+    for number, table in enumerate(tables, start=1):
+        before = parts[-1] if parts and arrangement in (CHAIN, MERGED) else None
+        parts.append(_part(number, {**spelled(table), **theme}, before))
+    if arrangement == MERGED:
+        return _merged(parts, whole)
+    panels = tuple(Panel(a.operation, a.view, a.options, a.timeline.steps) for a in parts)
+    return animate(panels[0].operation, view=Together(panels, arrangement), **whole)
 
 
-def _check_chained(number: int, one: Operation, other: Operation) -> None:
+def _part(number: int, words: Mapping[str, Any], before: Animation | None) -> Animation:
+    """One panel; where it reads the one before it, on shared numbers."""
+    try:
+        for word in words:
+            if word in SHARED and word != "theme":
+                raise BadRequest(f"{word} is for all panels: say it above the first")
+        if before is None or not _is_layer(before):
+            return described(words)
+        made = described(_reading(before, words))
+        if _is_layer(made):
+            _check_chained(before.operation, made.operation)  # type: ignore[arg-type]
+        return made
+    except BadRequest as error:
+        raise BadRequest(f"panel {number}: {error}") from None
+
+
+def _is_layer(part: Animation) -> bool:
+    """Whether a panel is a single layer, rather than panels or a network."""
+    return isinstance(part.operation, Operation) and not isinstance(part.view, Together)
+
+
+def _reading(before: Animation, words: Mapping[str, Any]) -> dict[str, Any]:
+    """A layer's words, with what follows from its reading the layer before it."""
+    if "op" not in words:
+        return dict(words)
+    op: Any = before.operation
+    found: dict[str, Any] = {"input": op.output_shape, **words}
+    if op.maps is not None and "in_channels" not in found:
+        found["in_channels"] = op.maps
+    has_numbers = any(word in NUMBERS for word in words)
+    if before.options.values is not None and has_numbers:
+        found.setdefault("input_values", before.options.values.y)
+    return found
+
+
+def _merged(parts: list[Animation], words: Mapping[str, Any]) -> Animation:
+    """The one layer that convolutions in turn are, with its numbers."""
+    first, *others = parts
+    op, values = first.operation, first.options.values
+    for other in others:
+        layer, after = other.operation, other.options.values
+        if not (isinstance(op, Operation) and isinstance(layer, Operation)):
+            raise BadRequest("layers merge, not networks or panels")
+        if values is None or after is None:
+            raise BadRequest("layers merge by their numbers: give each panel values = true")
+        op, values = merged(op, values, layer, after)
+    return animate(op, values=values, **look_of(words))
+
+
+def _check_chained(one: Operation, other: Operation) -> None:
     made, read = (*one.output_shape, one.maps), (*other.input, other.in_channels)
     known = None not in (made[-1], read[-1])
     if made[:-1] != read[:-1] or (known and made != read):
         shapes = (size(tuple(n for n in shape if n is not None)) for shape in (read, made))
         mine, before = shapes
-        raise BadRequest(f"panel {number}: its input {mine} is not the output {before} before it")
-
-
-def _panel(number: int, words: Mapping[str, Any]) -> Panel:
-    plain = spelled(words)
-    try:
-        for word in plain:
-            if word in SHARED and word != "theme":
-                raise BadRequest(f"{word} is for all panels: say it above the first")
-        made = animation(plain)
-    except BadRequest as error:
-        raise BadRequest(f"panel {number + 1}: {error}") from None
-    return Panel(made.operation, made.view, made.options, made.timeline.steps)
+        raise BadRequest(f"its input {mine} is not the output {before} before it")

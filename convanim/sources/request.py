@@ -16,6 +16,7 @@ from convanim.errors import BadRequest
 from convanim.operations import OPERATIONS, Operation
 from convanim.sources import text
 from convanim.tomlfile import read
+from convanim.views import default_view
 from convanim.words import choose
 
 PER_AXIS = ("input", "kernel", "stride", "dilation", "output_padding")
@@ -26,7 +27,10 @@ SIGNAL = "signal"
 """Two functions of time in place of a layer, which sources/signals.py reads."""
 LOOKS = tuple(name for name in animate.__annotations__ if name not in ("op", "return", "values"))
 
-NUMBERS = ("input_values", "kernel_values", "kernel_preset", "seed", "flip", "image", "image_size")
+NUMBERS = (
+    *("values", "input_values", "kernel_values", "bias_values"),
+    *("kernel_preset", "seed", "flip", "image", "image_size"),
+)
 """The words of the numbers that go through a layer, which sources/numbers.py reads."""
 
 
@@ -91,21 +95,21 @@ def spread(given: dict[str, Any]) -> dict[str, Any]:
 
 def animation(words: Mapping[str, Any]) -> Animation:
     """The animation that the words describe: the layer's words and those of its look."""
+    look = look_of(words)
     op = choose("op", words.get("op"), (*OPS, SIGNAL))
     if op == SIGNAL:
         from convanim.sources.signals import described
 
         about = {word: value for word, value in words.items() if word not in (*LOOKS, "op")}
         convolution, values = described(about)
-        shown = {"view": "stem" if values.discrete else "signal", **looks(words)}
+        shown = {"view": "stem" if values.discrete else "signal", **look}
         return animate(convolution, values=values, **shown)
     layer = {word: value for word, value in words.items() if word not in (*LOOKS, *NUMBERS)}
     unknown = [word for word in layer if word != "op" and word not in words_of(op)]
     if unknown:
         choose("word", unknown[0], (*words_of(op), *LOOKS, *NUMBERS))
-    look = looks(words)
     told = {word: value for word, value in words.items() if word in NUMBERS}
-    if not told:
+    if not told or told == {"values": False}:
         return animate(operation(layer), **look)
     from convanim.sources.numbers import numbers  # pictures without figures need none of it
 
@@ -113,11 +117,14 @@ def animation(words: Mapping[str, Any]) -> Animation:
     drawn = operation(layer)
     if "image" in told:
         look.setdefault("view", "painted")
+    elif "values" in told:
+        # asked for beside the picture, not instead of it
+        look.setdefault("view", {"stacked": "numeric"}.get(usual := default_view(drawn), usual))
     return animate(drawn, values=given.of(drawn), **look)
 
 
-def looks(words: Mapping[str, Any]) -> dict[str, Any]:
-    """The words of the look, as `animate` takes them."""
+def look_of(words: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of a picture's look, as `animate` takes them."""
     look = {word: value for word, value in words.items() if word in LOOKS}
     if isinstance(look.get("steps"), str):
         look["steps"] = text.numbers(look["steps"], "steps")

@@ -28,6 +28,7 @@ THEME = Theme(
         "label.weight": Paint(fill="#ffffff"),
         "guide.frame": Paint(stroke="#cb4b16", width=1.6),
         "lit": Paint(fill="#cb4b16", stroke="#002b36", width=1.1),
+        "lit.open": Paint(fill="#f2c1a6", stroke="#002b36", width=1.1),
         "filter.0": Paint(fill="#2aa198", stroke="#002b36", width=0.8),
         "filter.1": Paint(fill="#b58900", stroke="#002b36", width=0.8),
         "filter.2": Paint(fill="#6c71c4", stroke="#002b36", width=0.8),

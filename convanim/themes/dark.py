@@ -30,6 +30,7 @@ THEME = Theme(
         "label.kept": Paint(fill="#f8fafc"),
         "guide.frame": Paint(stroke="#fbbf24", width=1.6),
         "lit": Paint(fill="#fbbf24", stroke="#78350f", width=1.1),
+        "lit.open": Paint(fill="#78350f", stroke="#fbbf24", width=1.1),
         "filter.0": Paint(fill="#be185d", stroke="#f9a8d4", width=0.8),
         "filter.1": Paint(fill="#6d28d9", stroke="#c4b5fd", width=0.8),
         "filter.2": Paint(fill="#15803d", stroke="#86efac", width=0.8),

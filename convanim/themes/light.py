@@ -27,6 +27,7 @@ THEME = Theme(
         "active.winner": Paint(fill="#fdba74", stroke="#9a3412", width=2.4),
         "guide.frame": Paint(stroke="#f59e0b", width=1.6),
         "lit": Paint(fill="#f59e0b", stroke="#92400e", width=1.1),
+        "lit.open": Paint(fill="#fcd34d", stroke="#92400e", width=1.1),
         "filter.0": Paint(fill="#f9a8d4", stroke="#be185d", width=0.8),
         "filter.1": Paint(fill="#c4b5fd", stroke="#6d28d9", width=0.8),
         "filter.2": Paint(fill="#86efac", stroke="#15803d", width=0.8),

@@ -3,6 +3,7 @@
 The table names where each view lives, so that only the one in use is imported.
 """
 
+from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 
 VIEWS: dict[str, str] = {
@@ -15,8 +16,11 @@ VIEWS: dict[str, str] = {
     "signal": "convanim.views.signal:signal",
     "stem": "convanim.views.stem:stem",
 }
+# views of a network, or of one operation as the smallest of networks
+NETWORKS: dict[str, str] = {}
 # how many steps a view takes, where they are not the operation's output cells
 STEPS: dict[str, str] = {
+    "matrix": "convanim.views.matrix:count",
     "channels": "convanim.views.channels:count",
     "signal": "convanim.views.signal:count",
 }
@@ -24,7 +28,9 @@ STEPS: dict[str, str] = {
 LASTS: dict[str, float] = {"signal": 6.0}
 
 
-def default_view(op: Operation) -> str:
-    """The view that suits an operation where none is asked for."""
+def default_view(op: Operation | Network) -> str:
+    """The view that suits what is shown where none is asked for."""
+    if isinstance(op, Network):
+        return "network"
     across = op.dims < 3 and op.in_channels is not None and op.maps is not None
     return "channels" if across else "stacked"

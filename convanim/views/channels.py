@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, product
+from typing import TYPE_CHECKING
 
 from convanim.operations.describe import size, typeset
 from convanim.operations.operation import Operation
@@ -35,6 +36,13 @@ from convanim.views.solid import Block, Solid, far_to_near
 from convanim.views.view import Options
 from convanim.views.volumes import Step, Volumes, volumes
 
+if TYPE_CHECKING:
+    from convanim.views.tally import Tally
+
+COMPACT = 440.0
+"""Units that the drawing fills beside a table: both must stay legible."""
+ASIDE = 24.0
+"""Units between the drawing and the table of its numbers."""
 LABEL = 15.0
 """The size of labels, in scene units."""
 
@@ -44,18 +52,37 @@ def channels(op: Operation, options: Options) -> Scene:
     drawn = volumes(op, options)
     every = drawn.steps(options.order)
     steps = [every[n] for n in options.steps] if options.steps is not None else every
-    places = layout(drawn)
-    around = page(outermost(op, drawn, places), op, options, caption(op))
+    places = layout(drawn) if options.values is None else layout(drawn, COMPACT)
+    corners = list(outermost(op, drawn, places))
+    beside = table(op, drawn, steps, corners, options)
+    corners += beside.corners() if beside else []
+    around = page(corners, op, options, caption(op))
     picture = Picture(op, drawn, places.shifted(around.dx, around.dy), steps)
+    marks = [*picture.marks(), *labels(op, drawn, picture.places), *around.texts]
+    if beside:
+        marks += beside.shifted(around.dx, around.dy).marks(options)
     return Scene(
         around.width,
         around.height,
-        (*picture.marks(), *labels(op, drawn, picture.places), *around.texts),
+        tuple(marks),
         len(steps),
         typeset(f"{op.name}: {caption(op)}"),
         typeset(sentence(op, len(steps), sum(map(len, drawn.filters.values())))),
         still=len(steps) // 2,
     )
+
+
+def table(
+    op: Operation, drawn: Volumes, steps: list[Step], corners: list[Point], options: Options
+) -> Tally | None:
+    """The arithmetic of each step, to the right of a drawing with these corners."""
+    if options.values is None:
+        return None
+    from convanim.views.tally import tally  # a picture without numbers needs no arrays
+
+    xs, ys = zip(*corners, strict=True)
+    made = tally(op, options.values, drawn, steps, options)
+    return made.placed(max(xs) + ASIDE, (min(ys) + max(ys)) / 2)
 
 
 def count(op: Operation, options: Options) -> int:
@@ -114,6 +141,7 @@ class Picture:
             yield from self.kernels(part)
         for group, part in self.places.parts.items():
             yield from self.target(group, part)
+        yield self.now()
         yield self.chosen()
         yield out
         if self.places.gap is not None:
@@ -207,12 +235,9 @@ class Picture:
         for block in solid_blocks(layers, rows.runs(), columns.runs()):
             yield from part.output.shaded("empty", block)
         made: dict[Block, tuple[int, int]] = {}
-        shown: dict[Block, list[int]] = {}
         for n, step in enumerate(self.steps):
             if step.group == group:
-                block = self.cell(step)
-                made.setdefault(block, (n, step.filter))
-                shown.setdefault(block, []).append(n)
+                made.setdefault(self.cell(step), (n, step.filter))
         for block in far_to_near(made):
             n, f = made[block]
             z, r, c = block.at
@@ -224,8 +249,13 @@ class Picture:
                 faces += "" if over and over[0] <= n else face
             filled = tuple(part.output.shaded(self.drawn.hue(f), block, faces))
             yield Group("made", filled, steps=(range(n, len(self.steps)),))
-            lit = tuple(part.output.shaded("lit", block, faces))
-            yield Group("now", lit, steps=tuple(range(m, m + k) for m, k in runs(shown[block])))
+
+    def now(self) -> Mark:
+        """The output cell that is being made, in front of what would hide it."""
+        cell = Solid(0, 0, self.places.side).shaded("lit", Block((0, 0, 0), (1, 1, 1)))
+        places = ((self.places.parts[step.group].output, self.cell(step)) for step in self.steps)
+        track = moves(solid.point(*block.at) for solid, block in places)
+        return Group("now", tuple(cell), track=track)
 
     def cell(self, step: Step) -> Block:
         """The output cell that a step makes."""

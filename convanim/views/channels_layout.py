@@ -78,31 +78,31 @@ def blocks(drawn: Volumes) -> tuple[Block, Block, Block]:
     )
 
 
-def layout(drawn: Volumes) -> Layout:
-    """The places of everything; the upper left corner is (0, 0)."""
+def layout(drawn: Volumes, wide: float = WIDE) -> Layout:
+    """The places of everything, `wide` units in all; the upper left corner is (0, 0)."""
     side = LARGEST
     for _ in range(3):  # the gaps do not grow with the cells: two corrections are enough
-        made = _layout(drawn, side)
+        made = _layout(drawn, side, wide)
         right, low = made.output[2], max(b[3] for b in (made.input, made.filters, made.output))
-        side = min(max(side * min(WIDE / right, HIGH / low), SMALLEST), LARGEST)
-    return _layout(drawn, side)
+        side = min(max(side * min(wide / right, HIGH / low), SMALLEST), LARGEST)
+    return _layout(drawn, side, wide)
 
 
-def _layout(drawn: Volumes, side: float) -> Layout:
+def _layout(drawn: Volumes, side: float, wide: float) -> Layout:
     source, kernel, target = blocks(drawn)
     origin = Solid(0, 0, side)
     slots = max(map(len, drawn.filters.values()))
     broken = any(b - a > 1 for a, b in _neighbours(drawn))
     slots += broken
     height = max(extent(origin, source)[1], extent(origin, target)[1])
-    wide, tall = (v + APART for v in extent(origin, kernel))
+    broad, tall = (v + APART for v in extent(origin, kernel))
     most = max(1, int((height * TALLER + APART) // tall))
     columns = ceil(slots / most)
     lines = ceil(slots / columns)
-    across, down = columns * wide - APART, lines * tall - APART
+    across, down = columns * broad - APART, lines * tall - APART
     height = max(height, down)
     taken = across + extent(origin, source)[0] + extent(origin, target)[0]
-    between = max(BETWEEN, (NARROWEST - taken) / 2)
+    between = max(BETWEEN, (min(NARROWEST, wide) - taken) / 2)
     x1 = extent(origin, source)[0] + between
     x2 = x1 + across + between
     parts: dict[int, Part] = {}
@@ -111,11 +111,11 @@ def _layout(drawn: Volumes, side: float) -> Layout:
     for n, (group, found) in enumerate(drawn.filters.items()):
         if drawn.cut and n == len(drawn.filters) - 1:
             gap, top = top, top + 2 * APART
-        places = list(_grid(x1, top + (height - down) / 2, wide, tall, columns, slots))
+        places = list(_grid(x1, top + (height - down) / 2, broad, tall, columns, slots))
         rest = None
         if broken:
             x, y = places.pop(-2)
-            rest = x + (wide - APART) / 2, y + (tall - APART) / 2
+            rest = x + (broad - APART) / 2, y + (tall - APART) / 2
         parts[group] = Part(
             placed(origin, source, 0, top, height),
             {f: at(origin, kernel, *p) for (f, _), p in zip(found, places, strict=False)},

@@ -84,7 +84,7 @@ class Sliding:
     ) -> Sliding:
         """The same on a sheet of one's own."""
         left, _, right, _ = sheet.block(0)
-        writer = Writer(op, values, field, sheet)
+        writer = Writer(op, values, field, sheet, options.precision)
         steps = list(options.chosen(op))
         lines = [writer.lines(step, right - left) for step in steps]
         around = page(sheet.outermost(max(map(len, lines))), op, options)

@@ -44,6 +44,11 @@ class Passing:
                 f"the {view} view shows a convolution of one axis, one channel in and one out: "
                 "conv with --dims 1"
             )
+        if values.bias is not None or getattr(op, "activation", None):
+            raise BadRequest(
+                f"the {view} view shows the sum of products alone, no bias or activation: "
+                "--view numeric writes them"
+            )
         (axis,) = op.axes
         f, first = values.x[0], 0
         mode = getattr(op, "padding_mode", "zeros")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from convanim.errors import BadRequest
 from convanim.operations.describe import compact, size, typeset
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
@@ -29,6 +30,8 @@ from convanim.windows.axis import Axis
 
 def scatter(op: Operation, values: Values, options: Options) -> Scene:
     """The scene of a transposed convolution, one input cell a step."""
+    if values.bias is not None or getattr(op, "activation", None):
+        raise BadRequest("scatter adds stamps alone: leave bias and activation away")
     axes = flat_axes(op)
     before = axes[0].input, axes[1].input
     ground = Ground.of(axes)

@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from convanim.errors import BadRequest
+from convanim.operations.activations import activated
 from convanim.operations.describe import compact
 from convanim.operations.operation import Operation
-from convanim.operations.values import Values, computed
+from convanim.operations.values import Values, linear
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark, Path, Scene, moves
 from convanim.views.field import Field, flat_axes
@@ -27,7 +28,9 @@ def subsampled(op: Operation, options: Options) -> Scene:
     """The scene of a strided layer as one of unit stride, subsampled."""
     values = options.values or Values.of(op)
     dense = unit(op, values)
-    y = computed(dense, values.x, values.weight)
+    y = activated(
+        getattr(op, "activation", None), linear(dense, values.x, values.weight, values.bias)
+    )
     field = Field.of(op, values.x)
     rows, columns = (axis.output for axis in flat_axes(dense))
     before = field.rows.size, field.columns.size

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.scene.arrange import above, beside, then
 from convanim.scene.marks import Scene
@@ -23,7 +24,7 @@ CHAIN = "then"
 class Panel:
     """One of the pictures."""
 
-    operation: Operation
+    operation: Operation | Network
     view: View
     options: Options
     steps: int
@@ -36,7 +37,7 @@ class Together:
     panels: tuple[Panel, ...]
     arrangement: str = "beside"
 
-    def __call__(self, op: Operation, options: Options) -> Scene:
+    def __call__(self, op: Operation | Network, options: Options) -> Scene:
         """The scene of all panels, whatever the operation is, as far as steps are asked for."""
         left, scenes = len(options.chosen(op)), []
         for panel in self.panels:
@@ -46,7 +47,7 @@ class Together:
                 left -= len(steps)
         return ARRANGEMENTS[self.arrangement](scenes)
 
-    def count(self, op: Operation, options: Options) -> int:
+    def count(self, op: Operation | Network, options: Options) -> int:
         """The steps of the longest, or of all where they take turns."""
         steps = [panel.steps for panel in self.panels]
         return sum(steps) if self.arrangement == CHAIN else max(steps)

@@ -1,4 +1,4 @@
-"""What a view is: an operation and options in, a scene out."""
+"""What a view is: an operation, or a network, and options in, a scene out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING
 
+from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Scene
 
@@ -47,13 +48,16 @@ class Options:
     overlaps: bool = False
     matrix: str = "sparse"
 
-    def chosen(self, op: Operation) -> tuple[int, ...] | range:
+    def chosen(self, op: Operation | Network) -> tuple[int, ...] | range:
         """The steps to show of an operation."""
         return range(self.count(op)) if self.steps is None else self.steps
 
-    def count(self, op: Operation) -> int:
-        """How many steps the whole of an operation takes."""
-        return prod(op.input) if self.transposed_as == "scatter" else op.steps
+    def count(self, op: Operation | Network) -> int:
+        """How many steps the whole of it takes."""
+        if self.transposed_as == "scatter" and isinstance(op, Operation):
+            return prod(op.input)
+        return op.steps
 
 
-View = Callable[[Operation, Options], Scene]
+# a view is of an operation or of a network; which of the two it takes, its table says
+View = Callable[..., Scene]

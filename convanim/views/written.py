@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from convanim.operations.activations import ACTIVATIONS
 from convanim.operations.operation import Operation
 from convanim.operations.pooling import AvgPool
-from convanim.operations.values import Values
-from convanim.scene.figures import bracketed
+from convanim.operations.values import Values, linear
+from convanim.scene.figures import Figures, bracketed
 from convanim.views.field import Field
 from convanim.views.filters import filters
 from convanim.views.layout import SUM
@@ -32,6 +34,7 @@ class Writer:
     values: Values
     field: Field
     sheet: Sheet
+    precision: int | None = None
 
     def lines(self, step: int, width: float) -> list[str]:
         """The lines of a step, none wider than `width`."""
@@ -50,8 +53,30 @@ class Writer:
         cells = [cell for cell, _ in self.field.window(step) if cell in real]
         return max(cells, key=lambda cell: held[cell]) if cells else None
 
+    @cached_property
+    def _sums(self) -> Any:
+        """The output before its activation."""
+        return linear(self.op, self.values.x, self.values.weight, self.values.bias)
+
+    @cached_property
+    def _of_sums(self) -> Figures:
+        return Figures.of(self._sums.ravel().tolist(), self.precision)
+
     def _result(self, map: int, step: int) -> str:
-        return self.sheet.of_output.text(self.values.y[map].flat[step].item())
+        """The output's figure; behind an activation, what it was made of too."""
+        made = self.sheet.of_output.text(self.values.y[map].flat[step].item())
+        word = getattr(self.op, "activation", None)
+        if word is None:
+            return made
+        before = self._of_sums.text(self._sums[map].flat[step].item())
+        return f"{before}, {ACTIVATIONS[word]}({before}) = {made}"
+
+    def _bias(self, map: int) -> list[str]:
+        """The bias of an output channel, as one more term."""
+        if self.values.bias is None:
+            return []
+        figures = Figures.of(self.values.bias.tolist(), self.precision)
+        return [bracketed(figures.text(self.values.bias[map].item()))]
 
     def _pooled(self, step: int) -> Iterator[Sum]:
         count = len(self.values.y)
@@ -80,16 +105,18 @@ class Writer:
             parts = {c: self._products(weights[c, m], c, step) for c, o in weights if o == m}
             result = f" = {self._result(m, step)}"
             head = f"output {m}: " if len(self.values.y) > 1 else ""
+            bias = self._bias(m)
             if len(parts) == 1:
                 ((terms, _),) = parts.values()
-                yield Sum(head, terms, " + ", result)
+                yield Sum(head, [*terms, *bias], " + ", result)
                 continue
             partial = {c: self.sheet.of_output.text(v) for c, (_, v) in parts.items()}
             if not head and len(parts) < MOST_SUMS:
                 for c, (terms, _) in parts.items():
                     yield Sum(f"channel {c}: ", terms, " + ", f" = {partial[c]}")
                 head = "sum: "
-            yield Sum(head, [bracketed(text) for text in partial.values()], " + ", result)
+            terms = [bracketed(text) for text in partial.values()] + bias
+            yield Sum(head, terms, " + ", result)
 
     def _products(self, kernel: Any, channel: int, step: int) -> tuple[list[str], float]:
         """A channel's products as text, and their sum."""

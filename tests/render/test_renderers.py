@@ -24,7 +24,7 @@ WIDTH = 400
 # Decibels between two ways of smoothing the same edges, dashes and letters, a little below the
 # least that was measured. Most where lines are thin and dark: the pixels' rasteriser adds up
 # lines that meet in one pixel, the other one unites them.
-EDGES = {"classic": 27, "light": 28, "dark": 28, "print": 24, "colorblind": 26}
+EDGES = {"classic": 31, "light": 34, "dark": 33, "print": 28, "colorblind": 32}
 
 
 def rasterised(text: str) -> Image.Image:

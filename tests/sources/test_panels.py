@@ -58,3 +58,56 @@ def test_a_file_with_panels(tmp_path, capsys):
 def test_a_chain_takes_turns():
     drawn = described({"panel": [WIDE, {**WIDE, "kernel": 1, "padding": 0}], "arrange": "then"})
     assert drawn.timeline.steps == drawn.scene.steps == 50
+
+
+FIRST = {"op": "pointwise", "input": 2, "in_channels": 2, "out_channels": 3, "values": True}
+SECOND = {"op": "pointwise", "out_channels": 2, "values": True, "seed": 1}
+
+
+def test_a_chain_hands_on_its_numbers():
+    chain = described({"panel": [FIRST, SECOND], "arrange": "then"})
+    one, other = chain.view.panels
+    assert other.operation.input == (2, 2)
+    assert other.operation.in_channels == 3
+    assert other.options.values.x.tolist() == one.options.values.y.tolist()
+    alone = described({"panel": [FIRST, {**SECOND, "input": 2, "in_channels": 3}]})
+    assert alone.view.panels[1].options.values.x.tolist() != one.options.values.y.tolist()
+
+
+def test_a_chain_hands_on_what_comes_behind_the_activation():
+    first = {**FIRST, "activation": "relu"}
+    one, other = described({"panel": [first, SECOND], "arrange": "then"}).view.panels
+    assert (one.options.values.y >= 0).all()
+    assert other.options.values.x.tolist() == one.options.values.y.tolist()
+
+
+def test_merged_layers_are_one():
+    chain = described({"panel": [FIRST, SECOND], "arrange": "then"})
+    one = described({"panel": [FIRST, SECOND], "arrange": "merged", "title": "one"})
+    assert (one.operation.in_channels, one.operation.out_channels) == (2, 2)
+    assert one.options.values.y.tolist() == chain.view.panels[1].options.values.y.tolist()
+    assert one.options.title == "one"
+
+
+def test_panels_may_hold_panels():
+    inner = {"panel": [FIRST, SECOND], "arrange": "then"}
+    whole = described({"panel": [inner, WIDE]})
+    assert whole.timeline.steps == max(4 * 3 + 4 * 2, 25)
+    assert whole.scene.width > described(inner).scene.width
+
+
+@pytest.mark.parametrize(
+    ("panels", "said"),
+    [
+        ([{**FIRST, "activation": "relu"}, SECOND], "relu stands between"),
+        ([FIRST, {"op": "maxpool", "kernel": 2, "values": True}], "only two convolutions"),
+        ([{**FIRST, "values": False}, SECOND], "by their numbers"),
+        (
+            [{"op": "conv", "input": 3, "kernel": 1}, {"op": "conv", "kernel": 1}],
+            "by their numbers",
+        ),
+    ],
+)
+def test_what_does_not_merge_is_said(panels, said):
+    with pytest.raises(BadRequest, match=said):
+        described({"panel": panels, "arrange": "merged"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -18,6 +20,10 @@ LAYERS = [
     Conv(input=(4,), kernel=3, padding=2, padding_mode="circular"),
     ConvTranspose(input=2, kernel=3, stride=2, padding=1),
     ConvTranspose(input=(3,), kernel=2, stride=3, output_padding=1),
+    Conv(input=2, kernel=1, in_channels=3, out_channels=2),
+    Conv(input=3, kernel=2, in_channels=2, out_channels=2),
+    Conv(input=(3,), kernel=2, in_channels=4, out_channels=2, groups=2),
+    ConvTranspose(input=(2,), kernel=2, in_channels=2, out_channels=2),
 ]
 
 
@@ -58,9 +64,7 @@ def test_figures_and_sums_are_the_layers_own(op, kind):
                 assert any(within(where, cell) for cell in cells), text
     table = (sparse if kind == "sparse" else unrolled)(op, values)
     shown = sorted(number(t) for r in ("label.input", "label.kernel") for t, _ in texts(scene, r))
-    held = [*table.left.ravel(), *table.right.ravel()]
-    if kind == "sparse":
-        held = [*table.left[table.used], *table.right.ravel()]
+    held = [*table.left[table.used], *table.right.ravel()]
     assert shown == sorted(held)
 
 
@@ -68,11 +72,24 @@ def test_what_the_matrix_view_cannot_show_is_refused():
     for op in (
         AvgPool(input=4, kernel=2),
         Conv(input=(2, 2, 2), kernel=1),
-        Conv(input=4, kernel=2, in_channels=2, out_channels=1),
     ):
-        with pytest.raises(BadRequest, match="one channel"):
+        with pytest.raises(BadRequest, match="one or two axes"):
             matrix(op, Options())
+    op = Conv(input=4, kernel=2)
+    with pytest.raises(BadRequest, match="without a bias"):
+        matrix(op, Options(values=Values.of(op, bias=True)))
     with pytest.raises(BadRequest, match="too large to read"):
         matrix(Conv(input=16, kernel=3), Options())
     with pytest.raises(BadRequest, match="im2col"):
         animate(Conv(input=4, kernel=2), matrix="toeplitz")
+
+
+def test_behind_the_product_stands_its_activation():
+    op = Conv(input=1, kernel=1, in_channels=3, out_channels=4, activation="relu")
+    values = Values.of(op, seed=5)
+    scene = matrix(op, Options(values=values, matrix="im2col"))
+    assert scene.steps == 4
+    sums = replace(op, activation=None)(values.x, values.weight).ravel().tolist()
+    assert min(sums) < 0 < max(sums)
+    shown = [number(text) for text, _ in texts(scene, "label.output", 3)]
+    assert sorted(shown) == sorted(sums + values.y.ravel().tolist())

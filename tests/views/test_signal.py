@@ -242,6 +242,15 @@ def test_what_is_no_signal_is_refused():
             _ = animate(MaxPool(input=(4,), kernel=2), view=view).scene
 
 
+def test_bias_and_activation_are_refused():
+    op = Conv(input=(4,), kernel=2)
+    active = Conv(input=(4,), kernel=2, activation="relu")
+    for view in ("signal", "stem"):
+        for layer, values in ((op, Values.of(op, bias=[1])), (active, Values.of(active))):
+            with pytest.raises(BadRequest, match="no bias or activation"):
+                _ = animate(layer, view=view, values=values).scene
+
+
 def test_words_of_files(tmp_path):
     (tmp_path / "g.csv").write_text("1, 2\n")
     made = described({"op": "signal", "signal": "1 0 2", "kernel": str(tmp_path / "g.csv")})

@@ -1,0 +1,105 @@
+"""A network from words: `[[layer]]` tables, each of which reads the one before it.
+
+view = "network"
+input = 28
+in_channels = 192
+[[layer]]
+name = "reduce"
+op = "pointwise"
+out_channels = 96
+[[layer]]
+op = "conv"
+kernel = 3
+padding = 1
+out_channels = 128
+[[layer]]
+op = "concat"
+from = ["reduce", "conv 3"]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from convanim.animation import Animation, animate
+from convanim.errors import BadRequest
+from convanim.operations.network import JOINS, Network
+from convanim.operations.numbers import many, per_axis
+from convanim.sources import text
+from convanim.sources.request import LOOKS, OPS, look_of, operation, spelled
+from convanim.words import choose
+
+WHOLE = ("input", "in_channels", "dims")
+"""The words of a network itself; all others are its layers'."""
+
+
+def animation(words: Mapping[str, Any]) -> Animation:
+    """The animation of a network that the words describe."""
+    layers = {word: value for word, value in words.items() if word not in LOOKS}
+    return animate(network(layers), **look_of(words))
+
+
+def network(words: Mapping[str, Any]) -> Network:
+    """The network that the words describe.
+
+    >>> layers = [{"op": "conv", "kernel": 3, "out_channels": 8}, {"op": "maxpool", "kernel": 2}]
+    >>> network({"input": 6, "in_channels": 1, "layer": layers}).output.shape
+    (2, 2)
+    """
+    tables = words["layer"]
+    if not isinstance(tables, list) or not all(isinstance(table, Mapping) for table in tables):
+        raise BadRequest("layers are given as [[layer]] tables")
+    if not tables:
+        raise BadRequest("a network needs at least one [[layer]]")
+    for word in words:
+        choose("word beside layers", word, (*WHOLE, "layer"))
+    if "input" not in words:
+        raise BadRequest("a network needs the size of its input: input = 28")
+    made = Network.start(shape(words), words.get("in_channels", 1))
+    for number, table in enumerate(tables, start=1):
+        try:
+            made = added(made, spelled(table), "in_channels" in words)
+        except BadRequest as error:
+            raise BadRequest(f"layer {number}: {error}") from None
+    return made
+
+
+def shape(words: Mapping[str, Any]) -> tuple[int, ...]:
+    """The input's size, one number an axis."""
+    given = words["input"]
+    size = text.axes(given, "input") if isinstance(given, str) else given
+    dims = words.get("dims", len(size) if many(size) else 2)
+    if type(dims) is not int or dims not in (1, 2, 3):
+        raise BadRequest(f"dims {dims!r} is not allowed: 1, 2 or 3")
+    return per_axis("input", size, dims, 1)
+
+
+def added(network: Network, words: Mapping[str, Any], channels: bool) -> Network:
+    """The network with one layer more, its input taken from what it reads."""
+    op = choose("op", words.get("op"), (*OPS, *JOINS))
+    name, reads = words.get("name"), words.get("from")
+    if name is not None and not isinstance(name, str):
+        raise BadRequest(f"name {name!r} is not a text")
+    listed = [reads] if isinstance(reads, str) else reads
+    if listed is not None and not (
+        isinstance(listed, list) and all(isinstance(read, str) for read in listed)
+    ):
+        raise BadRequest(f"from {reads!r} is not a node's name or a list of names")
+    rest = {word: value for word, value in words.items() if word not in ("name", "from")}
+    if op in JOINS:
+        if extra := [word for word in rest if word != "op"]:
+            raise BadRequest(f"{op} takes name and from, not {extra[0]}")
+        return network.join(op, listed or (), name)
+    if listed is not None and len(listed) != 1:
+        raise BadRequest(f"{op} reads one node, not {len(listed)}: concat or add them first")
+    source = network.output if listed is None else network[listed[0]]
+    for word in (*WHOLE,):
+        if word in rest:
+            raise BadRequest(f"{word} of a layer follows from what it reads")
+    derived: dict[str, Any] = {"input": source.shape}
+    if channels:
+        derived["in_channels"] = source.channels
+        if op not in ("maxpool", "avgpool") and "out_channels" not in rest:
+            raise BadRequest(f"{op} needs out_channels where channels are given")
+    return network.layer(operation({**rest, **derived}), name, source.name)

@@ -1,0 +1,118 @@
+"""The table of a step's numbers beside the channels view, read back and added up again."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from convanim import AvgPool, Conv, ConvTranspose, MaxPool, Values, animate
+from convanim.scene.marks import Text
+from convanim.scene.time import shows
+
+LAYERS = {
+    "pointwise": Conv(input=3, kernel=1, in_channels=5, out_channels=3, activation="relu"),
+    "strided": Conv(input=5, kernel=1, stride=2, in_channels=3, out_channels=2),
+    "groups": Conv(input=3, kernel=1, in_channels=4, out_channels=4, groups=2),
+    "block": Conv(input=4, kernel=3, padding=1, in_channels=2, out_channels=2, activation="relu"),
+    "depthwise": Conv(input=4, kernel=2, in_channels=3, out_channels=3, groups=3),
+    "one axis": Conv(input=(5,), kernel=2, in_channels=2, out_channels=2),
+    "transposed": ConvTranspose(input=2, kernel=2, stride=2, in_channels=2, out_channels=2),
+    "reflected": Conv(
+        input=4, kernel=3, padding=1, padding_mode="reflect", in_channels=2, out_channels=1
+    ),
+}
+
+
+def table(scene, step):
+    """The figures (place and number) and the words that show at a step."""
+    seen = [m for m in scene.marks if isinstance(m, Text) and shows(m.steps, step)]
+    figures = [m for m in seen if m.role == "label.tally"]
+    return figures, [m.text for m in seen]
+
+
+def number(mark):
+    return float(mark.text.replace("−", "-"))
+
+
+@pytest.mark.parametrize("bias", [None, True])
+@pytest.mark.parametrize("name", LAYERS)
+def test_the_products_add_up_to_what_the_layer_computes(name, bias):
+    op = LAYERS[name]
+    values = Values.of(op, bias=bias)
+    scene = animate(op, view="channels", values=values).scene
+    assert scene.steps == op.steps * op.maps
+    right = max(m.x + m.width / 2 for m in table(scene, 0)[0])
+    for n in range(scene.steps):
+        kernel, pixel = divmod(n, op.steps)
+        figures, words = table(scene, n)
+        column = sorted(
+            (m for m in figures if abs(m.x + m.width / 2 - right) < 1), key=lambda m: m.y
+        )
+        made = [number(m) for m in column]
+        results = 1 + (bias is not None) + (bool(op.activation) or bias is not None)
+        terms, (total, *rest) = made[:-results], made[-results:]
+        assert sum(terms) == total
+        if bias:
+            assert rest[0] == values.bias[kernel]
+            total += rest[0]
+        if op.activation:
+            assert any(word.startswith("ReLU(") for word in words)
+            total = max(total, 0)
+        assert total == made[-1] == values.y[kernel].flat[pixel]
+
+
+def test_a_pointwise_row_is_a_channel_s_value_times_its_weight():
+    op = LAYERS["pointwise"]
+    values = Values.of(op, seed=3)
+    scene = animate(op, view="channels", values=values, order="channel-first").scene
+    for n in (0, 7, 26):
+        pixel, kernel = divmod(n, 3)
+        figures, words = table(scene, n)
+        assert f"filter {kernel}" in words
+        by_column = {}
+        for m in figures:
+            by_column.setdefault(round(m.x + m.width / 2), []).append(m)
+        read, weights, products = (
+            [number(m) for m in sorted(by_column[x], key=lambda m: m.y)] for x in sorted(by_column)
+        )
+        assert read == values.x.reshape(5, -1)[:, pixel].tolist()
+        assert weights == values.weight[kernel, :, 0, 0].tolist()
+        assert products[:5] == [x * w for x, w in zip(read, weights, strict=True)]
+
+
+@pytest.mark.parametrize("kind", [MaxPool, AvgPool])
+def test_pooling_lists_its_window(kind):
+    op = kind(input=4, kernel=2, in_channels=2)
+    values = Values.of(op)
+    scene = animate(op, view="channels", values=values).scene
+    for n in range(8):
+        channel, pixel = divmod(n, 4)
+        figures, words = table(scene, n)
+        *window, made = [number(m) for m in sorted(figures, key=lambda m: m.y)]
+        row, column = divmod(pixel, 2)
+        cells = values.x[channel, 2 * row : 2 * row + 2, 2 * column : 2 * column + 2]
+        assert window == cells.ravel().tolist()
+        assert made == pytest.approx(values.y[channel].flat[pixel])
+        assert ("max" if kind is MaxPool else "mean") in words
+
+
+def test_of_many_channels_the_first_and_the_last_are_listed():
+    op = Conv(input=2, kernel=1, in_channels=50, out_channels=1)
+    values = Values.of(op)
+    figures, words = table(animate(op, view="channels", values=values).scene, 0)
+    assert [w for w in words if w.startswith("channel")] == [
+        f"channel {n}" for n in (0, 1, 2, 3, 4, 48, 49)
+    ]
+    total = max(figures, key=lambda m: m.y)
+    assert number(total) == np.vdot(values.x[:, 0, 0], values.weight[0, :, 0, 0])
+
+
+def test_figures_lie_within_their_cells_and_nothing_overlaps():
+    op = Conv(input=2, kernel=1, in_channels=3, out_channels=2, activation="sigmoid")
+    x = np.linspace(-1234.5, 99.25, 12).reshape(3, 2, 2)
+    scene = animate(op, view="channels", values=Values.of(op, x, bias=[0.5, -1000])).scene
+    for n in range(scene.steps):
+        figures, _ = table(scene, n)
+        assert all(m.width <= 34 for m in figures)
+        boxes = sorted((m.y, m.x) for m in figures)
+        assert len(set(boxes)) == len(boxes)
