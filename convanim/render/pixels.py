@@ -32,8 +32,6 @@ from convanim.scene.time import Moment, Timeline, carried, shows
 from convanim.themes.theme import Paint, Theme
 
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
-HAIR = aggdraw.Pen(BLACK, 0, 0)
-"""A pen that draws nothing: a fill without any pen would be grown by a quarter of a pixel."""
 JOIN = 0.02
 """The part of a closed outline's first piece that is drawn twice: enough for a corner, and too
 little to be seen (the rasteriser adds up what is drawn twice)."""
@@ -101,6 +99,8 @@ class Painter:
         self.scale = width / scene.width
         self.size = max(1, round(width)), max(1, round(scene.height * self.scale))
         self.fit: Matrix = (self.scale, 0, 0, self.scale, 0, 0)
+        # a pen that draws nothing: a fill without any pen would be grown by a quarter of a pixel
+        self.hair = aggdraw.Pen(BLACK, 0, 0)
         self.glyphs: dict[tuple[str, float], Any] = {}
         self.hatches: dict[int, tuple[Segment, ...]] = {}
         self.transparent = background == "transparent"
@@ -164,7 +164,7 @@ class Painter:
         fill = mark.fill or paint.fill
         pen, brush = self.pen(paint), brushed(fill)
         if brush:
-            canvas.path(shape(transform(matrix, mark.d)), HAIR, brush)
+            canvas.path(shape(transform(matrix, mark.d)), self.hair, brush)
         if paint.dash and pen:
             lengths = tuple(length * self.scale for length in paint.dash)
             pieces: Iterator[Segment] = (
@@ -193,7 +193,7 @@ class Painter:
             advance = x * mark.size / UNITS
             # the rasteriser shifts a shape by fractions of a pixel, which spares its outline
             canvas.settransform((e + a * advance, f + b * advance))
-            canvas.path(glyph, HAIR, brush)
+            canvas.path(glyph, self.hair, brush)
         canvas.settransform()
 
     def glyph(self, char: str, size: float) -> Any:
