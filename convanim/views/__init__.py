@@ -15,10 +15,13 @@ VIEWS: dict[str, str] = {
     "channels": "convanim.views.channels:channels",
 }
 # views of a network, or of one operation as the smallest of networks
-NETWORKS: dict[str, str] = {}
+NETWORKS: dict[str, str] = {
+    "network": "convanim.views.network:network",
+}
 # how many steps a view takes, where they are not the operation's output cells
 STEPS: dict[str, str] = {
     "channels": "convanim.views.channels:count",
+    "network": "convanim.views.network:count",
 }
 
 

@@ -38,14 +38,18 @@ class Page:
         return Scene(self.width, self.height, (*marks, *self.texts), steps, *named, still)
 
 
-def page(points: Iterable[Point], op: Operation, options: Options, said: str | None = None) -> Page:
+def page(
+    points: Iterable[Point], op: Operation | None, options: Options, said: str | None = None
+) -> Page:
     """The page that holds a drawing with these outermost points, and its text.
 
-    `said` stands for the operation's own caption.
+    `said` stands for the operation's own caption, and for that of what is no operation.
     """
     xs, ys = zip(*points, strict=True)
     drawn_width, drawn_height = max(xs) - min(xs), max(ys) - min(ys)
-    line = typeset(said or caption(op)) if options.caption else None
+    line = None
+    if options.caption:
+        line = typeset(said or (caption(op) if op is not None else ""))
     width, top, bottom = drawn_width + 2 * MARGIN, MARGIN, MARGIN
     texts: list[Mark] = []
     if options.title or line:
