@@ -117,7 +117,8 @@ def details(network: Network, node: Node) -> list[str]:
 def settings(op: Operation) -> list[str]:
     """The settings that are not those of a plain layer; padding shows in the sizes."""
     said = []
-    if any(s != 1 for s in op.stride):
+    # nobody knows a pooling's stride unless it is said; a convolution's is 1
+    if op.pooling or any(s != 1 for s in op.stride):
         said.append(f"stride {compact(op.stride)}")
     if any(d != 1 for d in op.dilation):
         said.append(f"dilation {compact(op.dilation)}")
@@ -145,10 +146,15 @@ def joined(network: Network, node: Node) -> str:
 def caption(network: Network) -> str:
     """From what to what, and at what cost."""
     ends = f"{volume(network, network.input)} -> {volume(network, network.output)}"
+    return "; ".join(part for part in (ends, total(network)) if part)
+
+
+def total(network: Network) -> str:
+    """The parameters and the multiply-adds of all layers; nothing where there are none."""
     if not network.parameters:
-        return ends
+        return ""
     work = short(network.multiply_adds)
-    return f"{ends}; {short(network.parameters)} parameters, {work} multiply-adds"
+    return f"{short(network.parameters)} parameters, {work} multiply-adds"
 
 
 def sentence(network: Network) -> str:

@@ -50,6 +50,6 @@ THEME = Theme(
         "edge": Paint(stroke=LINE, width=1.5),
         "edge.pale": Paint(stroke="#c9d2d3", width=1.4),
         "edge.now": Paint(stroke="#cb4b16", width=2.2),
-        "veil": Paint(fill="#ffffffb8"),
+        "veil": Paint(fill="#ffffff94"),
     },
 )

@@ -50,6 +50,6 @@ THEME = Theme(
         "edge": Paint(stroke=INK, width=1.4),
         "edge.pale": Paint(stroke="#c4c4c4", width=1.2),
         "edge.now": Paint(stroke=INK, width=2.6),
-        "veil": Paint(fill="#ffffffb8"),
+        "veil": Paint(fill="#ffffff94"),
     },
 )

@@ -51,9 +51,9 @@ THEME = Theme(
         "layer.join": Paint(fill="#166534", stroke="#4ade80", width=1.0),
         "label.layer": Paint(fill="#f8fafc"),
         "edge": Paint(stroke=INK, width=1.5),
-        "edge.pale": Paint(stroke="#334155", width=1.3),
+        "edge.pale": Paint(stroke="#475569", width=1.3),
         "edge.now": Paint(stroke="#fde68a", width=2.2),
-        "veil": Paint(fill="#0f172ab3"),
+        "veil": Paint(fill="#0f172a99"),
         "label.count": Paint(fill="#0f172a"),
     },
 )

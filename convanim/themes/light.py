@@ -49,6 +49,6 @@ THEME = Theme(
         "edge": Paint(stroke=INK, width=1.5),
         "edge.pale": Paint(stroke="#cbd5e1", width=1.3),
         "edge.now": Paint(stroke="#b45309", width=2.2),
-        "veil": Paint(fill="#ffffffb8"),
+        "veil": Paint(fill="#ffffff94"),
     },
 )

@@ -49,6 +49,6 @@ THEME = Theme(
         "edge": Paint(stroke=INK, width=1.3),
         "edge.pale": Paint(stroke="#bbbbbb", width=1.1),
         "edge.now": Paint(stroke=INK, width=2.6),
-        "veil": Paint(fill="#ffffffb8"),
+        "veil": Paint(fill="#ffffff94"),
     },
 )

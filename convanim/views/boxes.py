@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Self
 
 from convanim.operations.branches import details, kind, volume, words
@@ -19,19 +20,21 @@ from convanim.scene.marks import Point, Segment, outline
 from convanim.scene.text import measure
 from convanim.views.ranks import Edge, Ranks, Slot
 
-NAME, SMALL, SIZE = 14.5, 11.5, 12.5
+NAME, SMALL, SIZE = 15.5, 12.5, 13.0
 """The sizes of a box's name, of the lines below it, and of a volume at an edge."""
 LEADING = 1.32
 """A line's height, in parts of its size."""
-AIR = 9.0
+AIR = 8.0
 """Room between a box's outline and its text."""
 NARROWEST = 96.0
 APART = 18.0
 """Room between a box and its neighbour, or the lane of an edge."""
 LANES = 16.0
 """Room between two lanes."""
-TRUNK, BEND, TIP = 22.0, 34.0, 9.0
-"""The heights between ranks: past the label, of the bends, of the straight end."""
+TRUNK, TIP = 22.0, 16.0
+"""The heights of an edge's straight ends: past the label, and below the next box."""
+BEND, STEEP, HIGHEST = 26.0, 0.16, 64.0
+"""The height of bends: at least, as a part of how far they lead aside, and at most."""
 OFF = 6.0
 """How far a label stands from its line."""
 PORTS = 22.0
@@ -100,13 +103,15 @@ class Boxes:
         }
 
     @cached_property
-    def width(self) -> float:
-        """The width of every box."""
-        widest = max(
-            max(measure(name, NAME), *(measure(line, SMALL) for line in lines), 0.0)
-            for name, lines, _ in self.words.values()
-        )
-        return max(NARROWEST, widest + 2 * AIR)
+    def widths(self) -> dict[str, float]:
+        """The width of each box: one for all layers, more for a join with more to say."""
+        own = {
+            name: max(measure(text, NAME), *(measure(line, SMALL) for line in lines), 0.0)
+            for name, (text, lines, _) in self.words.items()
+        }
+        layers = [own[node.name] for node in self.network.nodes if node.operation is not None]
+        least = max(NARROWEST - 2 * AIR, *layers, 0.0)
+        return {name: max(width, least) + 2 * AIR for name, width in own.items()}
 
     @cached_property
     def levels(self) -> list[tuple[float, float]]:
@@ -114,10 +119,21 @@ class Boxes:
         levels, low = [], 0.0
         for row in self.ranks.rows:
             lines = max(len(self.words[slot][1]) for slot in row if isinstance(slot, str))
-            top = low - text_height(lines) - 2 * AIR * 0.8
+            top = low - text_height(lines) - 2 * AIR
             levels.append((top, low))
-            low = top - TRUNK - BEND - TIP
+            low = top - TRUNK - self.bends[len(levels)] - TIP
         return levels
+
+    @cached_property
+    def bends(self) -> list[float]:
+        """The height of the zone of bends below each rank, none where all edges are straight."""
+        aside = [0.0] * (len(self.ranks.rows) + 1)
+        for edge in self.ranks.edges:
+            path = self.ranks.paths[edge]
+            for n, (one, other) in enumerate(pairwise(path), self.ranks.rank[edge.tail] + 1):
+                x = self.ports[edge] if other == edge.head else self.columns[other]
+                aside[n] = max(aside[n], abs(x - self.columns[one]))
+        return [min(max(BEND, STEEP * far), HIGHEST) if far else 0.0 for far in aside]
 
     @cached_property
     def columns(self) -> dict[Slot, float]:
@@ -125,7 +141,7 @@ class Boxes:
         label = OFF + max(measure(made, SIZE) for _, _, made in self.words.values()) + OFF
 
         def apart(left: Slot, right: Slot) -> float:
-            halves = sum(self.width / 2 for slot in (left, right) if isinstance(slot, str))
+            halves = sum(self.widths[slot] / 2 for slot in (left, right) if isinstance(slot, str))
             if not isinstance(left, str):
                 return halves + (APART if halves else LANES)
             return max(halves + APART, label)
@@ -139,7 +155,7 @@ class Boxes:
         top, low = self.levels[self.ranks.rank[name]]
         x = self.columns[name] + self.dx
         what = kind(self.network, node)
-        return Box(what, *self.words[name], x, top + self.dy, low + self.dy, self.width)
+        return Box(what, *self.words[name], x, top + self.dy, low + self.dy, self.widths[name])
 
     # -- edges ---------------------------------------------------------------------------
 
@@ -150,15 +166,15 @@ class Boxes:
 
     def edge(self, edge: Edge) -> tuple[Segment, ...]:
         """The line of an edge, with an arrow's head."""
-        foot, x = self.trunk(edge.tail)[0], self.port(edge)
+        foot, x = self.trunk(edge.tail)[0], self.ports[edge] + self.dx
         d: list[Segment] = [("M", *foot)]
         here = foot[0]
-        path = self.ranks.path(edge)
+        path = self.ranks.paths[edge]
         for slot in path[1:]:
             rank = self.ranks.rank[slot] if isinstance(slot, str) else slot[1]
             there = x if isinstance(slot, str) else self.columns[slot] + self.dx
             start = self.levels[rank - 1][0] - TRUNK + self.dy
-            end = start - BEND
+            end = start - self.bends[rank]
             if there != here:
                 half = (start + end) / 2
                 d += [("L", here, start), ("C", here, half, there, half, there, end)]
@@ -171,20 +187,29 @@ class Boxes:
         foot, tip = self.trunk(name)
         return (("M", *foot), ("L", *tip), *arrow(tip))
 
-    def port(self, edge: Edge) -> float:
-        """Where an edge enters its head.
+    @cached_property
+    def ports(self) -> dict[Edge, float]:
+        """Where each edge enters its head, before the layout is moved.
 
         The edges of a join are spread in the order in which they come; one that comes from
         right below stays straight where all others lead round layers.
         """
-        box = self.box(edge.head)
-        edges = [e for e in self.ranks.edges if e.head == edge.head]
-        edges.sort(key=lambda e: (self.columns[self.ranks.path(e)[-2]], e.nth))
-        plain = [n for n, e in enumerate(edges) if not self.ranks.aside(e)]
-        centre = plain[0] if len(plain) == 1 else (len(edges) - 1) / 2
-        most = max(centre, len(edges) - 1 - centre) or 1.0
-        step = min(PORTS, (self.width / 2 - AIR) / most)
-        return box.x + step * (edges.index(edge) - centre)
+        found: dict[Edge, float] = {}
+        for head, into in self.ranks.entering.items():
+            edges = sorted(into, key=lambda e: (self.columns[self.ranks.paths[e][-2]], e.nth))
+            plain = [n for n, e in enumerate(edges) if not self.ranks.aside(e)]
+            centre = plain[0] if len(plain) == 1 else (len(edges) - 1) / 2
+            most = max(centre, len(edges) - 1 - centre) or 1.0
+            step = min(PORTS, (self.widths[head] / 2 - AIR) / most)
+            for n, edge in enumerate(edges):
+                found[edge] = round(self.columns[head] + step * (n - centre), 3)
+        return found
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """How far the drawing reaches to the left and to the right."""
+        xs = [x for x, _ in self.outermost()]
+        return min(xs), max(xs)
 
     def outermost(self) -> Iterator[Point]:
         """The outermost points of all that is drawn."""
@@ -213,8 +238,7 @@ def round_cornered(
 ) -> Iterator[Segment]:
     """A rectangle whose corners are quarters of circles of radius r."""
     k = r * (1 - 0.5523)  # a quarter of a circle drawn as one cubic bends this close
-    yield from (("M", left + r, top), ("L", right - r, top))
-    yield from (("C", right - k, top, right, top + k, right, top + r), ("L", right, low - r))
-    yield from (("C", right, low - k, right - k, low, right - r, low), ("L", left + r, low))
-    yield from (("C", left + k, low, left, low - k, left, low - r), ("L", left, top + r))
-    yield from (("C", left, top + k, left + k, top, left + r, top), ("Z",))
+    yield from (("M", left, top + r), ("C", left, top + k, left + k, top, left + r, top))
+    yield from (("L", right - r, top), ("C", right - k, top, right, top + k, right, top + r))
+    yield from (("L", right, low - r), ("C", right, low - k, right - k, low, right - r, low))
+    yield from (("L", left + r, low), ("C", left + k, low, left, low - k, left, low - r), ("Z",))

@@ -10,19 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from convanim.operations.branches import caption, in_turn, sentence
+from convanim.operations.branches import caption, in_turn, sentence, total
 from convanim.operations.describe import typeset
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Mark, Path, Scene, Steps
-from convanim.scene.text import CAP_HEIGHT, centred, place
+from convanim.scene.text import CAP_HEIGHT, centred, measure, place
 from convanim.views.boxes import AIR, NAME, OFF, SIZE, SMALL, TRUNK, Boxes
 from convanim.views.layout import spans
-from convanim.views.page import page
+from convanim.views.page import CAPTION_SIZE, WIDEST, page
 from convanim.views.view import Options
 
 CORNER = 44.0
 """The side that a theme's radius is a part of."""
+READ_AT = 620.0
+"""The width up to which the page's text keeps its size: the boxes' text is to be read too."""
 VEILED = 0.8
 """A veil is larger than its box by as much, to lie over the outline too."""
 
@@ -31,15 +33,15 @@ def network(op: Operation | Network, options: Options) -> Scene:
     """The scene of a network, or of one operation as the smallest of them."""
     net = op if isinstance(op, Network) else Network.chain(op)
     boxes = Boxes(net)
-    around = page(boxes.outermost(), None, options, caption(net))
+    around = page(boxes.outermost(), None, options, line(boxes), READ_AT)
     turns = {node.name: n for n, node in enumerate(in_turn(net))}
     steps = range(len(turns) + 1) if options.steps is None else options.steps
     picture = Picture(boxes.shifted(around.dx, around.dy), turns, steps, CORNER * options.radius)
     marks = (*picture.edges(), *picture.nodes())
     texts = around.texts
     if len(turns) in steps:  # the totals come last, where the last is shown
-        total = picture.since(len(turns))
-        texts = tuple(replace(t, steps=total) if t.role == "caption" else t for t in texts)
+        rest = picture.since(len(turns))
+        texts = tuple(replace(t, steps=rest) if t.role == "caption" else t for t in texts)
     last = len(steps) - 1
     titled = typeset(f"Network: {caption(net)}")
     said = typeset(sentence(net))
@@ -49,6 +51,13 @@ def network(op: Operation | Network, options: Options) -> Scene:
 def count(op: Operation | Network, options: Options) -> int:
     """How many steps there are: one for each node, and one for the whole at rest."""
     return len((op if isinstance(op, Network) else Network.chain(op)).nodes) + 1
+
+
+def line(boxes: Boxes) -> str:
+    """The caption: without the sizes where it would not be legible under a narrow drawing."""
+    whole, (left, right) = caption(boxes.network), boxes.sides
+    fits = measure(whole, CAPTION_SIZE) <= WIDEST * (right - left)
+    return whole if fits else total(boxes.network) or whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +84,19 @@ class Picture:
     def edges(self) -> Iterator[Mark]:
         """Every edge: pale, then drawn in ink from its head's turn on; last what is new."""
         drawn = {edge: self.boxes.edge(edge) for edge in self.boxes.ranks.edges}
-        result = self.boxes.network.output.name
-        out = self.boxes.exit(result)
-        yield Path("edge.pale", (*(part for d in drawn.values() for part in d), *out))
+        network = self.boxes.network
+        ends = [node.name for node in network.nodes if not network.readers(node)]
+        out = {name: self.boxes.exit(name) for name in ends}
+        whole = (*drawn.values(), *out.values())
+        yield Path("edge.pale", tuple(part for d in whole for part in d))
         for role, when in (("edge", self.since), ("edge.now", self.at)):
             for name, turn in self.turns.items():
-                d = [part for edge, d in drawn.items() if edge.head == name for part in d]
-                if d and when(turn):
-                    yield Path(role, tuple(d), steps=when(turn))
-        yield Path("edge", out, steps=self.since(self.turns[result]))
+                into = [part for edge, d in drawn.items() if edge.head == name for part in d]
+                if into and when(turn):
+                    yield Path(role, tuple(into), steps=when(turn))
+        for name, d in out.items():
+            if made := self.since(self.turns[name]):
+                yield Path("edge", d, steps=made)
 
     def nodes(self) -> Iterator[Mark]:
         """The boxes and their words, each under a veil until its turn."""

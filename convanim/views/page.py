@@ -39,7 +39,11 @@ class Page:
 
 
 def page(
-    points: Iterable[Point], op: Operation | None, options: Options, said: str | None = None
+    points: Iterable[Point],
+    op: Operation | None,
+    options: Options,
+    said: str | None = None,
+    read_at: float = READ_AT,
 ) -> Page:
     """The page that holds a drawing with these outermost points, and its text.
 
@@ -56,7 +60,7 @@ def page(
         from convanim.scene.text import fitted, measure, place
 
         # a wide drawing is looked at from further away
-        grown = max(1.0, width / READ_AT)
+        grown = max(1.0, width / read_at)
         title_size, caption_size = TITLE_SIZE * grown, CAPTION_SIZE * grown
         asked = ((options.title, title_size), (line, caption_size))
         longest = max(measure(text, size) for text, size in asked if text)

@@ -8,12 +8,12 @@ in the order in which branches are described, which keeps them from crossing whe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-ROUNDS = 8
+ROUNDS = 16
 """Passes up and down until columns are straight; each undoes what the one before bent."""
 SLIGHT = 1e-6
 """What a lane that leads round everything weighs beside a box: it gives way."""
@@ -58,18 +58,34 @@ class Ranks:
         for name, tails in self.reads.items():
             rank[name] = 1 + max((rank[tail] for tail in tails), default=-1)
         for name in reversed(list(self.reads)):
-            heads = [rank[edge.head] for edge in self.out(name)]
+            heads = [rank[edge.head] for edge in self.leaving[name]]
             rank[name] = min(heads) - 1 if heads else rank[name]
         return rank
 
-    def out(self, name: str) -> list[Edge]:
-        """The edges that leave a node, in order."""
-        return [edge for edge in self.edges if edge.tail == name]
+    @cached_property
+    def leaving(self) -> dict[str, list[Edge]]:
+        """The edges that leave each node, in order."""
+        found: dict[str, list[Edge]] = {name: [] for name in self.reads}
+        for edge in self.edges:
+            found[edge.tail].append(edge)
+        return found
 
-    def path(self, edge: Edge) -> list[Slot]:
-        """Where an edge goes: its tail, its lanes, its head."""
-        between = range(self.rank[edge.tail] + 1, self.rank[edge.head])
-        return [edge.tail, *((edge, rank) for rank in between), edge.head]
+    @cached_property
+    def entering(self) -> dict[str, list[Edge]]:
+        """The edges that enter each node, in order."""
+        found: dict[str, list[Edge]] = {name: [] for name in self.reads}
+        for edge in self.edges:
+            found[edge.head].append(edge)
+        return found
+
+    @cached_property
+    def paths(self) -> dict[Edge, list[Slot]]:
+        """Where each edge goes: its tail, its lanes, its head."""
+        found: dict[Edge, list[Slot]] = {}
+        for edge in self.edges:
+            between = range(self.rank[edge.tail] + 1, self.rank[edge.head])
+            found[edge] = [edge.tail, *((edge, rank) for rank in between), edge.head]
+        return found
 
     @cached_property
     def rows(self) -> list[list[Slot]]:
@@ -80,8 +96,8 @@ class Ranks:
         def visit(name: str) -> None:
             seen.add(name)
             rows[self.rank[name]].append(name)
-            for edge in self.out(name):
-                for slot in self.path(edge)[1:-1]:
+            for edge in self.leaving[name]:
+                for slot in self.paths[edge][1:-1]:
                     rows[slot[1]].append(slot)  # type: ignore[index]
                 if edge.head not in seen:
                     visit(edge.head)
@@ -110,10 +126,10 @@ class Ranks:
                 places.append(places[-1] + apart(left, right))
             middle = places[-1] / 2
             x.update({slot: place - middle for slot, place in zip(row, places, strict=True)})
-        for _ in range(ROUNDS):
+        for n in range(ROUNDS):
             for rows, up in ((self.rows, True), (self.rows[::-1], False)):
                 for row in rows:
-                    wanted = [self._wanted(slot, up, x) for slot in row]
+                    wanted = [self._wanted(slot, up, x, n >= ROUNDS // 2) for slot in row]
                     weights = [self._weight(slot) for slot in row]
                     gaps = [apart(left, right) for left, right in pairwise(row)]
                     x.update(zip(row, settled(wanted, weights, gaps), strict=True))
@@ -122,23 +138,40 @@ class Ranks:
     def _weight(self, slot: Slot) -> float:
         return SLIGHT if not isinstance(slot, str) and self.aside(slot[0]) else 1.0
 
-    def _wanted(self, slot: Slot, up: bool, x: dict[Slot, float]) -> float:
-        """Where a slot would stand if it had its rank for itself."""
-        if not isinstance(slot, str):
-            path = self.path(slot[0])
-            return x[path[path.index(slot) + (-1 if up else 1)]]
-        mine = [edge for edge in self.edges if slot == (edge.head if up else edge.tail)]
-        links = [edge for edge in mine if not self.aside(edge)] or mine
-        if not links:
+    def _wanted(self, slot: Slot, up: bool, x: dict[Slot, float], straight: bool) -> float:
+        """Where a slot would stand if it had its rank for itself: as those before it do.
+
+        `up` says whether those are below or above. What goes on to several stays in their
+        middle, and they move with it. Lanes that lead round layers come near in the first
+        rounds; in the last ones all others rest, and they are made straight.
+        """
+        if not isinstance(slot, str) and self.aside(slot[0]):
+            before = self._next(slot[0], slot, up)
+            return x[slot] if straight and isinstance(before, str) else x[before]
+        if straight:
             return x[slot]
-        if len(links) == 1:
-            # one of several that the other end has: that end comes to the middle of them
-            other = links[0].tail if up else links[0].head
-            ends = [e for e in self.edges if other == (e.tail if up else e.head)]
-            if sum(not self.aside(edge) for edge in ends) > 1:
-                return x[slot]
-        ends_at = [x[self.path(edge)[-2 if up else 1]] for edge in links]
-        return (min(ends_at) + max(ends_at)) / 2
+        if isinstance(slot, str):
+            mine = (self.entering if up else self.leaving)[slot]
+            mine = [edge for edge in mine if not self.aside(edge)] or mine
+        else:
+            mine = [slot[0]]
+        those = [self._next(edge, slot, up) for edge in mine]
+        if len(those) == 1 and isinstance(those[0], str) and not self.aside(mine[0]):
+            ends = (self.leaving if up else self.entering)[those[0]]
+            beside = [self._next(e, those[0], not up) for e in ends if not self.aside(e)]
+            return x[slot] + x[those[0]] - middle(x[other] for other in beside)
+        return middle(x[other] for other in those or [slot])
+
+    def _next(self, edge: Edge, slot: Slot, up: bool) -> Slot:
+        """Where an edge comes from to a slot, from below or from above."""
+        rank = self.rank[slot] if isinstance(slot, str) else slot[1]
+        return self.paths[edge][rank - self.rank[edge.tail] + (-1 if up else 1)]
+
+
+def middle(places: Iterable[float]) -> float:
+    """The middle between the outermost of some places."""
+    found = list(places)
+    return (min(found) + max(found)) / 2
 
 
 def settled(
