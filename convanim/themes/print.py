@@ -56,5 +56,15 @@ THEME = Theme(
         "axis": Paint(stroke=INK, width=0.8),
         "band": Paint(fill="#eeeeee"),
         "break": Paint(fill=INK),
+        # told apart by grey and outline: a reduction is dashed, pooling dark, a join heavy
+        "layer.input": Paint(fill="#ffffff", stroke=INK, width=0.8),
+        "layer.conv": Paint(fill="#e6e6e6", stroke=INK, width=0.8),
+        "layer.reduction": Paint(fill="#ffffff", stroke=INK, width=1.6, dash=(5.0, 3.0)),
+        "layer.pooling": Paint(fill="#b4b4b4", stroke=INK, width=0.8),
+        "layer.join": Paint(fill="#ffffff", stroke=INK, width=1.8),
+        "edge": Paint(stroke=INK, width=1.3),
+        "edge.pale": Paint(stroke="#bbbbbb", width=1.1),
+        "edge.now": Paint(stroke=INK, width=2.6),
+        "veil": Paint(fill="#ffffff94"),
     },
 )

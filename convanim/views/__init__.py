@@ -17,12 +17,15 @@ VIEWS: dict[str, str] = {
     "stem": "convanim.views.stem:stem",
 }
 # views of a network, or of one operation as the smallest of networks
-NETWORKS: dict[str, str] = {}
+NETWORKS: dict[str, str] = {
+    "network": "convanim.views.network:network",
+}
 # how many steps a view takes, where they are not the operation's output cells
 STEPS: dict[str, str] = {
     "matrix": "convanim.views.matrix:count",
     "channels": "convanim.views.channels:count",
     "signal": "convanim.views.signal:count",
+    "network": "convanim.views.network:count",
 }
 # seconds that the whole takes, where steps are moments of one movement: none takes over one
 LASTS: dict[str, float] = {"signal": 6.0}

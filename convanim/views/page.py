@@ -38,21 +38,29 @@ class Page:
         return Scene(self.width, self.height, (*marks, *self.texts), steps, *named, still)
 
 
-def page(points: Iterable[Point], op: Operation, options: Options, said: str | None = None) -> Page:
+def page(
+    points: Iterable[Point],
+    op: Operation | None,
+    options: Options,
+    said: str | None = None,
+    read_at: float = READ_AT,
+) -> Page:
     """The page that holds a drawing with these outermost points, and its text.
 
-    `said` stands for the operation's own caption.
+    `said` stands for the operation's own caption, and for that of what is no operation.
     """
     xs, ys = zip(*points, strict=True)
     drawn_width, drawn_height = max(xs) - min(xs), max(ys) - min(ys)
-    line = typeset(said or caption(op)) if options.caption else None
+    line = None
+    if options.caption:
+        line = typeset(said or (caption(op) if op is not None else ""))
     width, top, bottom = drawn_width + 2 * MARGIN, MARGIN, MARGIN
     texts: list[Mark] = []
     if options.title or line:
         from convanim.scene.text import fitted, measure, place
 
         # a wide drawing is looked at from further away
-        grown = max(1.0, width / READ_AT)
+        grown = max(1.0, width / read_at)
         title_size, caption_size = TITLE_SIZE * grown, CAPTION_SIZE * grown
         asked = ((options.title, title_size), (line, caption_size))
         longest = max(measure(text, size) for text, size in asked if text)

@@ -6,7 +6,7 @@ from typing import Any
 
 from convanim import BadRequest, animate
 from convanim.operations import OPERATIONS
-from convanim.views import VIEWS
+from convanim.views import NETWORKS, VIEWS
 
 PLAIN: dict[int, dict[str, Any]] = {
     1: {"input": (5,), "kernel": 2, "stride": 2, "padding": 1},
@@ -40,7 +40,7 @@ def every_picture() -> list[tuple[str, str]]:
     """Each view with the name of each layer that it shows."""
     return [
         (view, name)
-        for view in VIEWS
+        for view in (*VIEWS, *NETWORKS)
         for name in every_operation()
         if not (view in FLAT_ONLY and name.endswith("3d"))
     ]
