@@ -32,9 +32,9 @@ from convanim.scene.time import Moment, Timeline, carried, shows
 from convanim.themes.theme import Paint, Theme
 
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
-JOIN = 0.02
-"""The part of a closed outline's first piece that is drawn twice: enough for a corner, and too
-little to be seen (the rasteriser adds up what is drawn twice)."""
+JOIN = 0.25
+"""Pixels of a closed outline's first piece that are drawn twice: enough for a corner, and too
+few to be seen (the rasteriser adds up what is drawn twice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,9 @@ def shape(d: Iterable[Segment], *, joined: bool = False) -> Any:
         if op == "Z":
             path.lineto(x, y)
             if joined and toward is not None:
-                path.lineto(x + (toward[0] - x) * JOIN, y + (toward[1] - y) * JOIN)
+                dx, dy = toward[0] - x, toward[1] - y
+                part = JOIN / max(JOIN, (dx * dx + dy * dy) ** 0.5)
+                path.lineto(x + dx * part, y + dy * part)
             continue
         xy: list[float] = values  # type: ignore[assignment]
         draw[str(op)](*xy)

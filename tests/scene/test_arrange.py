@@ -6,7 +6,7 @@ import pytest
 
 from convanim import Conv
 from convanim.scene.arrange import above, beside, then
-from convanim.scene.marks import Scene
+from convanim.scene.marks import Scene, lines
 from convanim.views.channels import channels
 from convanim.views.stacked import stacked
 from convanim.views.view import Options
@@ -50,10 +50,14 @@ def test_each_scene_keeps_its_cells_and_its_steps(together):
 
 
 def test_what_is_gone_at_the_last_step_stays_gone():
-    whole = beside([SHORT, LONG])
-    now = [mark for mark in whole.marks if mark.role == "now"]
-    assert [mark.steps for mark in now] != []
-    assert {span.stop for mark in now for span in mark.steps} == {1, 2, 3, 9}
+    shown = [(range(0, 2),), (range(1, 2), range(3, 4)), (range(2, 4),)]
+    marks = tuple(lines("tap", [((0, 0), (1, 1))], steps=steps) for steps in shown)
+    whole = beside([Scene(1, 1, marks, 4, "", ""), LONG])
+    assert [mark.steps for mark in whole.marks[:3]] == [
+        (range(0, 2),),
+        (range(1, 2), range(3, 9)),
+        (range(2, 9),),
+    ]
 
 
 def test_words_of_all_are_kept():
