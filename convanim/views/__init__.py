@@ -15,11 +15,14 @@ VIEWS: dict[str, str] = {
     "channels": "convanim.views.channels:channels",
 }
 # views of a network, or of one operation as the smallest of networks
-NETWORKS: dict[str, str] = {}
+NETWORKS: dict[str, str] = {
+    "receptive-field": "convanim.views.receptive:receptive",
+}
 # how many steps a view takes, where they are not the operation's output cells
 STEPS: dict[str, str] = {
     "matrix": "convanim.views.matrix:count",
     "channels": "convanim.views.channels:count",
+    "receptive-field": "convanim.views.receptive:count",
 }
 
 
