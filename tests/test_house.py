@@ -13,7 +13,7 @@ from convanim.operations import OPERATIONS
 from convanim.table import fetch
 from convanim.themes import THEMES
 from convanim.themes.theme import Theme
-from convanim.views import VIEWS
+from convanim.views import NETWORKS, VIEWS
 
 HEAVY = ("matplotlib", "imageio", "scipy", "torch", "tqdm", "shtab")
 
@@ -61,7 +61,7 @@ def test_help_needs_nothing_but_the_standard_library():
 
 @pytest.mark.parametrize(
     ("what", "table"),
-    [("view", VIEWS), ("format", FORMATS), ("format", STEPWISE), ("theme", THEMES)],
+    [("view", {**VIEWS, **NETWORKS}), ("format", FORMATS), ("format", STEPWISE), ("theme", THEMES)],
 )
 def test_every_entry_of_a_table_is_there(what, table):
     for name in table:

@@ -59,7 +59,8 @@ LOOK: dict[str, Flag] = {
         ("--view",),
         {
             "metavar": "VIEW",
-            "help": "how it is shown: stacked, channels, numeric, painted, matrix, subsampled",
+            "help": "how it is shown: stacked, channels, numeric, painted, matrix, subsampled, "
+            "receptive-field",
         },
     ),
     "theme": (

@@ -74,7 +74,7 @@ def read_back(axes: Sequence[Axis], cell: int) -> list[tuple[int, ...]]:
     >>> read_back([op.axes[0] for op in layers], 0)
     [(0, 2, 4), (-1, 0), (0,)]
     """
-    found = [(cell,)]
+    found: list[tuple[int, ...]] = [(cell,)]
     for axis in reversed(axes):
         # every cell that is read in a map lies under some cell of the map above that is real
         real = [above for above in found[-1] if 0 <= above < axis.output]

@@ -21,21 +21,23 @@ from convanim.windows.axis import Axis
 
 SIDE = 30.0
 """The longest side of a square cell."""
-WIDTH = {1: 560.0, 2: 380.0}
+WIDTH = {1: 420.0, 2: 360.0}
 """How wide the widest map may be, by the number of axes."""
 HEIGHT = 560.0
 """How high all maps together should be: planes lie flatter, and rows closer, for its sake."""
-ROW = (64.0, 30.0)
+ROW = (60.0, 34.0)
 """The most and the least from a row to the next; a label of two lines needs the least."""
 BAR = 13.0
 """The least height of a row."""
 SLANT = ((30.0, -15.0), (20.0, 20.0))
 """A cell's two edges as in the stacked view; both lie flatter where there are many maps."""
-FLATTEST = 0.4
+FLATTEST = 0.25
 APART = 1.15
 """From plane to plane, in parts of what keeps them from hiding one another."""
-SMALLEST, MOST = 3.5, 400
-"""The least side of cells that can be told apart, and the most of them drawn in one map."""
+SMALLEST, MOST = 4.0, 400
+"""The least thickness of cells that can be told apart, and the most drawn in one map."""
+CLEAR = 7.0
+"""The thickness below which the outlines of neighbours would run together."""
 
 Index = tuple[int, int]
 Region = tuple[tuple[int, ...], tuple[int, ...]]
@@ -54,7 +56,6 @@ class Level:
     fields: tuple[Receptive, Receptive]
     plane: Plane
     part: tuple[float, float]
-    apart: bool
 
     def cells(self, places: Iterable[Index], options: Options) -> tuple[Segment, ...]:
         """The outlines of single cells."""
@@ -63,23 +64,41 @@ class Level:
         for row, column in places:
             at = row + (1 - high) / 2, column + (1 - wide) / 2
             corners = self.plane.corners(*at, high, wide)
-            d += rounded(corners, options.radius) if options.radius else outline(corners)
+            d += (
+                rounded(corners, options.radius)
+                if options.radius and self.clear
+                else outline(corners)
+            )
         return tuple(d)
 
     def blocks(self, region: Region) -> tuple[Segment, ...]:
         """The outlines of the blocks that these cells make."""
-        down, across = map(runs, map(list, region))
-        blocks = [(r, c, rows, cols) for (r, rows), (c, cols) in product(down, across)]
-        return tuple(s for block in blocks for s in outline(self.plane.corners(*block)))
+        down, across = (runs(list(numbers)) for numbers in region)
+        return tuple(
+            segment
+            for (row, rows), (column, columns) in product(down, across)
+            for segment in outline(self.plane.corners(row, column, rows, columns))
+        )
 
     def corners(self, region: Region, options: Options) -> list[Point]:
         """The corners of what these cells span, in the order of its outline."""
         rows, columns = region
         gap = options.gap if self.apart else 0.0
         down, right = ((1 - part * (1 - gap)) / 2 for part in self.part)
-        top, left = min(rows) + down, min(columns) + right
+        top, left = rows[0] + down, columns[0] + right
         return self.plane.corners(
-            top, left, max(rows) + 1 - down - top, max(columns) + 1 - right - left
+            top, left, rows[-1] + 1 - down - top, columns[-1] + 1 - right - left
+        )
+
+    def frames(self, region: Region, options: Options) -> tuple[Segment, ...]:
+        """The outlines of the blocks that these cells make, as close as cells are drawn."""
+        rows, columns = (runs(list(numbers)) for numbers in region)
+        return tuple(
+            segment
+            for (row, down), (column, across) in product(rows, columns)
+            for segment in outline(
+                self.corners(((row, row + down - 1), (column, column + across - 1)), options)
+            )
         )
 
     def real(self, region: Region) -> Region:
@@ -89,6 +108,23 @@ class Level:
             for numbers, size in zip(region, self.shape, strict=True)
         )
         return rows, columns
+
+    @property
+    def thickness(self) -> float:
+        """The distance between a cell's longer edges."""
+        (a, b), (c, d) = self.plane.u, self.plane.v
+        high, wide = self.part
+        return abs(a * d - b * c) * high * wide / max(hypot(a, b) * wide, hypot(c, d) * high)
+
+    @property
+    def apart(self) -> bool:
+        """Whether its cells can be told apart, and are drawn one by one."""
+        return self.thickness >= SMALLEST and self.shape[0] * self.shape[1] <= MOST
+
+    @property
+    def clear(self) -> bool:
+        """Whether there is room for every cell that is lit to have an outline of its own."""
+        return self.apart and self.thickness >= CLEAR
 
     @property
     def whole(self) -> Region:
@@ -116,9 +152,10 @@ def levels(operations: tuple[Operation, ...], paths: Sequence[Sequence[Region]])
     causal = all(axis.before == axis.extent - 1 and not axis.after for axis in across)
     line = dims == 1 and causal and across[-1].before > 0
     firsts = [tuple(origin(field, line) for field in pair) for pair in fields]
+    regions = zip(*paths, strict=True)
     boxes = [
         box(first, pair, shape, seen)
-        for first, pair, shape, seen in zip(firsts, fields, shapes, zip(*paths), strict=True)
+        for first, pair, shape, seen in zip(firsts, fields, shapes, regions, strict=True)
     ]
     (u, v), lifts = (scaled_rows if dims == 1 else scaled_planes)(boxes)
     found = []
@@ -132,9 +169,7 @@ def levels(operations: tuple[Operation, ...], paths: Sequence[Sequence[Region]])
             (v[0] * jumps[0], v[1] * jumps[0]),
         )
         part = (1.0, min(1.0, side / jumps[1])) if dims == 1 else (1.0, 1.0)
-        sides = hypot(*plane.u) * part[1], hypot(*plane.v) * part[0]
-        apart = min(sides) >= SMALLEST and shape[0] * shape[1] <= MOST
-        found.append(Level(shape, pair, plane, part, apart))
+        found.append(Level(shape, pair, plane, part))
     return found
 
 
@@ -183,7 +218,9 @@ def scaled_planes(boxes: list[Box]) -> Scale:
     unit = min(SIDE / a, WIDTH[2] / (a * spread(boxes, 1) + c * spread(boxes, 0)))
     # so far one plane must lie above another for the front edge of one to clear the back
     # edge of the other: half of both depths, along the edges' own direction
-    steps = [APART * unit * (d - b * c / a) * (low[2] + high[2]) / 2 for low, high in pairwise(boxes)]
+    steps = [
+        APART * unit * (d - b * c / a) * (low[2] + high[2]) / 2 for low, high in pairwise(boxes)
+    ]
     tall = sum(steps) + unit * (d - b) * spread(boxes, 0)
     flat = min(1.0, max(FLATTEST, HEIGHT / tall))
     close = min(1.0, HEIGHT / (flat * tall))

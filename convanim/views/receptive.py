@@ -16,7 +16,7 @@ from convanim.errors import BadRequest
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.operations.receptive import read_back, receptive_fields
-from convanim.scene.marks import Mark, Path, Point, Scene, Segment, Steps, lines, outline
+from convanim.scene.marks import Mark, Path, Point, Scene, Segment, Steps, Text, lines
 from convanim.views.layout import spans
 from convanim.views.levels import Index, Level, Region, chain_axes, levels, shifted
 from convanim.views.page import page
@@ -44,8 +44,9 @@ def receptive(op: Operation | Network, options: Options) -> Scene:
     across, flat = chain_axes(operations)[1], operations[0].dims == 1
     picture = Picture(drawn, paths, across, flat, steps, options)
     told = around.texts
-    if options.caption:  # the page's own one has kept the room
-        told = (*told[:-1], *words.captions(told[-1], steps))
+    if told and isinstance(longest := told[-1], Text) and longest.role == "caption":
+        # the page has placed the longest line of all; each step has its own in its stead
+        told = (*told[:-1], *words.captions(longest, steps))
     return Scene(
         around.width,
         around.height,
@@ -92,7 +93,7 @@ def chosen(operations: tuple[Operation, ...]) -> list[Index]:
 def followed(axes: Sequence[Axis], cells: int) -> range:
     """So many neighbouring cells: those nearest the middle whose fields leave the input least."""
     field, size, count = receptive_fields(axes)[-1], axes[0].input, axes[-1].output
-    middle = (count - cells) / 2
+    middle = (count - 1) / 2
 
     def strays(first: int) -> tuple[int, float]:
         fields = [field.of(cell) for cell in range(first, first + cells)]
@@ -131,13 +132,16 @@ class Picture:
             regions = [path[number] for path in self.paths]
             yield from self.padding(level, number, regions)
             role = "output" if number else "input"
-            yield Path(role, self.drawn(level, level.whole))
+            whole = level.whole
+            cells = (
+                level.cells(product(*whole), self.options) if level.apart else level.blocks(whole)
+            )
+            yield Path(role, cells)
             role = "active" if number == len(self.levels) - 1 else "tap"
             for path, region in enumerate(regions):
-                if d := self.drawn(level, level.real(region)):
+                if d := self.lit(level, level.real(region)):
                     yield Path(role, d, steps=self.when(path, number))
-            if len(self.paths) > 1 and all(regions[0]):
-                d = outline(level.corners(regions[0], self.options))
+            if len(self.paths) > 1 and (d := level.frames(regions[0], self.options)):
                 yield Path("guide.halo", d, steps=self.when(1, number))
                 yield Path("current", d, steps=self.when(1, number))
 
@@ -148,9 +152,9 @@ class Picture:
             return spans(n for n, step in enumerate(self.steps) if step > last)
         return spans(n for n, step in enumerate(self.steps) if last - number <= step <= last)
 
-    def drawn(self, level: Level, region: Region) -> tuple[Segment, ...]:
-        """Cells one by one, or as blocks where they could not be told apart."""
-        if level.apart:
+    def lit(self, level: Level, region: Region) -> tuple[Segment, ...]:
+        """Cells one by one, or in blocks where they are too small."""
+        if level.clear:
             return level.cells(product(*region), self.options)
         return level.blocks(region)
 
@@ -166,7 +170,7 @@ class Picture:
     def outside(self, level: Level, regions: list[Region]) -> tuple[Segment, ...]:
         """What of regions lies around a map; of blocks the map itself hides the rest."""
         beyond = [region for region in regions if level.real(region) != region]
-        if not level.apart:
+        if not level.clear:
             return tuple(segment for region in beyond for segment in level.blocks(region))
         cells = {cell for region in beyond for cell in product(*region)}
         inner = {cell for region in beyond for cell in product(*level.real(region))}

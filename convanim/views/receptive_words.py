@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from convanim.operations.describe import compact, settings, size, typeset
 from convanim.operations.network import Network, Node
@@ -14,11 +15,11 @@ from convanim.scene.text import fitted, place
 from convanim.views.layout import spans
 from convanim.views.levels import Level, Region, chain_axes
 
-NAME, FIELD, LEADING = 12.5, 11.0, 14.0
+NAME, FIELD, LEADING = 13.5, 12.0, 15.5
 """Sizes of a label's two lines, and from one to the other."""
 BESIDE = 16.0
 """From the widest map to the labels."""
-WIDEST = 230.0
+WIDEST = 225.0
 """How wide a label may be before it shrinks."""
 
 
@@ -71,12 +72,22 @@ class Words:
         last = len(self.levels) - 1
         if step > last:
             return self.next
-        if step == last:
-            return f"{self.found}{self.share(0)}"
-        node = self.network.nodes[last - step]
         if not step:
-            return f"one cell of {node.name}"
-        return f"sees {self.spanned(last - step)} of {node.name}{self.share(last - step)}"
+            return f"one cell of {self.name(last)}"
+        number = last - step
+        sizes = self.spanned(number)
+        rows, columns = region = self.paths[0][number]
+        real = prod(map(len, self.levels[number].real(region)))
+        read = len(rows) * len(columns)
+        told = f"it sees {size(sizes)} cells of {self.name(number)}" if number else self.found
+        parts = [f"reads {read}"] if read < prod(sizes) else []
+        parts += [f"{read - real} in padding"] if real < read else []
+        return f"{told} ({', '.join(parts)})" if parts else told
+
+    def name(self, number: int) -> str:
+        """What a map is called: by its own name, or as the layer that makes it."""
+        node = self.network.nodes[number]
+        return node.name if own_name(node) else f"layer {number}"
 
     def captions(self, sample: Text, steps: Sequence[int]) -> Iterator[Mark]:
         """The lines of the steps shown, where a page has put its caption."""
@@ -85,49 +96,40 @@ class Words:
         for n, step in enumerate(steps):
             shown.setdefault(typeset(self.caption(step)), []).append(n)
         for line, when in shown.items():
-            width = fitted(line, sample.size, sample.width) if line else sample.size
-            yield place("caption", line, middle, sample.y, width, "middle", steps=spans(when))
+            height = fitted(line, sample.size, sample.width)
+            yield place("caption", line, middle, sample.y, height, "middle", steps=spans(when))
 
     def own(self, number: int) -> tuple[Receptive, ...]:
         """The receptive fields of a map's cells in the input, along the axes there are."""
         return self.levels[number].fields[-len(self.network.input.shape) :]
 
-    def spanned(self, number: int) -> str:
+    def spanned(self, number: int) -> tuple[int, ...]:
         """The size of what the output cell sees of a map."""
         operations = self.network.operations[number:]
         axes = chain_axes(operations)[-len(self.network.input.shape) :]
-        return size(tuple(receptive_fields(along)[-1].size for along in axes))
-
-    def share(self, number: int) -> str:
-        """How many of a map's cells are really read, where a field has holes or padding."""
-        level, region = self.levels[number], self.paths[0][number]
-        real = level.real(region)
-        cells, read = (len(rows) * len(columns) for rows, columns in (real, region))
-        parts = []
-        whole = all(len(n) == (n[-1] - n[0] + 1 if n else 0) for n in region)
-        if not whole:
-            parts.append(f"{read} cells read")
-        if read > cells:
-            parts.append(f"{read - cells} of padding")
-        return f" ({', '.join(parts)})" if parts else ""
+        return tuple(receptive_fields(along)[-1].size for along in axes)
 
     def labels(self) -> Iterator[Text]:
         """Beside each map its layer and size, and what its cells see of the input."""
-        right = max(x for level in self.levels for x, _ in extent(level, level.whole)) + BESIDE
+        right = max(x for x, _ in self.corners()) + BESIDE
         for number, (level, node) in enumerate(zip(self.levels, self.network.nodes, strict=True)):
             _, y = level.plane.point(level.shape[0] / 2, level.shape[1] / 2)
-            name = typeset(named(node))
+            name = typeset(f"{self.name(number)}{made(node)}")
             if not number:
                 yield label(name, right, y + NAME * 0.36, NAME)
                 continue
-            yield label(name, right, y - 2.5, NAME)
-            yield label(described(self.own(number)), right, y - 2.5 + LEADING, FIELD)
+            yield label(name, right, y - 3, NAME)
+            yield label(described(self.own(number)), right, y - 3 + LEADING, FIELD)
 
-    def outermost(self) -> Iterator[Point]:
-        """The corners of the maps, of what is read around them, and of the labels."""
+    def corners(self) -> Iterator[Point]:
+        """The corners of the maps, and of what is read around them."""
         for level, *regions in zip(self.levels, *self.paths, strict=True):
             for region in (level.whole, *regions):
                 yield from extent(level, region)
+
+    def outermost(self) -> Iterator[Point]:
+        """The corners of everything, labels included."""
+        yield from self.corners()
         for text in self.labels():
             yield from ((text.x, text.y - text.size), (text.x + text.width, text.y + 3))
 
@@ -145,23 +147,26 @@ def label(text: str, x: float, y: float, height: float) -> Text:
     return place("label", text, x, y, fitted(text, height, WIDEST))
 
 
-def named(node: Node) -> str:
-    """A map's name, the settings of its layer, and its size.
+def own_name(node: Node) -> bool:
+    """Whether a node has a name that was given to it, not made from its operation."""
+    op = node.operation
+    return op is None or not node.name.startswith(f"{op.op} {compact(op.kernel)}")
+
+
+def made(node: Node) -> str:
+    """How a map is made, and its size.
 
     >>> from convanim.operations import Conv
     >>> chain = Network.chain(Conv(input=5, kernel=3, stride=2))
-    >>> [named(node) for node in chain.nodes]
-    ['input 5x5', 'conv 3, s 2 -> 2x2']
+    >>> [made(node) for node in chain.nodes]
+    [' 5x5', ': conv 3, s 2 -> 2x2']
     """
     op = node.operation
     if op is None:
-        return f"{node.name} {size(node.shape)}"
-    told = settings(op)
-    if node.name.startswith(f"{op.op} {compact(op.kernel)}"):
-        told = told[1:]  # the name tells the kernel
-    return ", ".join([node.name, *(f"{word} {value}" for word, value in told)]) + (
-        f" -> {size(node.shape)}"
-    )
+        return f" {size(node.shape)}"
+    (_, kernel), *rest = settings(op)
+    told = ", ".join([f"{op.op} {kernel}", *(f"{word} {value}" for word, value in rest)])
+    return f": {told} -> {size(node.shape)}"
 
 
 def described(fields: Sequence[Receptive]) -> str:

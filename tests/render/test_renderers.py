@@ -14,12 +14,13 @@ from convanim.render import pixels, svg
 from convanim.scene.time import Moment
 from convanim.themes import THEMES
 from convanim.themes.library import find
-from convanim.views import VIEWS
+from convanim.views import NETWORKS, VIEWS
 from tests.export.films import psnr, written
 from tests.render.tables import every_operation, shown
 
 OPERATIONS = every_operation()
-PICTURES = [(view, name) for view in VIEWS for name, op in OPERATIONS.items() if shown(view, op)]
+EVERY = (*VIEWS, *NETWORKS)
+PICTURES = [(view, name) for view in EVERY for name, op in OPERATIONS.items() if shown(view, op)]
 WIDTH = 400
 # Decibels between two ways of smoothing the same edges, dashes and letters, a little below the
 # least that was measured. Most where lines are thin and dark: the pixels' rasteriser adds up
@@ -76,7 +77,7 @@ def test_every_view_in_every_format_twice_alike(view, name, format):
 
 
 @pytest.mark.parametrize("format", STEPWISE)
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", EVERY)
 def test_every_view_as_stills(view, format, tmp_path):
     names = [name for found, name in PICTURES if found == view]
     assert names
