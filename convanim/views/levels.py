@@ -32,12 +32,15 @@ BAR = 13.0
 SLANT = ((30.0, -15.0), (20.0, 20.0))
 """A cell's two edges as in the stacked view; both lie flatter where there are many maps."""
 FLATTEST = 0.25
+"""How flat at most, in parts of that slant."""
 APART = 1.15
 """From plane to plane, in parts of what keeps them from hiding one another."""
 SMALLEST, MOST = 4.0, 400
 """The least thickness of cells that can be told apart, and the most drawn in one map."""
 CLEAR = 7.0
 """The thickness below which the outlines of neighbours would run together."""
+MOST_FRAMES = 12
+"""Frames in one map above which one around them all is easier to see."""
 
 Index = tuple[int, int]
 Region = tuple[tuple[int, ...], tuple[int, ...]]
@@ -91,15 +94,16 @@ class Level:
         )
 
     def frames(self, region: Region, options: Options) -> tuple[Segment, ...]:
-        """The outlines of the blocks that these cells make, as close as cells are drawn."""
+        """The outlines of the blocks that these cells make, or of all if they are many."""
+        if not all(region):
+            return ()
         rows, columns = (runs(list(numbers)) for numbers in region)
-        return tuple(
-            segment
+        parts = [
+            ((row, row + down - 1), (column, column + across - 1))
             for (row, down), (column, across) in product(rows, columns)
-            for segment in outline(
-                self.corners(((row, row + down - 1), (column, column + across - 1)), options)
-            )
-        )
+        ]
+        found = parts if len(parts) <= MOST_FRAMES else [region]
+        return tuple(s for part in found for s in outline(self.corners(part, options)))
 
     def real(self, region: Region) -> Region:
         """The cells of a region that are the map's, and not padding around it."""
