@@ -60,7 +60,7 @@ LOOK: dict[str, Flag] = {
         {
             "metavar": "VIEW",
             "help": "how it is shown: stacked, channels, numeric, painted, matrix, subsampled, "
-            "signal, stem, network",
+            "signal, stem, network, receptive-field",
         },
     ),
     "theme": (

@@ -6,7 +6,7 @@ Convolutional Neural Networks", Distill 2019, for one path of convolutions and p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from convanim.errors import BadRequest
@@ -61,3 +61,24 @@ def receptive_fields(axes: Iterable[Axis]) -> list[Receptive]:
     for axis in axes:
         found.append(found[-1].through(axis))
     return found
+
+
+def read_back(axes: Sequence[Axis], cell: int) -> list[tuple[int, ...]]:
+    """What a cell behind a chain reads along one axis, from the input's map up to its own.
+
+    Cells below zero or at the map's size and beyond are padding: they are read, but read
+    nothing themselves.
+
+    >>> from convanim.operations import Conv
+    >>> layers = Conv(input=9, kernel=3, dilation=2), Conv(input=5, kernel=2, padding=1)
+    >>> read_back([op.axes[0] for op in layers], 0)
+    [(0, 2, 4), (-1, 0), (0,)]
+    """
+    found: list[tuple[int, ...]] = [(cell,)]
+    for axis in reversed(axes):
+        # every cell that is read in a map lies under some cell of the map above that is real
+        real = [above for above in found[-1] if 0 <= above < axis.output]
+        found.append(
+            tuple(sorted({axis.cell(above, tap) for above in real for tap in range(axis.taps)}))
+        )
+    return found[::-1]

@@ -12,6 +12,7 @@ THEME = Theme(
         "padding.lines": Paint(stroke=LINE, width=1.5, dash=(6.0, 4.0)),
         "input": Paint(fill="#268bd2", stroke=LINE, width=1.5),
         "tap": Paint(fill="#07364266", stroke=LINE, width=1.5),
+        "tap.padding": Paint(fill="#07364226", stroke=LINE, width=1.5, dash=(6.0, 4.0)),
         "guide": Paint(stroke=LINE, width=1.0),
         "output": Paint(fill="#2aa198", stroke=LINE, width=1.5),
         "active": Paint(fill="#07364266"),

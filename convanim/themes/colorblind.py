@@ -19,6 +19,7 @@ THEME = Theme(
         "padding.lines": Paint(),
         "input": Paint(fill="#56b4e9", stroke="#0072b2", width=0.9),
         "tap": Paint(fill="#f0e442", stroke=INK, width=1.8),
+        "tap.padding": Paint(fill="#f0e44259", stroke=INK, width=1.4, dash=(3.0, 2.4)),
         "guide": Paint(stroke=INK, width=0.9),
         "output": Paint(fill="#009e73", stroke="#00523c", width=0.9),
         "active": Paint(fill="#f0e442", stroke=INK, width=1.8),

@@ -15,6 +15,7 @@ THEME = Theme(
         "padding.lines": Paint(),
         "input": Paint(fill="#1d4ed8", stroke="#60a5fa", width=0.9),
         "tap": Paint(fill="#fbbf24b3", stroke="#fde68a", width=1.1),
+        "tap.padding": Paint(fill="#fbbf2433", stroke="#fde68a", width=1.1, dash=(3.0, 2.4)),
         "guide": Paint(stroke="#fbbf24", width=0.9),
         "output": Paint(fill="#0f766e", stroke="#2dd4bf", width=0.9),
         "active": Paint(fill="#fbbf24", stroke="#fde68a", width=1.1),

@@ -15,6 +15,7 @@ THEME = Theme(
         "padding.lines": Paint(),
         "input": Paint(fill="#93c5fd", stroke="#3b82f6", width=0.9),
         "tap": Paint(fill="#fbb224d0", stroke="#b45309", width=1.1),
+        "tap.padding": Paint(fill="#fbb22440", stroke="#b45309", width=1.1, dash=(3.0, 2.4)),
         "guide": Paint(stroke="#b45309", width=0.9),
         "output": Paint(fill="#99f6e4", stroke="#14b8a6", width=0.9),
         "active": Paint(fill="#f59e0b", stroke="#b45309", width=1.1),

@@ -13,6 +13,7 @@ THEME = Theme(
         "padding.lines": Paint(stroke="#666666", width=0.8, dash=(2.5, 2.5)),
         "input": Paint(fill="#e0e0e0", stroke=INK, width=1.0),
         "tap": Paint(fill="#ffffff80", stroke=INK, width=1.8, hatch=Hatch(45, 5, 0.9, INK)),
+        "tap.padding": Paint(stroke=INK, width=1.8, dash=(2.5, 2.5), hatch=Hatch(45, 5, 0.5, INK)),
         "guide": Paint(stroke=INK, width=0.7),
         "output": Paint(fill="#ffffff", stroke=INK, width=1.0),
         "active": Paint(fill="#707070", stroke=INK, width=1.8),

@@ -19,6 +19,7 @@ VIEWS: dict[str, str] = {
 # views of a network, or of one operation as the smallest of networks
 NETWORKS: dict[str, str] = {
     "network": "convanim.views.network:network",
+    "receptive-field": "convanim.views.receptive:receptive",
 }
 # how many steps a view takes, where they are not the operation's output cells
 STEPS: dict[str, str] = {
@@ -26,6 +27,7 @@ STEPS: dict[str, str] = {
     "channels": "convanim.views.channels:count",
     "signal": "convanim.views.signal:count",
     "network": "convanim.views.network:count",
+    "receptive-field": "convanim.views.receptive:count",
 }
 # seconds that the whole takes, where steps are moments of one movement: none takes over one
 LASTS: dict[str, float] = {"signal": 6.0}
