@@ -35,8 +35,8 @@ LAMP = (-0.50, -0.12, 0.86)
 """Towards the light, of length one: from the viewer's left, a little from behind, above."""
 AMBIENT = 0.64
 """The part of the light that falls on every face."""
-OVERLAP = 0.12
-"""How far, in parts of a face, one reaches under the next, so that no seam shines through."""
+OVERLAP, HALF = 1.4, 0.5
+"""Scene units, but at most half a face, by which one reaches under the next: no seam shows."""
 STRAIGHT = 0.05
 """Scene units that a corner may be off the line that is drawn without it."""
 
@@ -235,11 +235,10 @@ class Rows:
     @classmethod
     def of(cls, points: Array) -> Rows:
         """The rows between lines of points."""
-        near = points[1:] + (points[1:] - points[:-1]) * OVERLAP
-        ends = (
-            line + np.diff(line, axis=1, prepend=line[:, :1]) * OVERLAP for line in (points, near)
-        )
-        far_ends, near_ends = ends
+        near = points[1:] + reach(points, 0)
+        far_ends, near_ends = (line.copy() for line in (points, near))
+        for line, ends in ((points, far_ends), (near, near_ends)):
+            ends[:, 1:] += reach(line, 1)
         return cls(points.tolist(), far_ends.tolist(), near.tolist(), near_ends.tolist())
 
     def strip(self, row: int, start: int, stop: int) -> tuple[Segment, ...]:
@@ -261,6 +260,15 @@ class Rows:
                 edge = (self.corners[row][column], self.corners[row + 1][column])
                 d += outline(edge, closed=False)
         return tuple(d)
+
+
+def reach(points: Array, axis: int) -> Array:
+    """How far each face goes on beyond its edge along an axis; the last ones end there."""
+    along = np.diff(points, axis=axis)
+    length = np.maximum(np.hypot(along[..., 0], along[..., 1])[..., None], OVERLAP)
+    found: Array = along * np.minimum(OVERLAP / length, HALF)
+    np.moveaxis(found, axis, 0)[-1] = 0
+    return found
 
 
 def straightened(line: Line) -> Line:

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from convanim.render.pixels import still
 from convanim.scene.heat import shaded, shades
+from convanim.scene.marks import Path, Scene, transform
+from convanim.themes.theme import Theme
 from convanim.views.relief import (
     AMBIENT,
     LAMP,
@@ -130,6 +133,20 @@ def test_rows_are_painted_from_far_to_near(azimuth):
     lows = [max(y for line in subpaths(p) for _, y in line) for p in paths if p.role == "relief"]
     assert lows == sorted(lows)
     assert len(lows) >= 9
+
+
+@pytest.mark.parametrize("width", [120, 333])
+def test_no_paper_shines_through_between_faces(width):
+    theme = Theme("black", "#000000")
+    for elevation, azimuth in ((90, 0), (38, 28), (38, 200)):
+        _, paths = drawn(np.zeros((20, 20)), azimuth, elevation)
+        middle = tuple(
+            Path(p.role, tuple(transform((1, 0, 0, 1, 60, 60), p.d)), fill=p.fill) for p in paths
+        )
+        picture = still(Scene(120, 120, middle, 1, "", ""), theme, 0, width=width)
+        part = picture.crop(tuple(round(v * width / 120) for v in (45, 50, 75, 70)))
+        assert part.getextrema() == tuple((v, v) for v in part.getpixel((0, 0)))
+        assert part.getpixel((0, 0)) == (235, 235, 235)
 
 
 def test_flat_ground_is_one_colour_whatever_the_angle():
