@@ -226,7 +226,8 @@ def animate(
     )
     drawn = view if callable(view) else fetch("view", {**VIEWS, **NETWORKS}, view)
     of_network = isinstance(op, Network)
-    if of_network and (shown or view in VIEWS):
+    boxed = of_network or view in NETWORKS
+    if (of_network and view in VIEWS) or (boxed and shown):
         raise BadRequest(
             f"a network is drawn without numbers, by --view {' or '.join(NETWORKS)}; each of its "
             "layers by itself can have any view"

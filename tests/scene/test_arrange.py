@@ -50,11 +50,11 @@ def test_each_scene_keeps_its_cells_and_its_steps(together):
 
 
 def test_what_is_gone_at_the_last_step_stays_gone():
-    shown = [(range(0, 2),), (range(1, 2), range(3, 4)), (range(2, 4),)]
+    shown = [(range(2),), (range(1, 2), range(3, 4)), (range(2, 4),)]
     marks = tuple(lines("tap", [((0, 0), (1, 1))], steps=steps) for steps in shown)
     whole = beside([Scene(1, 1, marks, 4, "", ""), LONG])
     assert [mark.steps for mark in whole.marks[:3]] == [
-        (range(0, 2),),
+        (range(2),),
         (range(1, 2), range(3, 9)),
         (range(2, 9),),
     ]
