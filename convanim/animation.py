@@ -20,7 +20,7 @@ from convanim.themes.colours import colour
 from convanim.themes.library import AUTO, find
 from convanim.themes.theme import Theme
 from convanim.views import LASTS, NETWORKS, STEPS, VIEWS, default_view
-from convanim.views.view import MATRICES, ORDERS, TRANSPOSED_AS, Options, View
+from convanim.views.view import MATRICES, ORDERS, TRANSPOSED_AS, Angles, Options, View
 from convanim.words import choose
 
 if TYPE_CHECKING:
@@ -188,6 +188,7 @@ def animate(
     transposed_as: str = "gather",
     overlaps: bool = False,
     matrix: str | None = None,
+    angles: Angles = None,
 ) -> Animation:
     """An animation of an operation, or of a network of them.
 
@@ -208,7 +209,9 @@ def animate(
       `precision` decimals; `transposed_as`: a transposed convolution's steps are its outputs,
       which "gather", or its inputs, which "scatter" (drawn by the numeric view alone),
       with `overlaps` counted beside them;
-    - `matrix`: the matrix view's, "sparse" or "im2col".
+    - `matrix`: the matrix view's, "sparse" or "im2col";
+    - `angles`: the surface view's labels, degrees of the input maps and of the filters,
+      `(inputs, filters)`, either of them None.
 
     >>> from convanim import Conv
     >>> animate(Conv(input=5, kernel=3)).timeline.steps
@@ -249,6 +252,7 @@ def animate(
         transposed_as=transposed_as,
         overlaps=bool(overlaps),
         matrix=kind,
+        angles=angles,
     )
     counted = getattr(drawn, "count", None)  # a view that takes steps of its own says how many
     if isinstance(view, str) and view in STEPS:

@@ -60,7 +60,8 @@ LOOK: dict[str, Flag] = {
         {
             "metavar": "VIEW",
             "help": "how it is shown: stacked, channels, numeric, painted, matrix, subsampled, "
-            "signal, stem, network, receptive-field",
+            "signal, stem, network, receptive-field, "
+            "surface",
         },
     ),
     "theme": (
@@ -134,6 +135,13 @@ NUMBERS: dict[str, Flag] = {
         ("--input-values",),
         {"metavar": "FILE", "help": "the input: .csv .txt .npy .json, or '1 2; 3 4'"},
     ),
+    "input_preset": (
+        ("--input-preset",),
+        {
+            "metavar": "NAME",
+            "help": "gaussian-derivatives: two maps, which --kernel-preset steer turns",
+        },
+    ),
     "kernel_values": (
         ("--kernel-values",),
         {"metavar": "FILE", "help": "the weights: a file, or '1 0 -1; 2 0 -2; 1 0 -1'"},
@@ -146,7 +154,8 @@ NUMBERS: dict[str, Flag] = {
         ("--kernel-preset",),
         {
             "metavar": "NAME",
-            "help": "identity, box, gaussian, sobel-x, sobel-y, laplacian, sharpen, emboss, edge",
+            "help": "identity, box, gaussian, sobel-x, sobel-y, laplacian, sharpen, emboss, edge; "
+            "a bank with --out-channels: gabor, gaussian-derivative, and steer (pointwise)",
         },
     ),
     "image": (

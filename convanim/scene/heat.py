@@ -50,3 +50,13 @@ def _mixed(one: tuple[int, ...], other: tuple[int, ...], part: float) -> str:
     return "#" + "".join(
         f"{round(a + (b - a) * part):02x}" for a, b in zip(one, other, strict=True)
     )
+
+
+def shaded(colour: str, light: float) -> str:
+    """A colour in less light: 1 leaves it as it is, 0 is black.
+
+    >>> shaded("#f7f7f7", 0.5)
+    '#7c7c7c'
+    """
+    parts = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(part * light):02x}" for part in parts)

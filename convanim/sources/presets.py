@@ -6,6 +6,7 @@ from math import comb, prod
 from typing import TYPE_CHECKING, Any
 
 from convanim.errors import BadRequest
+from convanim.sources import oriented
 from convanim.words import choose
 
 if TYPE_CHECKING:
@@ -23,6 +24,14 @@ FIXED: dict[str, list[list[int]]] = {
 }
 ANY_SIZE = ("identity", "box", "gaussian")
 PRESETS = (*ANY_SIZE, *FIXED)
+STEER = "steer"
+"""The weights of a 1x1 layer that turn the derivatives at 0 and 90 degrees all round."""
+BANKS = (*oriented.TURNS, STEER)
+"""Presets that make a bank: one filter for each output channel, evenly all round."""
+INPUTS = tuple(oriented.MAPS)
+"""Input maps that have names."""
+LEAST, MOST = 3, 10_000_000
+"""The least side of an oriented filter, and the most numbers that a bank has."""
 
 
 def preset(name: Any, size: tuple[int, ...]) -> np.ndarray[Any, np.dtype[Any]]:
@@ -55,3 +64,39 @@ def preset(name: Any, size: tuple[int, ...]) -> np.ndarray[Any, np.dtype[Any]]:
     for side in size:
         bell = np.multiply.outer(bell, [comb(side - 1, n) / 2 ** (side - 1) for n in range(side)])
     return np.asarray(bell)
+
+
+def bank(
+    name: str, size: tuple[int, ...], filters: int
+) -> tuple[np.ndarray[Any, np.dtype[Any]], tuple[float, ...]]:
+    """A named bank `(filters, channels, *size)`, and the angle of each filter in degrees.
+
+    >>> weight, angles = bank("steer", (1, 1), 4)
+    >>> weight[:, :, 0, 0].tolist(), angles
+    ([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]], (0.0, 90.0, 180.0, 270.0))
+    """
+    if name == STEER:
+        if set(size) != {1}:
+            by = "x".join(map(str, size))
+            raise BadRequest(f"kernel preset {name!r} is for pointwise, a kernel of 1, not {by}")
+        angles = oriented.angles("gaussian-derivative", filters)
+        return oriented.steering(angles).reshape(filters, 2, *size), angles
+    if len(size) != 2:
+        raise BadRequest(f"kernel preset {name!r} has two axes, not {len(size)}")
+    if min(size) < LEAST:
+        raise BadRequest(f"kernel preset {name!r} needs a kernel of {LEAST} or more a side")
+    if prod(size) * filters > MOST:
+        raise BadRequest(f"{filters:,} filters of {size[0]}x{size[1]} are too many numbers")
+    angles = oriented.angles(name, filters)
+    return oriented.bank(name, size, angles)[:, None], angles
+
+
+def maps(name: str, size: tuple[int, ...]) -> np.ndarray[Any, np.dtype[Any]]:
+    """Named input maps `(channels, rows, columns)`: the derivatives at 0 and at 90 degrees.
+
+    >>> maps("gaussian-derivatives", (5, 7)).shape
+    (2, 5, 7)
+    """
+    if prod(size) > MOST:
+        raise BadRequest(f"input maps of {size[0]}x{size[1]} are too large: {MOST:,} cells fit")
+    return oriented.bank("gaussian-derivative", size, oriented.MAPS[name])

@@ -25,10 +25,11 @@ POINTWISE = "pointwise"
 OPS = ("conv", "transposed", "maxpool", "avgpool", POINTWISE)
 SIGNAL = "signal"
 """Two functions of time in place of a layer, which sources/signals.py reads."""
-LOOKS = tuple(name for name in animate.__annotations__ if name not in ("op", "return", "values"))
+NO_WORDS = ("op", "return", "values", "angles")
+LOOKS = tuple(name for name in animate.__annotations__ if name not in NO_WORDS)
 
 NUMBERS = (
-    *("values", "input_values", "kernel_values", "bias_values"),
+    *("values", "input_values", "input_preset", "kernel_values", "bias_values"),
     *("kernel_preset", "seed", "flip", "image", "image_size"),
 )
 """The words of the numbers that go through a layer, which sources/numbers.py reads."""
@@ -120,7 +121,7 @@ def animation(words: Mapping[str, Any]) -> Animation:
     elif "values" in told:
         # asked for beside the picture, not instead of it
         look.setdefault("view", {"stacked": "numeric"}.get(usual := default_view(drawn), usual))
-    return animate(drawn, values=given.of(drawn), **look)
+    return animate(drawn, values=given.of(drawn), angles=given.angles, **look)
 
 
 def look_of(words: Mapping[str, Any]) -> dict[str, Any]:

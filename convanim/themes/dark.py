@@ -65,5 +65,11 @@ THEME = Theme(
         "edge.now": Paint(stroke="#fde68a", width=2.2),
         "veil": Paint(fill="#0f172a99"),
         "label.count": Paint(fill="#0f172a"),
+        "floor": Paint(fill="#1e293b", stroke="#64748b", width=0.8),
+        "zero": Paint(stroke="#64748b", width=0.8),
+        "mesh": Paint(stroke="#0f172a4d", width=0.5),
+        "needle": Paint(fill="#0f172a", stroke="#ffffff", width=0.8),
+        "flow": Paint(stroke="#94a3b8", width=1.4),
+        "flow.head": Paint(fill="#94a3b8"),
     },
 )

@@ -57,6 +57,12 @@ THEME = Theme(
         "axis": Paint(stroke=INK, width=0.8),
         "band": Paint(fill="#eeeeee"),
         "break": Paint(fill=INK),
+        "floor": Paint(fill="#ffffff", stroke="#666666", width=0.8),
+        "zero": Paint(stroke="#666666", width=0.8),
+        "mesh": Paint(stroke="#00000066", width=0.5),
+        "needle": Paint(fill="#000000", stroke="#ffffff", width=0.8),
+        "flow": Paint(stroke="#000000", width=1.4),
+        "flow.head": Paint(fill="#000000"),
         # told apart by grey and outline: a reduction is dashed, pooling dark, a join heavy
         "layer.input": Paint(fill="#ffffff", stroke=INK, width=0.8),
         "layer.conv": Paint(fill="#e6e6e6", stroke=INK, width=0.8),

@@ -13,6 +13,7 @@ VIEWS: dict[str, str] = {
     "matrix": "convanim.views.matrix:matrix",
     "subsampled": "convanim.views.subsampled:subsampled",
     "channels": "convanim.views.channels:channels",
+    "surface": "convanim.views.surface:surface",
     "signal": "convanim.views.signal:signal",
     "stem": "convanim.views.stem:stem",
 }
@@ -25,6 +26,7 @@ NETWORKS: dict[str, str] = {
 STEPS: dict[str, str] = {
     "matrix": "convanim.views.matrix:count",
     "channels": "convanim.views.channels:count",
+    "surface": "convanim.views.surface:count",
     "signal": "convanim.views.signal:count",
     "network": "convanim.views.network:count",
     "receptive-field": "convanim.views.receptive:count",

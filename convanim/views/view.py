@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 TRANSPOSED_AS = ("gather", "scatter")
 MATRICES = ("sparse", "im2col")
 
+Angles = tuple[tuple[float, ...] | None, tuple[float, ...] | None] | None
+"""Degrees of each input map, and of each filter (None: not known)."""
+
 ORDERS = ("pixel-first", "channel-first")
 """What runs fastest: one filter over every pixel, or every filter at one pixel."""
 
@@ -33,6 +36,7 @@ class Options:
     convolution by its outputs, each of which gathers, or by its inputs, each of which
     scatters: then the steps are input cells, and `overlaps` counts how often each output is
     written. `matrix` is the matrix view's: the layer's own one, or that of its patches.
+    `angles` are the orientations of the input maps and of the filters, where they have any.
     """
 
     steps: tuple[int, ...] | range | None = None
@@ -47,10 +51,15 @@ class Options:
     transposed_as: str = "gather"
     overlaps: bool = False
     matrix: str = "sparse"
+    angles: Angles = None
 
     def chosen(self, op: Operation | Network) -> tuple[int, ...] | range:
         """The steps to show of an operation."""
         return range(self.count(op)) if self.steps is None else self.steps
+
+    def chosen_of(self, count: int) -> tuple[int, ...] | range:
+        """The steps to show of a view that takes `count` steps of its own."""
+        return range(count) if self.steps is None else self.steps
 
     def count(self, op: Operation | Network) -> int:
         """How many steps the whole of it takes."""

@@ -1,0 +1,227 @@
+"""Surfaces: nearer faces later, no face lost, heights where they belong, light that stays."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from convanim.render.pixels import still
+from convanim.scene.heat import shaded, shades
+from convanim.scene.marks import Path, Scene, transform
+from convanim.themes.theme import Theme
+from convanim.views.relief import (
+    AMBIENT,
+    LAMP,
+    LEVELS,
+    LIGHTS,
+    LINES,
+    MOST,
+    STRAIGHT,
+    Camera,
+    Field,
+    crossings,
+    ink,
+    relief,
+    sampled,
+    straightened,
+)
+
+BUMP = np.array([[0, 0, 0, 0], [0, 1, 0.5, 0], [0, 0, -1, 0]])
+
+
+def drawn(values, azimuth=30.0, elevation=36.0, high=0.3):
+    field = Field.of(np.asarray(values, float), high)
+    return field, list(relief(field, Camera(azimuth, elevation, 100.0)))
+
+
+def subpaths(path):
+    found = []
+    for op, *xy in path.d:
+        if op == "M":
+            found.append([])
+        if op != "Z":
+            found[-1].append(tuple(xy))
+    return found
+
+
+def inside(points, x, y):
+    """Whether a point lies within an outline, by crossings."""
+    odd = False
+    for (ax, ay), (bx, by) in zip(points, [*points[1:], points[0]], strict=True):
+        if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
+            odd = not odd
+    return odd
+
+
+def seen_at(paths, x, y):
+    """The colour of the last face painted over a point."""
+    for path in reversed(paths):
+        if path.role == "relief" and any(inside(p, x, y) for p in subpaths(path)):
+            return path.fill
+    return None
+
+
+def first_hit(field, camera, x, y):
+    """Value of the surface that a ray through a point of the picture meets first.
+
+    An independent way: every face as two triangles, the one nearest to the viewer wins.
+    """
+    up = np.radians(camera.elevation)
+    best = (-np.inf, None)
+    for r in range(len(field.y) - 1):
+        for c in range(len(field.x) - 1):
+            corners = []
+            for i, j in ((r, c), (r, c + 1), (r + 1, c + 1), (r + 1, c)):
+                px, py = camera.project(field.x[j], field.y[i], field.z[i, j])
+                toward = camera.turned(field.x[j], field.y[i])[1]
+                depth = toward * np.cos(up) + field.z[i, j] * np.sin(up)
+                corners.append((px, py, depth))
+            for a, b, d in ((0, 1, 2), (0, 2, 3)):
+                (x0, y0, d0), (x1, y1, d1), (x2, y2, d2) = (corners[n] for n in (a, b, d))
+                area = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)
+                if abs(area) < 1e-9:
+                    continue
+                u = ((x - x0) * (y2 - y0) - (x2 - x0) * (y - y0)) / area
+                v = ((x1 - x0) * (y - y0) - (x - x0) * (y1 - y0)) / area
+                if min(u, v, 1 - u - v) >= 0:
+                    depth = d0 + u * (d1 - d0) + v * (d2 - d0)
+                    if depth > best[0]:
+                        best = depth, (r, c)
+    return best[1]
+
+
+@pytest.mark.parametrize("azimuth", [0, 30, 45, 90, 135, 200, 290, 359])
+def test_what_is_painted_last_is_what_a_ray_meets_first(azimuth):
+    values = np.random.RandomState(3).uniform(-1, 1, (5, 6))
+    camera = Camera(azimuth, 36.0, 100.0)
+    field = Field.of(values, 0.45)
+    paths = list(relief(field, camera))
+    # the colour of every face, drawn alone
+    level_of = {}
+    dice = np.random.RandomState(4)
+    hits = wrong = 0
+    for _ in range(60):
+        x, y = dice.uniform(-50, 50), dice.uniform(-40, 40)
+        met = first_hit(field, camera, x, y)
+        if met is None:
+            continue
+        hits += 1
+        if met not in level_of:
+            r, c = met
+            part = Field(
+                field.x[c : c + 2],
+                field.y[r : r + 2],
+                field.value[r : r + 2, c : c + 2],
+                field.z[r : r + 2, c : c + 2],
+                field.across[c : c + 2],
+                field.down[r : r + 2],
+            )
+            (alone, *_) = relief(part, camera, mesh=False)
+            level_of[met] = alone.fill
+        wrong += seen_at(paths, x, y) != level_of[met]
+    assert hits > 25
+    # a face reaches a little under the next one, and its diagonal bends: points on a border
+    assert wrong <= 2
+
+
+@pytest.mark.parametrize("azimuth", [10, 100, 190, 280])
+def test_rows_are_painted_from_far_to_near(azimuth):
+    # on flat ground nearer is lower in the picture
+    _, paths = drawn(np.zeros((9, 9)), azimuth)
+    lows = [max(y for line in subpaths(p) for _, y in line) for p in paths if p.role == "relief"]
+    assert lows == sorted(lows)
+    assert len(lows) >= 9
+
+
+@pytest.mark.parametrize("width", [120, 333])
+def test_no_paper_shines_through_between_faces(width):
+    theme = Theme("black", "#000000")
+    for elevation, azimuth in ((90, 0), (38, 28), (38, 200)):
+        _, paths = drawn(np.zeros((20, 20)), azimuth, elevation)
+        middle = tuple(
+            Path(p.role, tuple(transform((1, 0, 0, 1, 60, 60), p.d)), fill=p.fill) for p in paths
+        )
+        picture = still(Scene(120, 120, middle, 1, "", ""), theme, 0, width=width)
+        part = picture.crop(tuple(round(v * width / 120) for v in (45, 50, 75, 70)))
+        # two 255ths are a rasteriser's rounding
+        assert all(low >= 235 - 2 and high == 235 for low, high in part.getextrema())
+
+
+def test_flat_ground_is_one_colour_whatever_the_angle():
+    fills = {p.fill for a in range(0, 360, 45) for p in drawn(np.zeros((5, 5)), a)[1]}
+    assert fills == {ink(0, 0), None}
+
+
+def test_colours_tell_the_sign_and_the_light():
+    shade = shades((-1.0, 1.0))
+    assert ink(LEVELS, LIGHTS) == shade(1)
+    assert ink(-LEVELS, LIGHTS) == shade(-1)
+    assert ink(0, -LIGHTS // 2) == shaded(shade(0), 1 - (1 - AMBIENT) * (1 - LAMP[2] + 0.5))
+    up = {p.fill for p in drawn(np.ones((4, 4)))[1] if p.fill}
+    assert up == {ink(LEVELS, 0)}
+
+
+def test_a_height_is_drawn_up():
+    camera = Camera(30, 36, 100)
+    low, high = camera.project(0, 0, 0), camera.project(0, 0, 0.3)
+    assert high[0] == low[0]
+    assert low[1] - high[1] == pytest.approx(30 * np.cos(np.radians(36)))
+    assert Camera(0, 90, 10, 5, 5).project(0.5, -0.5, 7) == pytest.approx((10, 0))
+
+
+@given(size=st.integers(1, 300), most=st.integers(8, MOST))
+def test_every_sample_is_a_corner_where_there_is_room(size, most):
+    places, every = crossings(size, most)
+    assert len(places) <= most + 1
+    assert every >= 1
+    if size - 1 <= most:
+        assert {float(n) for n in range(size)} <= set(places.tolist())
+
+
+@given(rows=st.integers(1, 130), columns=st.integers(1, 130))
+@settings(max_examples=40)
+def test_any_size_becomes_a_field_of_a_sensible_one(rows, columns):
+    field = Field.of(np.ones((rows, columns)), 0.3)
+    assert field.z.shape == (len(field.y), len(field.x))
+    assert min(field.z.shape) >= 2
+    assert max(field.z.shape) <= MOST + 1
+    assert np.ptp([*field.x]) <= 1
+    assert max(np.ptp(field.x), np.ptp(field.y)) == pytest.approx(1)
+    assert np.allclose(field.value, 1)
+    assert field.across.sum() <= LINES + 2
+    assert field.across[0]
+    assert field.across[-1]
+
+
+def test_samples_are_corners_and_lines_lie_between():
+    field = Field.of(BUMP, 0.3)
+    every = (len(field.x) - 1) // 3, (len(field.y) - 1) // 2
+    assert np.allclose(field.value[:: every[1], :: every[0]], BUMP)
+    assert np.allclose(field.x[[0, -1]], [-0.5, 0.5])
+    assert np.allclose(field.y[[0, -1]], [-1 / 3, 1 / 3])
+    places = np.array([0, 0.25, 1, 2])
+    assert sampled(np.array([[0.0], [4], [8]]), places, 0).ravel().tolist() == [0, 1, 4, 8]
+    fine = Field.of(np.linspace(-1, 1, 401)[None, :].repeat(401, 0), 0.3)
+    assert np.allclose(fine.value[0], fine.x * 2, atol=0.02)
+
+
+@given(st.lists(st.tuples(st.floats(0, 99), st.floats(0, 99)), min_size=2, max_size=30))
+def test_a_straightened_line_stays_where_it_was(line):
+    kept = straightened(line)
+    assert (kept[0], kept[-1]) == (line[0], line[-1])
+    for point in np.array(line):
+        ends = zip(np.array(kept), np.array(kept[1:]), strict=False)
+        assert min(distance(point, a, b) for a, b in ends) <= STRAIGHT + 1e-9
+
+
+def distance(point, a, b):
+    """From a point to the piece of line between two others."""
+    along = b - a
+    part = np.clip(((point - a) @ along) / ((along @ along) or 1), 0, 1)
+    return np.hypot(*(point - a - part * along))
+
+
+def test_a_line_that_turns_back_keeps_where_it_turned():
+    assert straightened([(0, 0), (5, 0), (2, 0)]) == [(0, 0), (5, 0), (2, 0)]
