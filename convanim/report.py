@@ -31,7 +31,14 @@ def as_table(op: Operation) -> str:
         ("padding", ", ".join(f"{before}:{after}" for before, after in op.padding)),
         ("dilation", size(op.dilation)),
     ]
-    for word in ("output_padding", "padding_mode", "groups", "ceil_mode", "count_include_pad"):
+    for word in (
+        "output_padding",
+        "padding_mode",
+        "groups",
+        "activation",
+        "ceil_mode",
+        "count_include_pad",
+    ):
         value = getattr(op, word, None)
         if value is not None:
             shown = size(value) if isinstance(value, tuple) else str(value).lower()

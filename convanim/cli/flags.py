@@ -60,8 +60,7 @@ LOOK: dict[str, Flag] = {
         {
             "metavar": "VIEW",
             "help": "how it is shown: stacked, channels, numeric, painted, matrix, subsampled, "
-            "signal, stem, network, receptive-field, "
-            "surface",
+            "surface, signal, stem, network, receptive-field",
         },
     ),
     "theme": (

@@ -22,6 +22,7 @@ from convanim.errors import BadRequest
 from convanim.operations.describe import size
 from convanim.operations.merge import merged
 from convanim.operations.operation import Operation
+from convanim.operations.values import Values
 from convanim.sources import networks
 from convanim.sources.request import LOOKS, NUMBERS, animation, look_of, spelled
 from convanim.views.together import ARRANGEMENTS, CHAIN, Panel, Together
@@ -74,42 +75,46 @@ def _part(number: int, words: Mapping[str, Any], before: Animation | None) -> An
         for word in words:
             if word in SHARED and word != "theme":
                 raise BadRequest(f"{word} is for all panels: say it above the first")
-        if before is None or not _is_layer(before):
+        one = None if before is None else _layer(before)
+        if before is None or one is None:
             return described(words)
-        made = described(_reading(before, words))
-        if _is_layer(made):
-            _check_chained(before.operation, made.operation)  # type: ignore[arg-type]
+        made = described(_reading(one, before.options.values, words))
+        if (other := _layer(made)) is not None:
+            _check_chained(one, other)
         return made
     except BadRequest as error:
         raise BadRequest(f"panel {number}: {error}") from None
 
 
-def _is_layer(part: Animation) -> bool:
-    """Whether a panel is a single layer, rather than panels or a network."""
-    return isinstance(part.operation, Operation) and not isinstance(part.view, Together)
+def _layer(part: Animation) -> Operation | None:
+    """The one layer of a panel; None for panels in a panel and for a network."""
+    if isinstance(part.view, Together) or not isinstance(part.operation, Operation):
+        return None
+    return part.operation
 
 
-def _reading(before: Animation, words: Mapping[str, Any]) -> dict[str, Any]:
+def _reading(op: Operation, values: Values | None, words: Mapping[str, Any]) -> dict[str, Any]:
     """A layer's words, with what follows from its reading the layer before it."""
     if "op" not in words:
         return dict(words)
-    op: Any = before.operation
     found: dict[str, Any] = {"input": op.output_shape, **words}
     if op.maps is not None and "in_channels" not in found:
         found["in_channels"] = op.maps
     has_numbers = any(word in NUMBERS for word in words)
-    if before.options.values is not None and has_numbers:
-        found.setdefault("input_values", before.options.values.y)
+    if values is not None and has_numbers:
+        found.setdefault("input_values", values.y)
     return found
 
 
 def _merged(parts: list[Animation], words: Mapping[str, Any]) -> Animation:
     """The one layer that convolutions in turn are, with its numbers."""
     first, *others = parts
-    op, values = first.operation, first.options.values
+    op, values = _layer(first), first.options.values
+    if op is None:
+        raise BadRequest("layers merge, not networks or panels")
     for other in others:
-        layer, after = other.operation, other.options.values
-        if not (isinstance(op, Operation) and isinstance(layer, Operation)):
+        layer, after = _layer(other), other.options.values
+        if layer is None:
             raise BadRequest("layers merge, not networks or panels")
         if values is None or after is None:
             raise BadRequest("layers merge by their numbers: give each panel values = true")

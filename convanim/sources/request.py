@@ -118,9 +118,8 @@ def animation(words: Mapping[str, Any]) -> Animation:
     drawn = operation(layer)
     if "image" in told:
         look.setdefault("view", "painted")
-    elif "values" in told:
-        # asked for beside the picture, not instead of it
-        look.setdefault("view", {"stacked": "numeric"}.get(usual := default_view(drawn), usual))
+    elif "values" in told and default_view(drawn) == "channels":
+        look.setdefault("view", "channels")  # beside the picture, not instead of it
     return animate(drawn, values=given.of(drawn), angles=given.angles, **look)
 
 

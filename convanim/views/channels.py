@@ -51,7 +51,7 @@ def channels(op: Operation, options: Options) -> Scene:
     """The scene of an operation in the channels view."""
     drawn = volumes(op, options)
     every = drawn.steps(options.order)
-    steps = [every[n] for n in options.steps] if options.steps is not None else every
+    steps = [every[n] for n in options.chosen_of(len(every))]
     places = layout(drawn) if options.values is None else layout(drawn, COMPACT)
     corners = list(outermost(op, drawn, places))
     beside = table(op, drawn, steps, corners, options)

@@ -110,7 +110,7 @@ class Product:
         columns = side_by_side([[(word, *part.shape, side)] for word, part in blanks])
         layout = Layout(columns, ("×", "=", "→")[: len(columns) - 1])
         left, _, right, _ = layout.block(0)
-        steps = list(range(self.result.size) if options.steps is None else options.steps)
+        steps = list(options.chosen_of(self.result.size))
         lines = [self.total(n, ways).lines(SUM, right - left, MOST_LINES) for n in steps]
         around = page(layout.outermost(max(map(len, lines))), op, options)
         layout = layout.shifted(around.dx, around.dy)

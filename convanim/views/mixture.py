@@ -181,14 +181,14 @@ class Drawing:
         for channel, (x, y) in zip(mix.inputs, places, strict=True):
             camera = Camera(mix.azimuth, ELEVATION, self.small, x, y)
             yield from self.given.marks(self.x[channel], camera)
-            name = angle_text(self.read[channel]) if self.read else f"channel {channel + 1}"
+            name = angle_text(self.read[channel]) if self.read else f"channel {channel}"
             baseline = y + low + GAP / 2 + LABEL * 0.7
             yield place("label.name", name, x, baseline, LABEL * 0.9, "middle")
 
     def output(self, mix: Mix, x: float, y: float) -> Iterator[Mark]:
         """The map that is made, with its name below."""
         yield from self.result.marks(self.y[mix.number], Camera(mix.azimuth, ELEVATION, SIDE, x, y))
-        names = [f"output {n + 1} of {len(self.y)}" for n in range(len(self.y))]
+        names = [f"output {n}" for n in range(len(self.y))]
         if self.made:
             names = [angle_text(angle) for angle in self.made]
         # it begins at one place whatever the figures, so that only they change

@@ -97,8 +97,8 @@ class Ranks:
             seen.add(name)
             rows[self.rank[name]].append(name)
             for edge in self.leaving[name]:
-                for slot in self.paths[edge][1:-1]:
-                    rows[slot[1]].append(slot)  # type: ignore[index]
+                for rank, slot in enumerate(self.paths[edge][1:-1], start=self.rank[name] + 1):
+                    rows[rank].append(slot)
                 if edge.head not in seen:
                     visit(edge.head)
 

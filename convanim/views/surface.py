@@ -124,9 +124,9 @@ def turns(weight: Array, angles: tuple[float, ...] | None) -> list[Turn]:
     found = []
     for number in range(filters):
         angle = angles[number] if angles else None
-        label = f"filter {number + 1} of {filters}" if angle is None else angle_text(angle)
+        label = f"filter {number}" if angle is None else angle_text(angle)
         for channel in range(channels):
-            part = f", channel {channel + 1} of {channels}" if channels > 1 else ""
+            part = f", channel {channel}" if channels > 1 else ""
             found.append(Turn(weight[number, channel], label + part, angle))
     return found
 

@@ -177,32 +177,47 @@ def tally(
     op: Operation, values: Values, drawn: Volumes, steps: Sequence[Step], options: Options
 ) -> Tally:
     """The table of a layer's steps."""
+    made = _pooled if op.pooling else _weighted
+    heads, signs, terms, results, cut = made(op, values, steps, options)
+    hues = tuple(drawn.hue(step.filter) for step in steps)
+    used = tuple(step.filter for step in steps)
+    return Tally(heads, signs, tuple(terms), tuple(results), used, hues, cut)
+
+
+Rows = list[tuple[Row, ...]]
+"""For each step its rows."""
+Parts = tuple[tuple[str, ...], tuple[str, ...], Rows, Rows, int | None]
+"""Heads, signs, terms, results, and where terms are left out."""
+
+
+def _pooled(op: Operation, values: Values, steps: Sequence[Step], options: Options) -> Parts:
+    """The cells of each window, and the one number that is made of them."""
     field = Field.of(op, values.x)
-    sums = linear(op, values.x, values.weight)
     of_x, of_y = (
         Figures.of(some.ravel().tolist(), options.precision) for some in (values.x, values.y)
     )
-    columns = field.axes[1].output
-    hues = tuple(drawn.hue(step.filter) for step in steps)
-    used = tuple(step.filter for step in steps)
-    terms: list[tuple[Row, ...]] = []
-    results: list[tuple[Row, ...]] = []
-    if op.pooling:
-        word = {"maxpool": "max", "avgpool": "mean"}[op.op]
-        kept, cut = _kept(len(field.offsets))
-        for step in steps:
-            pixel = step.row * columns + step.column
-            held = [
-                of_x.text(field.held[step.group][cell].item()) if cell in field.real else "·"
-                for cell, _ in field.window(pixel)
-            ]
-            terms.append(tuple(Row("", (held[n],)) for n in kept))
-            made = of_y.text(values.y[step.filter].flat[pixel].item())
-            results.append((Row(word, (made,)),))
-        return Tally(("window",), (), tuple(terms), tuple(results), used, hues, cut)
+    word = {"maxpool": "max", "avgpool": "mean"}[op.op]
+    kept, cut = _kept(len(field.offsets))
+    terms: Rows = []
+    results: Rows = []
+    for step in steps:
+        pixel = step.row * field.axes[1].output + step.column
+        held = [
+            of_x.text(field.held[step.group][cell].item()) if cell in field.real else "·"
+            for cell, _ in field.window(pixel)
+        ]
+        terms.append(tuple(Row("", (held[n],)) for n in kept))
+        made = of_y.text(values.y[step.filter].flat[pixel].item())
+        results.append((Row(word, (made,)),))
+    return ("window",), (), terms, results, cut
+
+
+def _weighted(op: Operation, values: Values, steps: Sequence[Step], options: Options) -> Parts:
+    """Each channel's product or part of the sum, the sum, and what follows it."""
     assert values.weight is not None
+    field = Field.of(op, values.x)
+    sums = linear(op, values.x, values.weight)
     kernels = filters(op, values, values.weight)
-    of_w = Figures.of(values.weight.ravel().tolist(), options.precision)
     plain = len(field.offsets) == 1
     fed: dict[int, list[int]] = {}
     for c, m in kernels:
@@ -210,7 +225,7 @@ def tally(
     kept, cut = _kept(len(next(iter(fed.values()))))
     found = []
     for step in steps:
-        pixel = step.row * columns + step.column
+        pixel = step.row * field.axes[1].output + step.column
         cells, taps = zip(*field.window(pixel), strict=True)
         at, through = tuple(np.array(cells).T), tuple(np.array(taps).T)
         channels = [fed[step.filter][n] for n in kept]
@@ -218,8 +233,14 @@ def tally(
         weights = [kernels[c, step.filter][through] for c in channels]
         parts = [float((x * w).sum()) for x, w in zip(read, weights, strict=True)]
         found.append((step, pixel, channels, read, weights, parts))
+    of_x, of_w, of_y = (
+        Figures.of(some.ravel().tolist(), options.precision)
+        for some in (values.x, values.weight, values.y)
+    )
     products = [part for *_, parts in found for part in parts]
     of_products = Figures.of([*products, *sums.ravel().tolist()], options.precision)
+    terms: Rows = []
+    results: Rows = []
     for step, pixel, channels, read, weights, parts in found:
         rows = []
         for c, x, w, part in zip(channels, read, weights, parts, strict=True):
@@ -228,8 +249,7 @@ def tally(
         terms.append(tuple(rows))
         results.append(tuple(_results(op, values, sums, step.filter, pixel, of_products, of_y)))
     heads = ("pixel", "filter", "product") if plain else ("products",)
-    signs = ("×", "=") if plain else ()
-    return Tally(heads, signs, tuple(terms), tuple(results), used, hues, cut)
+    return heads, ("×", "=") if plain else (), terms, results, cut
 
 
 def _results(

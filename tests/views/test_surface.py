@@ -68,17 +68,17 @@ def test_a_bank_without_angles_counts_its_filters_and_their_channels():
     op = Conv(input=5, kernel=3, in_channels=2, out_channels=2)
     scene = animate(op, view="surface").scene
     assert [words(scene, "label", n) for n in range(4)] == [
-        [f"filter {f} of 2, channel {c} of 2"] for f in (1, 2) for c in (1, 2)
+        [f"filter {f}, channel {c}"] for f in (0, 1) for c in (0, 1)
     ]
     assert not outlines(scene, "needle", 0)
     up = ConvTranspose(input=3, kernel=2, in_channels=3, out_channels=2)
     scene = animate(up, view="surface").scene
     assert scene.steps == 6
-    assert words(scene, "label", 5) == ["filter 2 of 2, channel 3 of 3"]
+    assert words(scene, "label", 5) == ["filter 1, channel 2"]
     apart = ConvTranspose(input=3, kernel=2, in_channels=4, out_channels=6, groups=2)
     scene = animate(apart, view="surface").scene
     assert scene.steps == 12
-    assert words(scene, "label", 11) == ["filter 6 of 6, channel 2 of 2"]
+    assert words(scene, "label", 11) == ["filter 5, channel 1"]
 
 
 def test_a_transposed_layers_kernels_are_those_of_its_filters():
@@ -165,14 +165,14 @@ def test_weights_that_are_no_cosines_are_not_called_so():
     drawn = animate(op, view="surface", values=values, angles=(None, (0.0, 90.0)))
     assert words(drawn.scene, "label.rule", 0) == []
     assert words(drawn.scene, "label.factor", 1) == ["× 0", "× 2"]
-    assert words(drawn.scene, "label.name", 1) == ["channel 1", "channel 2", "θ = 90°"]
+    assert words(drawn.scene, "label.name", 1) == ["channel 0", "channel 1", "θ = 90°"]
 
 
 def test_groups_read_their_own_maps_only():
     op = Conv(input=4, kernel=1, in_channels=8, out_channels=4, groups=4)
     scene = animate(op, view="surface").scene
     assert [words(scene, "label.name", n)[:2] for n in range(4)] == [
-        [f"channel {n}", f"channel {n + 1}"] for n in (1, 3, 5, 7)
+        [f"channel {n}", f"channel {n + 1}"] for n in (0, 2, 4, 6)
     ]
     up = ConvTranspose(input=4, kernel=1, in_channels=4, out_channels=2, groups=2)
     values = Values.of(up)
@@ -186,7 +186,7 @@ def test_pooling_shows_a_map_and_what_is_left_of_it(layer):
     op = layer(input=6, kernel=2, in_channels=3)
     scene = animate(op, view="surface").scene
     assert scene.steps == 3
-    assert words(scene, "label.name", 2) == ["channel 3", "output 3 of 3"]
+    assert words(scene, "label.name", 2) == ["channel 2", "output 2"]
     assert words(scene, "label.factor", 0) == []
     assert animate(layer(input=6, kernel=2), view="surface").scene.steps == TURNS
 
