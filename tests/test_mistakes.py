@@ -11,7 +11,7 @@ import pytest
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool
 from convanim.operations.describe import caption, sentence, title
 from convanim.report import as_table, steps, unread
-from convanim.views.stacked import stacked
+from convanim.views.planes.stacked import stacked
 from convanim.views.view import Options
 from tests.pictures import Grid, outlines
 

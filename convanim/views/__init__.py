@@ -7,29 +7,29 @@ from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 
 VIEWS: dict[str, str] = {
-    "stacked": "convanim.views.stacked:stacked",
-    "numeric": "convanim.views.numeric:numeric",
-    "painted": "convanim.views.painted:painted",
-    "matrix": "convanim.views.matrix:matrix",
-    "subsampled": "convanim.views.subsampled:subsampled",
-    "channels": "convanim.views.channels:channels",
-    "surface": "convanim.views.surface:surface",
-    "signal": "convanim.views.signal:signal",
-    "stem": "convanim.views.stem:stem",
+    "stacked": "convanim.views.planes.stacked:stacked",
+    "numeric": "convanim.views.cells.numeric:numeric",
+    "painted": "convanim.views.cells.painted:painted",
+    "matrix": "convanim.views.cells.matrix:matrix",
+    "subsampled": "convanim.views.cells.subsampled:subsampled",
+    "channels": "convanim.views.blocks.channels:channels",
+    "surface": "convanim.views.heights.surface:surface",
+    "signal": "convanim.views.curves.signal:signal",
+    "stem": "convanim.views.curves.stem:stem",
 }
 # views of a network, or of one operation as the smallest of networks
 NETWORKS: dict[str, str] = {
-    "network": "convanim.views.network:network",
-    "receptive-field": "convanim.views.receptive:receptive",
+    "network": "convanim.views.boxes.network:network",
+    "receptive-field": "convanim.views.planes.receptive_field:receptive",
 }
 # how many steps a view takes, where they are not the operation's output cells
 STEPS: dict[str, str] = {
-    "matrix": "convanim.views.matrix:count",
-    "channels": "convanim.views.channels:count",
-    "surface": "convanim.views.surface:count",
-    "signal": "convanim.views.signal:count",
-    "network": "convanim.views.network:count",
-    "receptive-field": "convanim.views.receptive:count",
+    "matrix": "convanim.views.cells.matrix:count",
+    "channels": "convanim.views.blocks.channels:count",
+    "surface": "convanim.views.heights.surface:count",
+    "signal": "convanim.views.curves.signal:count",
+    "network": "convanim.views.boxes.network:count",
+    "receptive-field": "convanim.views.planes.receptive_field:count",
 }
 # seconds that the whole takes, where steps are moments of one movement: none takes over one
 LASTS: dict[str, float] = {"signal": 6.0}

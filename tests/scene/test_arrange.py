@@ -7,8 +7,8 @@ import pytest
 from convanim import Conv
 from convanim.scene.arrange import above, beside, then
 from convanim.scene.marks import Scene, lines
-from convanim.views.channels import channels
-from convanim.views.stacked import stacked
+from convanim.views.blocks.channels import channels
+from convanim.views.planes.stacked import stacked
 from convanim.views.view import Options
 from tests.pictures import outlines
 

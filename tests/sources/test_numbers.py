@@ -14,7 +14,7 @@ from convanim.cli.main import main
 from convanim.sources.arrays import LARGEST_FILE, array
 from convanim.sources.presets import PRESETS, preset
 from convanim.sources.request import animation, from_toml
-from convanim.views.numeric import numeric
+from convanim.views.cells.numeric import numeric
 
 ROWS = [[3, 3, 2, 1], [0, 0, 1, 3], [3, 1, 2, 2]]
 

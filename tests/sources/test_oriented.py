@@ -13,7 +13,7 @@ from convanim.cli.main import main
 from convanim.sources import oriented
 from convanim.sources.presets import BANKS, bank
 from convanim.sources.request import animation
-from convanim.views.surface import surface
+from convanim.views.heights.surface import surface
 
 SIDES = st.integers(3, 17)
 ANGLES = st.floats(-360, 720, allow_nan=False)

@@ -10,7 +10,7 @@ import pytest
 
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, animate
 from convanim.scene.marks import Group, Text
-from convanim.views.channels import channels, count
+from convanim.views.blocks.channels import channels, count
 from convanim.views.view import Options
 from tests.pictures import Grid, outlines
 

@@ -9,7 +9,7 @@ import pytest
 
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, animate
 from convanim.operations.values import Values
-from convanim.views.matrix import matrix, sparse, unrolled
+from convanim.views.cells.matrix import matrix, sparse, unrolled
 from convanim.views.view import Options
 from tests.pictures import box, outlines, texts, within
 from tests.views.test_numeric import evaluated, number, written

@@ -16,7 +16,7 @@ from convanim.operations.describe import typeset
 from convanim.scene.marks import Path
 from convanim.scene.time import shows
 from convanim.sources.networks import animation
-from convanim.views.network import network
+from convanim.views.boxes.network import network
 from convanim.views.view import Options
 from tests.pictures import box, outlines, texts, within
 

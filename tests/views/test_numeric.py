@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, animate
 from convanim.operations.values import Values
 from convanim.scene.figures import Figures
-from convanim.views.numeric import numeric
+from convanim.views.cells.numeric import numeric
 from convanim.views.view import Options
 from tests.pictures import box, outlines, texts, within
 

@@ -14,7 +14,7 @@ from convanim.scene.marks import Path
 from convanim.scene.time import shows
 from convanim.sources.picture import MEGAPIXELS, picture
 from convanim.sources.request import animation
-from convanim.views.painted import painted
+from convanim.views.cells.painted import painted
 from convanim.views.view import Options
 from tests.pictures import texts
 

@@ -16,8 +16,8 @@ from convanim.cli.main import main
 from convanim.scene.marks import Path
 from convanim.scene.time import shows
 from convanim.sources.networks import network
-from convanim.views import levels
-from convanim.views.receptive import count, receptive
+from convanim.views.planes import levels
+from convanim.views.planes.receptive_field import count, receptive
 from convanim.views.view import Options
 from tests.pictures import texts, within
 

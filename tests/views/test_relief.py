@@ -11,7 +11,7 @@ from convanim.render.pixels import still
 from convanim.scene.heat import shaded, shades
 from convanim.scene.marks import Path, Scene, transform
 from convanim.themes.theme import Theme
-from convanim.views.relief import (
+from convanim.views.heights.relief import (
     AMBIENT,
     LAMP,
     LEVELS,

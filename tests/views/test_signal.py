@@ -13,8 +13,8 @@ from convanim.scene.marks import Path, transform
 from convanim.scene.time import Moment, carried, shows
 from convanim.sources.panels import described
 from convanim.themes import THEMES
-from convanim.views.signal import count
-from convanim.views.timing import MOMENTS
+from convanim.views.curves.signal import count
+from convanim.views.curves.timing import MOMENTS
 from convanim.views.view import Options
 from tests.pictures import texts
 

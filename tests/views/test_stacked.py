@@ -8,7 +8,7 @@ import pytest
 
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool
 from convanim.scene.marks import Group, Path
-from convanim.views.stacked import stacked
+from convanim.views.planes.stacked import stacked
 from convanim.views.view import Options
 from tests.pictures import Grid, outlines
 

@@ -7,7 +7,7 @@ import pytest
 
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool
 from convanim.operations.values import Values
-from convanim.views.subsampled import subsampled, unit
+from convanim.views.cells.subsampled import subsampled, unit
 from convanim.views.view import Options
 from tests.pictures import box, outlines, texts, within
 from tests.views.test_numeric import number, written

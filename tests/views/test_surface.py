@@ -12,7 +12,7 @@ from convanim.scene.marks import Group, Path
 from convanim.scene.time import shows
 from convanim.sources import oriented
 from convanim.sources.presets import bank
-from convanim.views.stage import TURNS
+from convanim.views.heights.stage import TURNS
 from tests.pictures import outlines, texts
 
 BANK, ANGLES = bank("gabor", (9, 9), 8)

@@ -1,0 +1,1 @@
+"""Flat grids of cells with figures or colours in them."""

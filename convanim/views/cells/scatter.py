@@ -1,0 +1,207 @@
+"""A transposed convolution told by its inputs: each stamps a scaled kernel onto the output.
+
+Stamps that overlap add up, unevenly where the stride does not divide the kernel: that is
+where checkerboards come from. What a stamp leaves on cells that padding crops is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from convanim.errors import BadRequest
+from convanim.operations.describe import compact, size, typeset
+from convanim.operations.field import Cell, flat_axes
+from convanim.operations.kernels import filters
+from convanim.operations.operation import Operation
+from convanim.operations.values import Values
+from convanim.scene.marks import Group, Mark, Path, Scene, Track, moves
+from convanim.views.cells.overlaps import beside, heat_map
+from convanim.views.cells.sheet import Sheet
+from convanim.views.page import page
+from convanim.views.parts.columns import SUM
+from convanim.views.parts.grids import HIGH, Grid
+from convanim.views.parts.sums import Sum, product
+from convanim.views.view import Options
+from convanim.windows.axis import Axis
+
+
+def scatter(op: Operation, values: Values, options: Options) -> Scene:
+    """The scene of a transposed convolution, one input cell a step."""
+    if values.bias is not None or getattr(op, "activation", None):
+        raise BadRequest("scatter adds stamps alone: leave bias and activation away")
+    axes = flat_axes(op)
+    before = axes[0].input, axes[1].input
+    ground = Ground.of(axes)
+    sheet = Sheet.of(op, values, options, before, ground.size)
+    steps = list(options.chosen(op))
+    stamping = Stamping.of(op, values, ground, sheet, steps)
+    left, _, right, _ = sheet.block(0)
+    lines = [stamping.lines(step, right - left) for step in steps]
+    most = max(map(len, lines))
+    corners = sheet.outermost(most)
+    if options.overlaps:
+        corners += beside(sheet.outputs[0], op).corners()
+    around = page(corners, op, options)
+    sheet = sheet.shifted(around.dx, around.dy)
+    stamping = Stamping.of(op, values, ground, sheet, steps)
+    marks = [
+        *stamping.cells(options),
+        *sheet.kernel_cells(options),
+        *stamping.movers(options),
+        *sheet.words(),
+        *stamping.input_figures(),
+        *stamping.output_figures(),
+        *sheet.lines(lines),
+        *(heat_map(beside(sheet.outputs[0], op), op) if options.overlaps else ()),
+    ]
+    scene = around.scene(op, marks, len(steps), still=len(steps) - 1)
+    return replace(scene, description=typeset(sentence(op, len(steps))))
+
+
+def sentence(op: Operation, steps: int) -> str:
+    """What is shown, in words."""
+    return (
+        f"Each cell of the {size(op.input)} input in turn multiplies the {size(op.kernel)} "
+        f"kernel and adds it to the {size(op.output_shape)} output, {compact(op.stride)} on "
+        f"from the one before; where such stamps overlap they add up. {steps:,} steps."
+    )
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The output with the cells around it that padding crops: what stamps fall on."""
+
+    axes: tuple[Axis, Axis]
+    size: Cell
+    origin: Cell
+    """Where the output's own first cell lies."""
+
+    @classmethod
+    def of(cls, axes: tuple[Axis, Axis]) -> Ground:
+        """The ground of these axes."""
+        sizes = []
+        for axis in axes:
+            written = (axis.input - 1) * axis.stride + axis.extent
+            sizes.append(max(written, axis.before + axis.output))
+        return cls(axes, (sizes[0], sizes[1]), (axes[0].before, axes[1].before))
+
+    def start(self, step: int) -> Cell:
+        """Where the stamp of an input cell begins."""
+        y, x = divmod(step, self.axes[1].input)
+        return y * self.axes[0].stride, x * self.axes[1].stride
+
+    def output(self, cell: Cell) -> Cell | None:
+        """The output cell at a place of the ground, None where it is cropped."""
+        row, column = cell[0] - self.origin[0], cell[1] - self.origin[1]
+        inside = 0 <= row < self.axes[0].output and 0 <= column < self.axes[1].output
+        return (row, column) if inside else None
+
+
+@dataclass(frozen=True)
+class Stamping:
+    """The stamps in order, and what each leaves behind."""
+
+    op: Operation
+    values: Values
+    ground: Ground
+    sheet: Sheet
+    steps: list[int]
+    kernels: dict[tuple[int, int], Any]
+    offsets: list[tuple[Cell, Cell]]
+
+    @classmethod
+    def of(
+        cls, op: Operation, values: Values, ground: Ground, sheet: Sheet, steps: list[int]
+    ) -> Stamping:
+        """The stamps of a layer."""
+        rows, columns = ground.axes
+        offsets = [
+            ((r * rows.dilation, c * columns.dilation), (r, c))
+            for r in range(rows.taps)
+            for c in range(columns.taps)
+        ]
+        kernels = filters(op, values, values.weight)
+        return cls(op, values, ground, sheet, steps, kernels, offsets)
+
+    def stamp(self, map: int, step: int) -> dict[Cell, float]:
+        """What a step adds to an output channel, by its place on the ground."""
+        row, column = self.ground.start(step)
+        fed = [(self.values.x[c].flat[step], k) for (c, m), k in self.kernels.items() if m == map]
+        return {
+            (row + down, column + right): sum(x * k[tap] for x, k in fed).item()
+            for (down, right), tap in self.offsets
+        }
+
+    def lines(self, step: int, width: float) -> list[str]:
+        """What is written at a step: which cell stamps what."""
+        texts = []
+        for c, x in enumerate(self.values.x):
+            value = self.sheet.of_input.text(x.flat[step].item())
+            kernel = next(k for (channel, _), k in self.kernels.items() if channel == c)
+            terms = [product(value, self.sheet.of_kernel.text(w.item())) for w in kernel.flat]
+            head = f"channel {c}: " if len(self.values.x) > 1 else ""
+            stamp = Sum(f"{head}{value} × kernel: ", terms, ", ", "")
+            texts += stamp.lines(SUM, width, 1 if head else 2)
+        return texts
+
+    # -- marks ---------------------------------------------------------------------------
+
+    def cells(self, options: Options) -> Iterator[Mark]:
+        """Input cells, output cells, and around them those that are cropped."""
+        for grid in self.sheet.inputs:
+            yield from grid.cells("input", grid.every(), options)
+        for grid in self.sheet.outputs:
+            kept = [cell for cell in grid.every() if self.ground.output(cell)]
+            if cropped := [cell for cell in grid.every() if not self.ground.output(cell)]:
+                yield from grid.cells("padding", cropped, options)
+                yield grid.lines("padding.lines")
+            yield from grid.cells("output", kept, options)
+
+    def movers(self, options: Options) -> Iterator[Mark]:
+        """The input cell whose turn it is, and its stamp on every output channel."""
+        columns = self.ground.axes[1].input
+        for grid in self.sheet.inputs:
+            track = moves(grid.plane.point(*divmod(step, columns)) for step in self.steps)
+            for path in grid.at_origin().cells("active.open", [(0, 0)], options):
+                yield Path(path.role, path.d, track=track)
+        offsets = [offset for offset, _ in self.offsets]
+        for grid in self.sheet.outputs:
+            for path in grid.at_origin().cells("tap.open", offsets, options):
+                yield Group("window", (path,), track=self._track(grid))
+
+    def input_figures(self) -> Iterator[Mark]:
+        """The input's numbers."""
+        for grid, x in zip(self.sheet.inputs, self.values.x, strict=True):
+            for cell, value in zip(grid.every(), x.flat, strict=True):
+                text = self.sheet.of_input.text(value.item())
+                yield grid.figure("label.input", cell, text, self.sheet.sizes[0])
+
+    def output_figures(self) -> Iterator[Mark]:
+        """What has added up so far in every output cell, and what is being added."""
+        for m, grid in enumerate(self.sheet.outputs):
+            kept = [cell for cell in grid.every() if self.ground.output(cell)]
+            totals: dict[Cell, float] = dict.fromkeys(kept, 0)
+            since = dict.fromkeys(kept, 0)
+            for n, step in enumerate(self.steps):
+                for cell, value in self.stamp(m, step).items():
+                    if cell not in totals:
+                        continue
+                    if since[cell] < n:
+                        yield self._total(grid, cell, totals[cell], range(since[cell], n))
+                    totals[cell] += value
+                    since[cell] = n
+                    text = self.sheet.of_output.text(value)
+                    text = text if text.startswith("−") else f"+{text}"
+                    now = (range(n, n + 1),)
+                    yield grid.corner("label.weight", cell, text, self.sheet.sizes[2], steps=now)
+            for cell, n in since.items():
+                yield self._total(grid, cell, totals[cell], range(n, len(self.steps)))
+
+    def _total(self, grid: Grid, cell: Cell, value: float, when: range) -> Mark:
+        text = self.sheet.of_output.text(value)
+        return grid.figure("label.output", cell, text, self.sheet.sizes[2], HIGH, steps=(when,))
+
+    def _track(self, grid: Grid) -> Track:
+        return moves(grid.plane.point(*self.ground.start(step)) for step in self.steps)

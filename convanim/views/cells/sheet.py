@@ -1,0 +1,137 @@
+"""The sheet of the numeric view: which grids there are, and how numbers are written in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from convanim.errors import BadRequest
+from convanim.operations.kernels import Pair, filters
+from convanim.operations.operation import Operation
+from convanim.operations.values import Values
+from convanim.scene.figures import Figures
+from convanim.scene.marks import Mark
+from convanim.views.parts.columns import Layout
+from convanim.views.parts.grids import (
+    Blank,
+    Cell,
+    Grid,
+    one_below_another,
+    side_by_side,
+    side_for,
+    size_for,
+)
+from convanim.views.view import Options
+
+MOST_FIGURES = 4000
+"""Cells above which nobody reads the figures."""
+
+
+@dataclass(frozen=True)
+class Sheet(Layout):
+    """Input, kernels and output in columns, the kernels by the channels that they connect."""
+
+    kernels: dict[Pair, Any]
+    of_input: Figures
+    of_kernel: Figures
+    of_output: Figures
+    sizes: tuple[float, float, float]
+    """The sizes of the input's, the kernel's and the output's figures: each fits its cells."""
+
+    @classmethod
+    def of(
+        cls,
+        op: Operation,
+        values: Values,
+        options: Options,
+        before: Cell,
+        after: Cell,
+        small: float | None = None,
+    ) -> Sheet:
+        """The sheet of a layer whose input and output take so many rows and columns.
+
+        `small` is the side of the input's and the output's cells where no figures stand there.
+        """
+        given = values.kernel
+        kernels = {} if given is None else filters(op, values, given)
+        taps = sum(kernel.size for kernel in kernels.values())
+        figures = taps if small else count(values, before, after) + taps
+        if figures > MOST_FIGURES:
+            raise BadRequest(
+                f"{figures:,} figures are too many to read: the numeric view shows at most "
+                f"{MOST_FIGURES:,}; --view stacked draws more cells"
+            )
+        numbers = [[] if v is None else v.ravel().tolist() for v in (values.x, given, values.y)]
+        ways = [Figures.of(some, options.precision) for some in numbers]
+        texts = [[way.text(v) for v in some] for way, some in zip(ways, numbers, strict=True)]
+        if small:
+            texts[0] = texts[2] = []
+        side = side_for(chain.from_iterable(texts))
+        turned = values.flipped != (op.swapped and options.transposed_as == "gather")
+        word = "kernel (turned in the window)" if turned else "kernel"
+        fed = {m: [pair for pair in kernels if pair[1] == m] for m in range(len(values.y))}
+        kernel_columns: list[list[Blank]] = [
+            [(_named(word, len(kernels), f"{c}→{m}"), *kernels[c, m].shape, side) for c, m in some]
+            for some in fed.values()
+            if some
+        ]
+        laid = one_below_another if op.dims == 1 else side_by_side
+        columns = laid(
+            [
+                _blanks("input", len(values.x), before, small or side),
+                *kernel_columns,
+                _blanks("output", len(values.y), after, small or side),
+            ]
+        )
+        between: tuple[str, ...] = ("→",)
+        if kernels:
+            between = ("*", *[""] * (len(kernel_columns) - 1), "=")
+        if op.dims == 1:
+            between = ()
+        one, two, three = ways
+        first, second, third = (size_for(some, side) for some in texts)
+        sizes = first, second, third
+        return cls(columns, between, kernels, one, two, three, sizes)
+
+    @property
+    def inputs(self) -> list[Grid]:
+        """The input's grids, one a channel."""
+        return self.columns[0]
+
+    @property
+    def outputs(self) -> list[Grid]:
+        """The output's grids, one a channel."""
+        return self.columns[-1]
+
+    # -- marks ---------------------------------------------------------------------------
+
+    def kernel_cells(self, options: Options) -> Iterator[Mark]:
+        """The kernels' cells: they look like the window that carries their weights."""
+        for column in self.columns[1:-1]:
+            for grid in column:
+                yield from grid.cells("tap.open.kernel", grid.every(), options)
+
+    def words(self) -> Iterator[Mark]:
+        """What is written once: words, signs, and the kernels' figures."""
+        yield from self.headings()
+        grids = [grid for column in self.columns[1:-1] for grid in column]
+        for grid, kernel in zip(grids, self.kernels.values(), strict=True):
+            for cell in grid.every():
+                text = self.of_kernel.text(kernel[cell].item())
+                yield grid.figure("label.kernel", cell, text, self.sizes[1])
+
+
+def count(values: Values, before: Cell, after: Cell) -> int:
+    """The cells of an input and an output that take so many rows and columns a channel."""
+    return len(values.x) * before[0] * before[1] + len(values.y) * after[0] * after[1]
+
+
+def _blanks(word: str, channels: int, size: Cell, side: float) -> list[Blank]:
+    return [(_named(word, channels, n), *size, side) for n in range(channels)]
+
+
+def _named(word: str, count: int, name: object) -> str:
+    """A grid's word: with its number where there are several."""
+    return word if count < 2 else f"{word} {name}"

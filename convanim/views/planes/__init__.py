@@ -1,0 +1,1 @@
+"""Planes of cells at a slant, one above the other."""

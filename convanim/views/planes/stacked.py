@@ -1,0 +1,215 @@
+"""The stacked view: the output's cells above the input's, and the window that ties them.
+
+Two axes are drawn as the published conv_arithmetic pictures draw them: planes seen at a
+slant, one above the other. One axis is drawn flat, as two rows of squares. Of three axes
+every slice is a plane of its own, side by side, and the window shows in each that it reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from convanim.errors import BadRequest
+from convanim.operations.operation import Operation
+from convanim.scene.marks import Group, Mark, Path, Point, Scene, lines, moves, stretch
+from convanim.views.page import page
+from convanim.views.parts.plane import Plane
+from convanim.views.view import Options
+from convanim.windows.axis import Axis
+from convanim.windows.lattice import Lattice, lattice, size
+
+# close to the slant of the published pictures (29.4, -14.7), (20.6, 19.1): a cell spans 50
+# units in all, but whole ones, so that all edges of a kind have the same few pixels
+SLANT = ((30.0, -15.0), (20.0, 20.0))
+FLAT = ((34.0, 0.0), (0.0, 34.0))
+LIFT = {1: 60.0, 2: 0.0, 3: 44.0}
+"""Units between the output's and the input's planes, by the number of axes."""
+MOST_CELLS = 300_000
+"""Cells above which nothing could be told apart, and drawing would take a minute."""
+BETWEEN = 18.0
+"""Units between neighbouring slices."""
+
+Place = tuple[int, int, int]
+
+
+def stacked(op: Operation, options: Options) -> Scene:
+    """The scene of an operation in the stacked view."""
+    drawing = Drawing.of(op)
+    around = page(drawing.outermost(), op, options)
+    drawing = drawing.shifted(around.dx, around.dy)
+    steps = [drawing.output_cell(n) for n in options.chosen(op)]
+    marks: list[Mark] = [
+        *drawing.still_input(options),
+        *drawing.window(steps, options),
+        *drawing.guides(steps, options),
+        *drawing.still_output(options),
+        drawing.active(steps, options),
+    ]
+    return around.scene(op, marks, len(steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Where everything lies: three axes (unused ones of size one), a plane for each slice."""
+
+    axes: tuple[Lattice, Lattice, Lattice]
+    shape: Place
+    below: tuple[Plane, ...]
+    above: tuple[Plane, ...]
+
+    @classmethod
+    def of(cls, op: Operation) -> Drawing:
+        """The drawing of an operation, its lowest slice beginning at the origin."""
+        unit = (Axis(input=1, output=1, taps=1),) * (3 - op.dims)
+        cells = prod(map(size, op.axes)) + op.steps
+        if cells > MOST_CELLS:
+            raise BadRequest(f"{cells:,} cells are too many to draw: at most {MOST_CELLS:,}")
+        depth, rows, columns = (lattice(axis) for axis in (*unit, *op.axes))
+        z, y, x = (axis.output for axis in (*unit, *op.axes))
+        u, v = FLAT if op.dims == 1 else SLANT
+        ground, roof = Plane(0, 0, u, v), Plane(0, 0, u, v)
+        below = _side_by_side(ground, depth.size, rows.size, columns.size)
+        above = _side_by_side(roof, z, y, x)
+        # the output floats over the middle of what its windows cover
+        low = [p for plane in below for p in plane.corners(0, 0, rows.size, columns.size)]
+        high = [p for plane in above for p in plane.corners(0, 0, y, x)]
+        dx = _middle(below, depth, rows, columns) - (_least(high, 0) + _most(high, 0)) / 2
+        dy = _least(low, 1) - _most(high, 1) - LIFT[op.dims]
+        return cls(
+            (depth, rows, columns), (z, y, x), below, tuple(p.shifted(dx, dy) for p in above)
+        )
+
+    def shifted(self, dx: float, dy: float) -> Drawing:
+        """The same drawing somewhere else."""
+        below, above = ((p.shifted(dx, dy) for p in planes) for planes in (self.below, self.above))
+        return Drawing(self.axes, self.shape, tuple(below), tuple(above))
+
+    def outermost(self) -> Iterator[Point]:
+        """The corners of every slice."""
+        _, rows, columns = self.axes
+        for plane in self.below:
+            yield from plane.corners(0, 0, rows.size, columns.size)
+        for plane in self.above:
+            yield from plane.corners(0, 0, *self.shape[1:])
+
+    def output_cell(self, number: int) -> Place:
+        """The output cell (slice, row, column) of a row-major number."""
+        rest, x = divmod(number, self.shape[2])
+        z, y = divmod(rest, self.shape[1])
+        return z, y, x
+
+    def still_input(self, options: Options) -> Iterator[Mark]:
+        """Padding and input cells: what never moves."""
+        depth, rows, columns = self.axes
+        real = set(product(depth.cells, rows.cells, columns.cells))
+        every = product(range(depth.size), range(rows.size), range(columns.size))
+        padding = [place for place in every if place not in real]
+        if padding:
+            yield self._cells("padding", self.below, padding, options)
+            yield lines("padding.lines", self._grid(padding))
+        yield self._cells("input", self.below, sorted(real), options)
+
+    def still_output(self, options: Options) -> Iterator[Mark]:
+        """The output cells."""
+        z, y, x = self.shape
+        every = product(range(z), range(y), range(x))
+        yield self._cells("output", self.above, every, options)
+
+    def window(self, steps: list[Place], options: Options) -> Iterator[Mark]:
+        """The taps, one group for each slice that the kernel reaches into, moving."""
+        depth, rows, columns = self.axes
+        origin = self.below[0].shifted(-self.below[0].x, -self.below[0].y)
+        taps = sorted(product(rows.offsets, columns.offsets))
+        d = origin.cells(taps, options.gap, options.radius)
+        for offset in sorted(depth.offsets):
+            track = moves(self._start(step, offset) for step in steps)
+            yield Group("window", (Path("tap", d),), track=track)
+
+    def active(self, steps: list[Place], options: Options) -> Mark:
+        """The output cell that is being made."""
+        origin = self.above[0].shifted(-self.above[0].x, -self.above[0].y)
+        d = origin.cells([(0, 0)], options.gap, options.radius)
+        return Path("active", d, track=moves(self.above[z].point(y, x) for z, y, x in steps))
+
+    def guides(self, steps: list[Place], options: Options) -> Iterator[Mark]:
+        """The lines from the window's corners to those of the output cell."""
+        depth, rows, columns = self.axes
+        inset = options.gap / 2
+        flat = len(self.below) == rows.size == self.shape[1] == 1
+        if flat:
+            corners = [(0, 0), (0, 1)]
+        elif depth.extent > 1:  # of each slice only the silhouette: all four would hide it
+            corners = [(0, 0), (1, 1)]
+        else:
+            corners = [(0, 0), (0, 1), (1, 1), (1, 0)]
+        for offset, (down, right) in product(sorted(depth.offsets), corners):
+            track = []
+            for z, y, x in steps:
+                slab = self.below[depth.starts[z] + offset]
+                row, column = rows.starts[y], columns.starts[x]
+                foot = slab.point(
+                    row + (rows.extent - inset if down else inset),
+                    column + (columns.extent - inset if right else inset),
+                )
+                head = self.above[z].point(
+                    y + (1 - inset if down or flat else inset),
+                    x + (1 - inset if right else inset),
+                )
+                track.append(stretch(foot, head))
+            yield Path("guide", (("M", 0, 0), ("L", 0, 1)), track=tuple(track))
+
+    def _start(self, step: Place, depth_offset: int) -> Point:
+        depth, rows, columns = self.axes
+        z, y, x = step
+        slab = self.below[depth.starts[z] + depth_offset]
+        return slab.point(rows.starts[y], columns.starts[x])
+
+    def _cells(
+        self, role: str, planes: tuple[Plane, ...], places: Iterable[Place], options: Options
+    ) -> Path:
+        d = (
+            segment
+            for z, y, x in places
+            for segment in planes[z].cells([(y, x)], options.gap, options.radius)
+        )
+        return Path(role, tuple(d))
+
+    def _grid(self, places: list[Place]) -> Iterator[tuple[Point, Point]]:
+        """The lines of the grid, each from edge to edge, in the slices that have padding."""
+        _, rows, columns = self.axes
+        for z in sorted({place[0] for place in places}):
+            plane = self.below[z]
+            for row in range(rows.size + 1):
+                yield plane.point(row, 0), plane.point(row, columns.size)
+            for column in range(columns.size + 1):
+                yield plane.point(0, column), plane.point(rows.size, column)
+
+
+def _side_by_side(first: Plane, count: int, rows: int, columns: int) -> tuple[Plane, ...]:
+    corners = first.corners(0, 0, rows, columns)
+    pitch = _most(corners, 0) - _least(corners, 0) + BETWEEN
+    return tuple(first.shifted(n * pitch, 0) for n in range(count))
+
+
+def _middle(planes: tuple[Plane, ...], depth: Lattice, rows: Lattice, columns: Lattice) -> float:
+    """The horizontal middle of what the windows cover."""
+    first, last = (
+        [plane.point(r, c)[0] for r in _reach(rows) for c in _reach(columns)]
+        for plane in (planes[depth.starts[0]], planes[depth.starts[-1] + depth.extent - 1])
+    )
+    return (min(first) + max(last)) / 2
+
+
+def _reach(axis: Lattice) -> tuple[int, int]:
+    return axis.starts[0], axis.starts[-1] + axis.extent
+
+
+def _least(points: list[Point], axis: int) -> float:
+    return min(p[axis] for p in points)
+
+
+def _most(points: list[Point], axis: int) -> float:
+    return max(p[axis] for p in points)

@@ -1,0 +1,181 @@
+"""What the receptive-field view says: a label beside each map, and a line a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import prod
+
+from convanim.operations.describe import compact, settings, size, typeset
+from convanim.operations.network import Network, Node
+from convanim.operations.receptive import Receptive, receptive_fields
+from convanim.scene.figures import Figures
+from convanim.scene.marks import Mark, Point, Text
+from convanim.scene.text import fitted, place
+from convanim.views.parts.steps import spans
+from convanim.views.planes.levels import Level, Region, chain_axes
+
+NAME, FIELD, LEADING = 13.5, 12.0, 15.5
+"""Sizes of a label's two lines, and from one to the other."""
+BESIDE = 16.0
+"""From the widest map to the labels."""
+WIDEST = 225.0
+"""How wide a label may be before it shrinks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words for a chain whose maps lie at these levels, and of the cells followed."""
+
+    network: Network
+    levels: Sequence[Level]
+    paths: Sequence[Sequence[Region]]
+
+    @property
+    def title(self) -> str:
+        """What is shown, in one line."""
+        count = len(self.network.operations)
+        sizes = f"{size(self.network.input.shape)} -> {size(self.network.output.shape)}"
+        counted = f"{count} layer{'s' if count > 1 else ''}"
+        return typeset(f"Receptive field: {counted}, {sizes}")
+
+    @property
+    def sentence(self) -> str:
+        """What is shown, in words, for people who cannot see it."""
+        said = (
+            f"One cell of the {size(self.network.output.shape)} output, and map by map what it "
+            f"depends on, down to the {size(self.network.input.shape)} input: {self.found}."
+        )
+        return typeset(f"{said} Then {self.next}." if len(self.paths) > 1 else said)
+
+    @property
+    def found(self) -> str:
+        """The receptive field of the output's cells, as the paper names its parts."""
+        return f"receptive {described(self.own(len(self.levels) - 1))}"
+
+    @property
+    def next(self) -> str:
+        """Where the neighbour's field lies."""
+        (first, *_), (second, *_) = (path[-1] for path in self.paths)
+        right = first == second
+        jump = self.levels[-1].fields[1 if right else 0].jump
+        where = "to its right" if right else "below it"
+        return f"the cell {where} sees {jump} cell{'s' if jump > 1 else ''} further: jump {jump}"
+
+    @property
+    def longest(self) -> str:
+        """The longest line of all steps."""
+        return max(map(self.caption, range(len(self.levels) + len(self.paths) - 1)), key=len)
+
+    def caption(self, step: int) -> str:
+        """The line of a step."""
+        last = len(self.levels) - 1
+        if step > last:
+            return self.next
+        if not step:
+            return f"one cell of {self.name(last)}"
+        number = last - step
+        sizes = self.spanned(number)
+        rows, columns = region = self.paths[0][number]
+        real = prod(map(len, self.levels[number].real(region)))
+        read = len(rows) * len(columns)
+        told = f"it sees {size(sizes)} cells of {self.name(number)}" if number else self.found
+        parts = [f"reads {read}"] if read < prod(sizes) else []
+        parts += [f"{read - real} in padding"] if real < read else []
+        return f"{told} ({', '.join(parts)})" if parts else told
+
+    def name(self, number: int) -> str:
+        """What a map is called: by its own name, or as the layer that makes it."""
+        node = self.network.nodes[number]
+        return node.name if own_name(node) else f"layer {number}"
+
+    def captions(self, sample: Text, steps: Sequence[int]) -> Iterator[Mark]:
+        """The lines of the steps shown, where a page has put its caption."""
+        middle = sample.x + sample.width / 2
+        shown: dict[str, list[int]] = {}
+        for n, step in enumerate(steps):
+            shown.setdefault(typeset(self.caption(step)), []).append(n)
+        for line, when in shown.items():
+            height = fitted(line, sample.size, sample.width)
+            yield place("caption", line, middle, sample.y, height, "middle", steps=spans(when))
+
+    def own(self, number: int) -> tuple[Receptive, ...]:
+        """The receptive fields of a map's cells in the input, along the axes there are."""
+        return self.levels[number].fields[-len(self.network.input.shape) :]
+
+    def spanned(self, number: int) -> tuple[int, ...]:
+        """The size of what the output cell sees of a map."""
+        operations = self.network.operations[number:]
+        axes = chain_axes(operations)[-len(self.network.input.shape) :]
+        return tuple(receptive_fields(along)[-1].size for along in axes)
+
+    def labels(self) -> Iterator[Text]:
+        """Beside each map its layer and size, and what its cells see of the input."""
+        right = max(x for x, _ in self.corners()) + BESIDE
+        for number, (level, node) in enumerate(zip(self.levels, self.network.nodes, strict=True)):
+            _, y = level.plane.point(level.shape[0] / 2, level.shape[1] / 2)
+            name = typeset(f"{self.name(number)}{made(node)}")
+            if not number:
+                yield label(name, right, y + NAME * 0.36, NAME)
+                continue
+            yield label(name, right, y - 3, NAME)
+            yield label(described(self.own(number)), right, y - 3 + LEADING, FIELD)
+
+    def corners(self) -> Iterator[Point]:
+        """The corners of the maps, and of what is read around them."""
+        for level, *regions in zip(self.levels, *self.paths, strict=True):
+            for region in (level.whole, *regions):
+                yield from extent(level, region)
+
+    def outermost(self) -> Iterator[Point]:
+        """The corners of everything, labels included."""
+        yield from self.corners()
+        for text in self.labels():
+            yield from ((text.x, text.y - text.size), (text.x + text.width, text.y + 3))
+
+
+def extent(level: Level, region: Region) -> list[Point]:
+    """The corners of a region with the gaps around its cells."""
+    if not all(region):
+        return []
+    (top, *_, low), (left, *_, right) = ((*n, n[-1]) for n in region)
+    return level.plane.corners(top, left, low + 1 - top, right + 1 - left)
+
+
+def label(text: str, x: float, y: float, height: float) -> Text:
+    """A line of a label."""
+    return place("label", text, x, y, fitted(text, height, WIDEST))
+
+
+def own_name(node: Node) -> bool:
+    """Whether a node has a name that was given to it, not made from its operation."""
+    op = node.operation
+    return op is None or not node.name.startswith(f"{op.op} {compact(op.kernel)}")
+
+
+def made(node: Node) -> str:
+    """How a map is made, and its size.
+
+    >>> from convanim.operations import Conv
+    >>> chain = Network.chain(Conv(input=5, kernel=3, stride=2))
+    >>> [made(node) for node in chain.nodes]
+    [' 5x5', ': conv 3, s 2 -> 2x2']
+    """
+    op = node.operation
+    if op is None:
+        return f" {size(node.shape)}"
+    (_, kernel), *rest = settings(op)
+    told = ", ".join([f"{op.op} {kernel}", *(f"{word} {value}" for word, value in rest)])
+    return f": {told} -> {size(node.shape)}"
+
+
+def described(fields: Sequence[Receptive]) -> str:
+    """A receptive field's size, jump and start, each once where it is the same on all axes.
+
+    >>> described([Receptive(7, 2, -3), Receptive(5, 2, -1)])
+    'field 7×5, jump 2, start (−3, −1)'
+    """
+    jump = typeset(compact(tuple(field.jump for field in fields)))
+    starts = [Figures().text(field.start) for field in fields]
+    start = starts[0] if len(set(starts)) == 1 else f"({', '.join(starts)})"
+    return f"field {typeset(size(tuple(f.size for f in fields)))}, jump {jump}, start {start}"
