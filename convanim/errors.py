@@ -2,6 +2,8 @@
 
     ConvanimError
     └── BadRequest      what was asked for cannot be done; the message says what can
+    UserWarning
+    └── NotDrawn        what is true of the layer, but not to be seen in this picture
 
 Everything a user can cause is a `BadRequest`: one line that says what was given, what is
 allowed and, where it is known, the nearest thing that would work.
@@ -16,3 +18,7 @@ class ConvanimError(Exception):
 
 class BadRequest(ConvanimError, ValueError):  # noqa: N818 - it is the asker's, not an error of ours
     """A request that cannot be met, told in one line in the user's own words."""
+
+
+class NotDrawn(UserWarning):
+    """A fact of a layer that a view keeps but does not draw; the message names one that does."""

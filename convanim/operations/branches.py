@@ -13,7 +13,6 @@ MOST_TOLD = 20
 """Nodes that a description names one by one."""
 ADDENDS = 5
 """Channel counts that a concatenation's sum writes out."""
-KERNELS = {"conv": "conv", "transposed": "transposed conv", "maxpool": "max pool"}
 
 
 def in_turn(network: Network) -> list[Node]:
@@ -89,9 +88,8 @@ def words(node: Node) -> str:
     op = node.operation
     if op is None:
         return node.join or "input"
-    name = "average pool" if op.op == "avgpool" else KERNELS.get(op.op, op.name.lower())
-    groups = getattr(op, "groups", 1)
-    if groups > 1 and groups == op.in_channels:
+    name = op.short
+    if op.groups > 1 and op.groups == op.in_channels:
         name = f"depthwise {name}"
     named = f"{size(op.kernel)} {name}" if op.dims > 1 else f"{name} {op.kernel[0]}"
     return named if op.pooling or op.maps is None else f"{named}, {op.maps}"
@@ -109,8 +107,8 @@ def details(network: Network, node: Node) -> list[str]:
         lines.append(f"{op.in_channels} -> {node.channels} channels")
     if op.parameters is not None:
         lines.append(f"{short(op.parameters)} parameters" if op.parameters else "no parameters")
-    if work := getattr(op, "multiply_adds", None):
-        lines.append(f"{short(work)} multiply-adds")
+    if op.multiply_adds:
+        lines.append(f"{short(op.multiply_adds)} multiply-adds")
     return lines
 
 
@@ -122,9 +120,8 @@ def settings(op: Operation) -> list[str]:
         said.append(f"stride {compact(op.stride)}")
     if any(d != 1 for d in op.dilation):
         said.append(f"dilation {compact(op.dilation)}")
-    groups = getattr(op, "groups", 1)
-    if groups not in (1, op.in_channels):
-        said.append(f"{groups} groups")
+    if op.groups not in (1, op.in_channels):
+        said.append(f"{op.groups} groups")
     return said
 
 

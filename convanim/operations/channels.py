@@ -6,21 +6,31 @@ from dataclasses import dataclass
 from math import prod
 from typing import Any
 
+from convanim.declared import option
 from convanim.errors import BadRequest
+from convanim.kinds import COUNT, TRUTH, one_of
 from convanim.operations.activations import ACTIVATIONS, activated
 from convanim.operations.numbers import whole
-from convanim.operations.operation import Operation
+from convanim.operations.operation import CHANNELS, Sliding
 from convanim.words import choose
 
 
 @dataclass(frozen=True, kw_only=True)
-class Weighted(Operation):
+class Weighted(Sliding):
     """An operation with weights: both convolutions."""
 
-    groups: int = 1
-    out_channels: int | None = None
-    bias: bool = True
-    activation: str | None = None
+    out_channels: int | None = option(
+        None, COUNT, "output channels, one for each filter", group=CHANNELS, fact=True
+    )
+    groups: int = option(1, COUNT, "groups of channels", group=CHANNELS, fact=True)
+    bias: bool = option(True, TRUTH, "no bias among the parameters", group=CHANNELS, fact=True)
+    activation: str | None = option(
+        None,
+        one_of(tuple(ACTIVATIONS), "NAME"),
+        f"what follows: {', '.join(ACTIVATIONS)}",
+        group=CHANNELS,
+        fact=True,
+    )
 
     @property
     def weights(self) -> int | None:
@@ -52,15 +62,27 @@ class Weighted(Operation):
         """How many output channels there are; None where no channels are given."""
         return self.out_channels
 
-    def _check_channels(self) -> None:
+    def settings(self) -> list[tuple[str, str]]:
+        """The parameters that matter, as (letter or word, value)."""
+        items = [*super().settings(), *self._own_settings()]
+        if self.groups != 1:
+            items.append(("groups", str(self.groups)))
+        if self.activation is not None:
+            items.append(("then", ACTIVATIONS[self.activation]))
+        return items
+
+    def _own_settings(self) -> list[tuple[str, str]]:
+        """The parameters that this kind of convolution alone has."""
+        return []
+
+    def _validate(self) -> None:
         """Each count is divisible by the groups."""
         self._set("groups", whole("groups", self.groups, 1))
         if self.activation is not None:
             choose("activation", self.activation, ACTIVATIONS)
         if self.out_channels is not None:
             self._set("out_channels", whole("out_channels", self.out_channels, 1))
-        for name in ("in_channels", "out_channels"):
-            count = getattr(self, name)
+        for name, count in (("in_channels", self.in_channels), ("out_channels", self.out_channels)):
             if count is not None and count % self.groups:
                 fits = self.groups * max(1, round(count / self.groups))
                 raise BadRequest(

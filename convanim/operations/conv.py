@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from convanim.declared import option
 from convanim.errors import BadRequest
+from convanim.kinds import one_of
 from convanim.operations.channels import Weighted, finished
-from convanim.operations.operation import spatial
+from convanim.operations.operation import Command, spatial
 from convanim.words import choose
 
 PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
@@ -29,8 +31,23 @@ class Conv(Weighted):
 
     op = "conv"
     name = "Convolution"
+    short = "conv"
+    commands = (
+        Command("conv", "a convolution", "conv -i 5 -k 3 -s 2 -p 1 -o padding_strides.gif"),
+        Command(
+            "pointwise",
+            "a 1x1 convolution across channels",
+            "pointwise -i 4 --in-channels 5 --out-channels 3 -o one_by_one.gif",
+            {"kernel": 1},
+        ),
+    )
 
-    padding_mode: str = "zeros"
+    padding_mode: str = option(
+        "zeros",
+        one_of(PADDING_MODES, "MODE"),
+        f"what padding holds: {', '.join(PADDING_MODES)}",
+        fact=True,
+    )
 
     def __call__(self, x: Any, weight: Any, bias: Any = None) -> Any:
         """The layer's numbers: x `(C, *input)`, weight `(out, C/groups, *kernel)`.
@@ -63,13 +80,18 @@ class Conv(Weighted):
         if out % self.groups:
             raise BadRequest(f"{out} output channels are not divisible by groups {self.groups}")
 
-    def _size(self, axis: int) -> int:
-        before, after = self.padding[axis]
-        room = self.input[axis] + before + after - self.extent[axis]
-        return int(room // self.stride[axis] + 1)
+    def idle(self) -> tuple[str, ...]:
+        """A padding mode has nothing to fill where there is no padding."""
+        padded = any(map(any, self.padding))
+        return () if self.padding_mode == "zeros" or padded else ("padding_mode",)
+
+    def _own_settings(self) -> list[tuple[str, str]]:
+        if self.padding_mode != "zeros" and any(map(any, self.padding)):
+            return [("mode", self.padding_mode)]
+        return []
 
     def _validate(self) -> None:
-        self._check_channels()
+        super()._validate()
         choose("padding mode", self.padding_mode, PADDING_MODES)
         for n in range(self.dims):
             sides, extent = self.padding[n], self.extent[n]

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convanim.operations.activations import ACTIVATIONS
-
 if TYPE_CHECKING:
     from convanim.operations.operation import Operation
 
@@ -37,33 +35,6 @@ def compact_padding(padding: tuple[tuple[int, int], ...]) -> str:
     return ",".join(f"{before}:{after}" for before, after in padding)
 
 
-def settings(op: Operation) -> list[tuple[str, str]]:
-    """The parameters that matter for this operation, as (letter or word, value).
-
-    >>> from convanim.operations import Conv
-    >>> settings(Conv(input=5, kernel=3, stride=2))
-    [('k', '3'), ('s', '2')]
-    """
-    items = [("k", compact(op.kernel))]
-    if any(s != 1 for s in op.stride):
-        items.append(("s", compact(op.stride)))
-    if any(map(any, op.padding)):
-        items.append(("p", compact_padding(op.padding)))
-    if any(d != 1 for d in op.dilation):
-        items.append(("d", compact(op.dilation)))
-    if any(getattr(op, "output_padding", ())):
-        items.append(("output padding", compact(op.output_padding)))  # type: ignore[attr-defined]
-    if getattr(op, "padding_mode", "zeros") != "zeros" and any(map(any, op.padding)):
-        items.append(("mode", op.padding_mode))  # type: ignore[attr-defined]
-    if getattr(op, "ceil_mode", False):
-        items.append(("ceil", "mode"))
-    if getattr(op, "groups", 1) != 1:
-        items.append(("groups", str(op.groups)))  # type: ignore[attr-defined]
-    if (word := getattr(op, "activation", None)) is not None:
-        items.append(("then", ACTIVATIONS[word]))
-    return items
-
-
 def caption(op: Operation) -> str:
     """Sizes in one line, all of it derived.
 
@@ -71,7 +42,7 @@ def caption(op: Operation) -> str:
     >>> caption(Conv(input=5, kernel=3, stride=2, padding=1))
     '5x5, k 3, s 2, p 1 -> 3x3'
     """
-    parts = [size(op.input), *(f"{word} {value}" for word, value in settings(op))]
+    parts = [size(op.input), *(f"{word} {value}" for word, value in op.settings())]
     return f"{', '.join(parts)} -> {size(op.output_shape)}"
 
 
@@ -98,21 +69,5 @@ def sentence(op: Operation) -> str:
     >>> sentence(Conv(input=5, kernel=3, stride=2))[:55]
     'A 3x3 window moves over the 5x5 input with stride 2 and'
     """
-    by, grid, out = size(op.kernel), size(op.input), size(op.output_shape)
-    padded = f", padded by {compact_padding(op.padding)}," if any(map(any, op.padding)) else ""
-    dilated = f", dilated by {compact(op.dilation)}," if any(d != 1 for d in op.dilation) else ""
-    if op.swapped:
-        start = (
-            f"The transpose of a convolution with a {by} kernel{dilated} stride "
-            f"{compact(op.stride)} and padding {compact_padding(op.padding)}, drawn as the "
-            f"convolution it equals: the turned kernel moves over the {grid} input, stretched "
-            "and padded,"
-        )
-    else:
-        verb = "takes the largest cell" if op.op == "maxpool" else "takes the mean"
-        verb = f" and {verb}" if op.pooling else ""
-        start = (
-            f"A {by} window{dilated} moves over the {grid} input{padded} "
-            f"with stride {compact(op.stride)}{verb}"
-        )
-    return f"{start} and fills the {out} output, one cell a step, in {op.steps:,} steps."
+    out = size(op.output_shape)
+    return f"{op.moves()} and fills the {out} output, one cell a step, in {op.steps:,} steps."

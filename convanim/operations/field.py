@@ -10,13 +10,11 @@ from typing import Any
 import numpy as np
 
 from convanim.operations.operation import Operation
-from convanim.windows.axis import Axis
+from convanim.windows.axis import Axis, padded
 from convanim.windows.lattice import Lattice, lattice
 from convanim.windows.values import wrapped
 
 Cell = tuple[int, int]
-UNIT = Axis(input=1, output=1, taps=1)
-"""The axis that a layer of one axis lacks."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,14 +33,15 @@ class Field:
         """The field that a layer's windows slide over."""
         axes = flat_axes(op)
         rows, columns = (lattice(axis) for axis in axes)
-        mode = getattr(op, "padding_mode", "zeros")
-        picks = [_pick(axis, line, mode) for axis, line in zip(axes, (rows, columns), strict=True)]
+        picks = [
+            _pick(axis, line, op.padding_mode)
+            for axis, line in zip(axes, (rows, columns), strict=True)
+        ]
         grid = np.ix_(*(np.maximum(pick, 0) for pick in picks))
         real = np.logical_and.outer(*(pick >= 0 for pick in picks))
         flat = x.reshape(x.shape[0], axes[0].input, axes[1].input)
         # padding never wins a maximum, and counts for nothing in a sum
-        nothing = -np.inf if op.op == "maxpool" else 0
-        held = np.where(real, flat[:, *grid], nothing)
+        held = np.where(real, flat[:, *grid], op.reduces.empty if op.reduces.picks else 0)
         return cls(op, axes, rows, columns, held)
 
     @cached_property
@@ -76,13 +75,21 @@ class Field:
     def window(self, step: int) -> Iterator[tuple[Cell, Cell]]:
         """The cells of the field that an output cell reads, each with its tap."""
         row, column = self.start(step)
-        for (down, right), tap in self.offsets:
+        for (down, right), tap in self.taps(step):
             yield (row + down, column + right), tap
+
+    def taps(self, step: int) -> list[tuple[Cell, Cell]]:
+        """Those of the window's cells that the window of an output cell has."""
+        if not self.op.uneven:
+            return self.offsets
+        y, x = divmod(step, self.axes[1].output)
+        down, right = self.axes[0].count(y), self.axes[1].count(x)
+        return [(at, tap) for at, tap in self.offsets if tap[0] < down and tap[1] < right]
 
 
 def flat_axes(op: Operation) -> tuple[Axis, Axis]:
     """Two axes of an operation that has one or two."""
-    rows, columns = (*(UNIT,) * (2 - op.dims), *op.axes)
+    rows, columns = padded(op.axes, 2)
     return rows, columns
 
 

@@ -16,8 +16,7 @@ def pairs(op: Operation, values: Values) -> list[Pair]:
     inputs, outputs = len(values.x), len(values.y)
     if op.pooling:
         return []
-    groups = getattr(op, "groups", 1)
-    each, per_group = inputs // groups, outputs // groups
+    each, per_group = inputs // op.groups, outputs // op.groups
     return [(m // per_group * each + c, m) for m in range(outputs) for c in range(each)]
 
 

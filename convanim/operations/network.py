@@ -132,7 +132,7 @@ class Network:
     @property
     def multiply_adds(self) -> int:
         """Multiplications with an addition of all operations."""
-        return sum(getattr(op, "multiply_adds", None) or 0 for op in self.operations)
+        return sum(op.multiply_adds or 0 for op in self.operations)
 
     @property
     def steps(self) -> int:

@@ -2,49 +2,126 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from convanim.declared import REQUIRED, option
 from convanim.errors import BadRequest
+from convanim.kinds import AXES, COUNT, PADS
+from convanim.operations.describe import compact, compact_padding, size
 from convanim.operations.numbers import dimensions, pads, per_axis, whole
+from convanim.operations.reductions import SUM, Reduction
 from convanim.windows.axis import Axis
 
 if TYPE_CHECKING:
     from convanim.windows.arrays import Windows
 
+CHANNELS = "the channels"
+"""The part of a help in which the words of channels stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command that makes a layer: what it is, an example, and what its name settles."""
+
+    name: str
+    what: str
+    example: str
+    settled: Mapping[str, Any] = field(default_factory=dict)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Operation:
-    """A layer that slides a kernel over its input; the base of all four.
+    """A layer whose output cells each read a window of its input; the base of all.
 
     Every parameter takes one number or one per axis (1, 2 or 3 axes; two unless some
-    parameter says otherwise) and is kept as a tuple; `padding` is kept as one
-    (before, after) pair per axis.
+    parameter says otherwise) and is kept as a tuple.
+
+    An operation says what it is: its `commands`, what it `reduces` by, whether it is `pooling`
+    (no weights), whether input and output are `swapped` in the relation of its windows. What it
+    does not have (groups, bias, an activation, ...) is here as a layer without it has it.
     """
 
     op: ClassVar[str]
     name: ClassVar[str]
+    short: ClassVar[str]
+    """What it is called in the box of a network."""
+    commands: ClassVar[tuple[Command, ...]]
     pooling: ClassVar[bool] = False
     swapped: ClassVar[bool] = False
+    uneven: ClassVar[bool] = False
+    """Whether some windows have fewer taps than others."""
 
-    input: Any
-    kernel: Any
-    stride: Any = 1
-    padding: Any = 0
-    dilation: Any = 1
-    in_channels: int | None = None
+    input: Any = option(REQUIRED, AXES, "input cells: 5, or per axis 5,7", short="-i")
+    in_channels: int | None = option(None, COUNT, "input channels", group=CHANNELS, fact=True)
 
     def __post_init__(self) -> None:
         dims = dimensions(**self._per_axis())
-        for parameter, low in (("input", 1), ("kernel", 1), ("stride", 1), ("dilation", 1)):
-            self._set(parameter, per_axis(parameter, getattr(self, parameter), dims, low))
-        self._set(
-            "padding", pads(self.padding, self._under(), self.kernel, self.stride, self.dilation)
-        )
+        self._set("input", per_axis("input", self.input, dims, 1))
+        self._spread(dims)
         if self.in_channels is not None:
             self._set("in_channels", whole("in_channels", self.in_channels, 1))
         self._validate()
+
+    # -- what a layer has ----------------------------------------------------------------
+
+    @cached_property
+    def kernel(self) -> Any:
+        """The taps of the largest window, per axis."""
+        return tuple(axis.taps for axis in self.axes)
+
+    @cached_property
+    def stride(self) -> Any:
+        """How far neighbouring windows are apart, per axis."""
+        return tuple(axis.stride for axis in self.axes)
+
+    @cached_property
+    def padding(self) -> Any:
+        """The padding's cells (before, after), per axis."""
+        return tuple((axis.before, axis.after) for axis in self.axes)
+
+    @cached_property
+    def dilation(self) -> Any:
+        """The distance between taps, per axis."""
+        return tuple(axis.dilation for axis in self.axes)
+
+    @cached_property
+    def groups(self) -> int:
+        """How many groups of channels never meet."""
+        return 1
+
+    @cached_property
+    def bias(self) -> bool:
+        """Whether a number is added to each output channel."""
+        return False
+
+    @cached_property
+    def activation(self) -> str | None:
+        """What is done to each number that is made."""
+        return None
+
+    @cached_property
+    def padding_mode(self) -> str:
+        """What padding holds."""
+        return "zeros"
+
+    @cached_property
+    def ceil_mode(self) -> bool:
+        """Whether sizes are rounded up, so that a window may overhang the padding."""
+        return False
+
+    @cached_property
+    def count_include_pad(self) -> bool:
+        """Whether a mean's divisor counts padding."""
+        return False
+
+    @property
+    def reduces(self) -> Reduction:
+        """What a window's cells become."""
+        return SUM
 
     # -- shape ---------------------------------------------------------------------------
 
@@ -61,7 +138,7 @@ class Operation:
     @cached_property
     def output_shape(self) -> tuple[int, ...]:
         """The output's cells per axis, derived from everything else."""
-        return tuple(self._size(n) for n in range(self.dims))
+        return tuple(axis.output for axis in self.axes)
 
     @property
     def input_shape(self) -> tuple[int, ...]:
@@ -71,10 +148,7 @@ class Operation:
     @property
     def steps(self) -> int:
         """How many output cells there are, which is how many steps an animation has."""
-        count = 1
-        for size in self.output_shape:
-            count *= size
-        return count
+        return prod(self.output_shape)
 
     @property
     def parameters(self) -> int | None:
@@ -82,11 +156,104 @@ class Operation:
         return None if self.in_channels is None else 0
 
     @property
+    def multiply_adds(self) -> int | None:
+        """Multiplications with an addition; None where there are no weights."""
+        return None
+
+    @property
     def maps(self) -> int | None:
         """How many output channels there are; None where no channels are given."""
         return self.in_channels
 
     # -- who reads whom ------------------------------------------------------------------
+
+    @cached_property
+    def axes(self) -> tuple[Axis, ...]:
+        """The relation of input and output cells, axis by axis, in plain integers."""
+        raise NotImplementedError
+
+    @property
+    def windows(self) -> Windows:
+        """The same relation as numpy arrays over `(*output, *kernel)`."""
+        from convanim.windows.arrays import Windows
+
+        return Windows(self.axes)
+
+    def divisors(self, axis: int) -> tuple[int, ...]:
+        """Along one axis, for each output: the real cells of its window (a mean divides by
+        their product)."""
+        line = self.axes[axis]
+        return tuple(sum(b is not None for b in line.reads(x)) for x in range(line.output))
+
+    def divisor(self, output: tuple[int, ...]) -> int:
+        """What the sum at an output cell is divided by where a mean is taken."""
+        return prod(self.divisors(n)[x] for n, x in enumerate(output))
+
+    # -- in words ------------------------------------------------------------------------
+
+    def settings(self) -> list[tuple[str, str]]:
+        """The parameters that matter for this operation, as (letter or word, value)."""
+        return []
+
+    def formula(self, axis: int) -> str:
+        """The rule of the output's size along an axis, with this layer's numbers."""
+        raise NotImplementedError
+
+    def moves(self) -> str:
+        """What its window does, as a sentence begins: `A 3x3 window moves over ...`."""
+        padded = ""
+        if any(map(any, self.padding)):
+            padded = f", padded by {compact_padding(self.padding)},"
+        dilated = ""
+        if any(d != 1 for d in self.dilation):
+            dilated = f", dilated by {compact(self.dilation)},"
+        verb = f" and {self.reduces.verb}" if self.reduces.verb else ""
+        return (
+            f"A {size(self.kernel)} window{dilated} moves over the {size(self.input)} "
+            f"input{padded} with stride {compact(self.stride)}{verb}"
+        )
+
+    def idle(self) -> tuple[str, ...]:
+        """The parameters that change nothing, as this layer is padded."""
+        return ()
+
+    # -- for the operations --------------------------------------------------------------
+
+    def _per_axis(self) -> dict[str, object]:
+        """The parameters that may have one number per axis; the first one rules."""
+        return {"input": self.input}
+
+    def _spread(self, dims: int) -> None:
+        """Parameters per axis as tuples."""
+
+    def _validate(self) -> None:
+        """Refuse what cannot be, in the user's words."""
+
+    def _set(self, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)  # the one way into a frozen instance
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sliding(Operation):
+    """A layer that slides a kernel of one size over its padded input, stride by stride.
+
+    `padding` is kept as one (before, after) pair per axis.
+    """
+
+    kernel: Any = option(REQUIRED, AXES, "kernel size", short="-k")
+    stride: Any = option(1, AXES, "stride (pooling: the kernel)", short="-s")
+    padding: Any = option(
+        0,
+        PADS,
+        "1, per axis 1,2, before:after 0:1,2:1, or valid, same, same-lower, full, half, causal",
+        short="-p",
+    )
+    dilation: Any = option(1, AXES, "distance between taps", short="-d")
+
+    @cached_property
+    def output_shape(self) -> tuple[int, ...]:
+        """The output's cells per axis, derived from everything else."""
+        return tuple(self._size(n) for n in range(self.dims))
 
     @cached_property
     def axes(self) -> tuple[Axis, ...]:
@@ -105,38 +272,61 @@ class Operation:
             for i, o, k, s, d, (before, after) in columns
         )
 
-    @property
-    def windows(self) -> Windows:
-        """The same relation as numpy arrays over `(*output, *kernel)`."""
-        from convanim.windows.arrays import Windows
+    def settings(self) -> list[tuple[str, str]]:
+        """The parameters that matter for this operation, as (letter or word, value).
 
-        return Windows(self.axes)
+        >>> from convanim.operations import Conv
+        >>> Conv(input=5, kernel=3, stride=2).settings()
+        [('k', '3'), ('s', '2')]
+        """
+        items = [("k", compact(self.kernel))]
+        if any(s != 1 for s in self.stride):
+            items.append(("s", compact(self.stride)))
+        if any(map(any, self.padding)):
+            items.append(("p", compact_padding(self.padding)))
+        if any(d != 1 for d in self.dilation):
+            items.append(("d", compact(self.dilation)))
+        return items
 
-    # -- for the operations --------------------------------------------------------------
+    def formula(self, axis: int) -> str:
+        """The rule of the output's size, with this layer's numbers.
+
+        >>> from convanim.operations import Conv
+        >>> Conv(input=5, kernel=3, stride=2, padding=1).formula(0)
+        'floor((5 + 1 + 1 - 1*(3 - 1) - 1) / 2) + 1 = 3'
+        """
+        return f"floor({self._room(axis)}) + 1 = {self.axes[axis].output}"
+
+    def _room(self, axis: int) -> str:
+        line = self.axes[axis]
+        under = f"{line.input} + {line.before} + {line.after}"
+        return f"({under} - {line.dilation}*({line.taps} - 1) - 1) / {line.stride}"
 
     def _per_axis(self) -> dict[str, object]:
-        """The parameters that may have one number per axis; the first one rules."""
         padding = None if isinstance(self.padding, str) else self.padding
         return {
-            "input": self.input,
+            **super()._per_axis(),
             "kernel": self.kernel,
             "stride": self.stride,
             "dilation": self.dilation,
             "padding": padding,
         }
 
+    def _spread(self, dims: int) -> None:
+        for parameter in ("kernel", "stride", "dilation"):
+            self._set(parameter, per_axis(parameter, getattr(self, parameter), dims, 1))
+        under = self._under()
+        self._set("padding", pads(self.padding, under, self.kernel, self.stride, self.dilation))
+
     def _under(self) -> tuple[int, ...]:
         """The cells under the kernel's path, which padding words count with."""
         return tuple(self.input)
 
     def _size(self, axis: int) -> int:
-        raise NotImplementedError
-
-    def _validate(self) -> None:
-        raise NotImplementedError
-
-    def _set(self, name: str, value: object) -> None:
-        object.__setattr__(self, name, value)  # the one way into a frozen instance
+        """The output's cells along an axis."""
+        before, after = self.padding[axis]
+        room = self.input[axis] + before + after - self.extent[axis]
+        return int(room // self.stride[axis] + 1)
 
 
 def spatial(op: Operation, x: Any, channels: int | None = None) -> tuple[Any, bool]:

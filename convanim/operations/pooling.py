@@ -1,41 +1,75 @@
-"""Max and average pooling."""
+"""Pooling: windows without weights; the largest cell, the mean."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import prod
 from typing import Any
 
+from convanim.declared import option
 from convanim.errors import BadRequest
-from convanim.operations.operation import Operation, spatial
+from convanim.kinds import AXES, TRUTH
+from convanim.operations.operation import Command, Operation, Sliding, spatial
+from convanim.operations.reductions import MAX, MEAN, Reduction
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pool(Operation):
-    """What both poolings are: a window without weights; `stride` is the kernel's size
-    unless it is given, as in PyTorch and Keras.
+class Pooling(Operation):
+    """What all pooling is: each channel by itself, reduced window by window."""
+
+    pooling = True
+
+    def __call__(self, x: Any) -> Any:
+        """The layer's numbers for x `(C, *input)` or bare `input`.
+
+        >>> MaxPool(input=(4,), kernel=2)([1, 5, 2, 3]).tolist()
+        [5, 3]
+        """
+        array, bare = spatial(self, x, self.in_channels)
+        reduced = self.reduces.of
+        assert reduced is not None
+        y = reduced(self, array)
+        return y[0] if bare else y
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pool(Sliding, Pooling):
+    """Pooling by a sliding window; `stride` is the kernel's size unless it is given, as in
+    PyTorch and Keras.
 
     The output's size is a convolution's. With `ceil_mode` it is rounded up, and the last
     window is dropped if it would start at or beyond the input and the padding before it
     (PyTorch, ONNX). Padding is at most half the effective kernel (PyTorch).
     """
 
-    pooling = True
-
-    stride: Any = None
-    ceil_mode: bool = False
+    stride: Any = option(None, AXES, "stride (pooling: the kernel)", short="-s")
+    ceil_mode: bool = option(False, TRUTH, "round the output size up")
 
     def __post_init__(self) -> None:
         if self.stride is None:
             self._set("stride", self.kernel)
         super().__post_init__()
 
+    def settings(self) -> list[tuple[str, str]]:
+        """The parameters that matter, as (letter or word, value)."""
+        return [*super().settings(), *([("ceil", "mode")] if self.ceil_mode else [])]
+
+    def formula(self, axis: int) -> str:
+        """The rule of the output's size, rounded up where asked."""
+        if not self.ceil_mode:
+            return super().formula(axis)
+        line = self.axes[axis]
+        up = -(-(line.input + line.before + line.after - line.extent) // line.stride) + 1
+        rule = f"ceil({self._room(axis)}) + 1 = {up}"
+        if up == line.output:
+            return rule
+        return f"{rule}, less a last window that would start in padding: {line.output}"
+
     def _size(self, axis: int) -> int:
+        if not self.ceil_mode:
+            return super()._size(axis)
         before, after = self.padding[axis]
         stride = self.stride[axis]
         room = self.input[axis] + before + after - self.extent[axis]
-        if not self.ceil_mode:
-            return int(room // stride + 1)
         size = -(-room // stride) + 1
         if (size - 1) * stride >= self.input[axis] + before:
             size -= 1
@@ -67,18 +101,13 @@ class MaxPool(Pool):
 
     op = "maxpool"
     name = "Max pooling"
+    short = "max pool"
+    commands = (Command("maxpool", "max pooling", "maxpool -i 5 -k 3 --ceil-mode -o pool.gif"),)
 
-    def __call__(self, x: Any) -> Any:
-        """The layer's numbers for x `(C, *input)` or bare `input`.
-
-        >>> MaxPool(input=(4,), kernel=2)([1, 5, 2, 3]).tolist()
-        [5, 3]
-        """
-        from convanim.windows.values import largest
-
-        array, bare = spatial(self, x, self.in_channels)
-        y = largest(array, self.axes)
-        return y[0] if bare else y
+    @property
+    def reduces(self) -> Reduction:
+        """The largest cell."""
+        return MAX
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,12 +122,20 @@ class AvgPool(Pool):
 
     op = "avgpool"
     name = "Average pooling"
+    short = "average pool"
+    commands = (Command("avgpool", "average pooling", "avgpool -i 6 -k 2 -o mean.gif"),)
 
-    count_include_pad: bool = True
+    count_include_pad: bool = option(True, TRUTH, "divide by real cells only", fact=True)
 
-    def divisor(self, output: tuple[int, ...]) -> int:
-        """What the sum at an output cell is divided by."""
-        return prod(self.divisors(n)[x] for n, x in enumerate(output))
+    @property
+    def reduces(self) -> Reduction:
+        """The mean."""
+        return MEAN
+
+    def idle(self) -> tuple[str, ...]:
+        """Without padding there is none to leave out."""
+        padded = any(map(any, self.padding))
+        return () if self.count_include_pad or padded else ("count_include_pad",)
 
     def divisors(self, axis: int) -> tuple[int, ...]:
         """Along one axis, for each output: the cells that count (their product divides).
@@ -106,24 +143,11 @@ class AvgPool(Pool):
         >>> AvgPool(input=(5,), kernel=2, ceil_mode=True).divisors(0)
         (2, 2, 1)
         """
+        if not self.count_include_pad:
+            return super().divisors(axis)
         line = self.axes[axis]
-        low, high = 0, line.input
-        if self.count_include_pad:
-            low, high = -line.before, line.input + line.after
+        low, high = -line.before, line.input + line.after
         return tuple(
             sum(low <= line.cell(x, tap) < high for tap in range(line.taps))
             for x in range(line.output)
         )
-
-    def __call__(self, x: Any) -> Any:
-        """The layer's numbers for x `(C, *input)` or bare `input`, as floats."""
-        import numpy as np
-
-        from convanim.windows.values import average
-
-        array, bare = spatial(self, x, self.in_channels)
-        divisors: Any = 1
-        for n in range(self.dims):
-            divisors = np.multiply.outer(divisors, np.array(self.divisors(n)))
-        y = average(array, self.axes, divisors)
-        return y[0] if bare else y

@@ -37,10 +37,10 @@ class Receptive:
 
     def through(self, axis: Axis) -> Receptive:
         """The field of a cell behind one more layer."""
-        if axis.swapped:
+        if axis.swapped or axis.uneven:
             raise BadRequest(
-                "receptive fields are worked out for convolutions and pooling, not for a "
-                "transposed convolution"
+                "receptive fields are worked out for windows of one size, stride by stride: for "
+                "convolutions and pooling, not for transposed or adaptive layers"
             )
         return Receptive(
             self.size + (axis.extent - 1) * self.jump,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Self
 
+from convanim.declared import option
 from convanim.errors import BadRequest
+from convanim.kinds import AXES
 from convanim.operations.channels import Weighted, finished
+from convanim.operations.describe import compact, compact_padding, size
 from convanim.operations.numbers import pads, per_axis
-from convanim.operations.operation import spatial
+from convanim.operations.operation import Command, spatial
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,9 +28,17 @@ class ConvTranspose(Weighted):
 
     op = "transposed"
     name = "Transposed convolution"
+    short = "transposed conv"
+    commands = (
+        Command(
+            "transposed",
+            "a transposed convolution",
+            "transposed -i 3 -k 3 -s 2 -p 1 --output-padding 1 -o up.svg",
+        ),
+    )
     swapped = True
 
-    output_padding: Any = 0
+    output_padding: Any = option(0, AXES, "cells more at the output's end")
 
     @classmethod
     def for_output_size(cls, size: Any, **parameters: Any) -> Self:
@@ -65,10 +76,10 @@ class ConvTranspose(Weighted):
         plain = cls(**{**parameters, "padding": 0})
         wanted = per_axis("output shape", shape, plain.dims, 1)
         sides = []
-        for n, (size, most) in enumerate(zip(wanted, plain.output_shape, strict=True)):
-            total = most - size
+        for n, (asked, most) in enumerate(zip(wanted, plain.output_shape, strict=True)):
+            total = most - asked
             if total < 0:
-                raise BadRequest(f"output shape {size} on axis {n} is too large: at most {most}")
+                raise BadRequest(f"output shape {asked} on axis {n} is too large: at most {most}")
             half = total // 2
             sides.append((total - half, half) if lower else (half, total - half))
         return cls(**{**parameters, "padding": tuple(sides)})
@@ -102,6 +113,25 @@ class ConvTranspose(Weighted):
             want = f"({channels}, out/{self.groups}, {', '.join(map(str, self.kernel))})"
             raise BadRequest(f"weight has shape {shape}, not {want} as (C, out/groups, *kernel)")
 
+    def formula(self, axis: int) -> str:
+        """The rule of the output's size, with this layer's numbers."""
+        line = self.axes[axis]
+        sides = f"({line.input} - 1)*{line.stride} - {line.before} - {line.after}"
+        more = f"{line.dilation}*({line.taps} - 1) + {self.output_padding[axis]} + 1"
+        return f"{sides} + {more} = {line.output}"
+
+    def moves(self) -> str:
+        """What its window does, as a sentence begins."""
+        dilated = ""
+        if any(d != 1 for d in self.dilation):
+            dilated = f", dilated by {compact(self.dilation)},"
+        return (
+            f"The transpose of a convolution with a {size(self.kernel)} kernel{dilated} stride "
+            f"{compact(self.stride)} and padding {compact_padding(self.padding)}, drawn as the "
+            f"convolution it equals: the turned kernel moves over the {size(self.input)} input, "
+            "stretched and padded,"
+        )
+
     def __post_init__(self) -> None:
         word = self.padding if isinstance(self.padding, str) else None
         super().__post_init__()
@@ -113,6 +143,11 @@ class ConvTranspose(Weighted):
     def _per_axis(self) -> dict[str, object]:
         return {**super()._per_axis(), "output_padding": self.output_padding}
 
+    def _own_settings(self) -> list[tuple[str, str]]:
+        if any(self.output_padding):
+            return [("output padding", compact(self.output_padding))]
+        return []
+
     def _under(self) -> tuple[int, ...]:
         # SAME is that of the convolution it transposes, whose input is stride times as large
         return tuple(i * s for i, s in zip(self.input, self.stride, strict=True))
@@ -122,7 +157,7 @@ class ConvTranspose(Weighted):
         return int(full - sum(self.padding[axis]) + self.output_padding[axis])
 
     def _validate(self) -> None:
-        self._check_channels()
+        super()._validate()
         extra = per_axis("output_padding", self.output_padding, self.dims, 0)
         self._set("output_padding", extra)
         for n in range(self.dims):

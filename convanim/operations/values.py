@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
+Angles = tuple[tuple[float, ...] | None, tuple[float, ...] | None]
+"""Degrees of each input map, and of each filter; None where they are not known."""
 LARGEST = 1e12
 """The largest number taken: sums of products of such are still finite and exact enough."""
 INPUTS, WEIGHTS = (0, 5), (-2, 3)
@@ -26,7 +28,8 @@ class Values:
 
     `weight` is what is multiplied, in the operation's own layout; where `flipped` is set it
     is the given kernel turned round, as signal processing defines a convolution. `bias` is
-    `(out,)`, or None where nothing is added.
+    `(out,)`, or None where nothing is added. `angles` are the orientations in degrees of the
+    input maps and of the filters, where they have any.
     """
 
     x: Array
@@ -34,6 +37,7 @@ class Values:
     y: Array
     flipped: bool = False
     bias: Array | None = None
+    angles: Angles = (None, None)
 
     @classmethod
     def of(
@@ -45,6 +49,7 @@ class Values:
         *,
         seed: int = 0,
         flip: bool = False,
+        angles: Angles = (None, None),
     ) -> Values:
         """The numbers of a layer; those not given are small random integers.
 
@@ -66,9 +71,8 @@ class Values:
             taken = dice.randint(*INPUTS, (channels, *op.input))
         taken, _ = spatial(op, taken, op.in_channels)
         if op.pooling:
-            return cls(taken, None, linear(op, taken))
-        groups = getattr(op, "groups", 1)
-        leading = (channels, maps // groups) if op.swapped else (maps, channels // groups)
+            return cls(taken, None, linear(op, taken), angles=angles)
+        leading = (channels, maps // op.groups) if op.swapped else (maps, channels // op.groups)
         if kernel is None:
             kernel = dice.randint(*WEIGHTS, (*leading, *op.kernel))
         elif kernel.ndim == op.dims:
@@ -80,12 +84,12 @@ class Values:
             added = dice.randint(*WEIGHTS, maps)
         elif bias is not None:
             added = checked("bias values", bias).reshape(-1)
-        if added is not None and not getattr(op, "bias", True):
+        if added is not None and not op.bias:
             raise BadRequest(
                 "bias values were given to a layer without bias: leave one of them away"
             )
-        y = activated(getattr(op, "activation", None), linear(op, taken, kernel, added))
-        return cls(taken, kernel, y, flip, added)
+        y = activated(op.activation, linear(op, taken, kernel, added))
+        return cls(taken, kernel, y, flip, added, angles)
 
     def check(self, op: Operation) -> None:
         """Refuse numbers that are those of another layer."""
@@ -106,7 +110,7 @@ class Values:
 
 def linear(op: Any, x: Array, weight: Array | None = None, bias: Array | None = None) -> Array:
     """What a layer makes of its numbers before any activation; pooling takes no weight."""
-    plain = replace(op, activation=None) if getattr(op, "activation", None) else op
+    plain = op if op.activation is None else replace(op, activation=None)
     result: Array = op(x) if op.pooling else plain(x, weight, bias)
     return result
 
@@ -132,8 +136,7 @@ def checked(what: str, values: Any) -> Array:
 
 def counts(op: Operation, x: Array | None, weight: Array | None) -> tuple[int, int]:
     """How many channels come in and go out: as the layer says, else as the arrays do."""
-    groups = getattr(op, "groups", 1)
-    channels, maps = op.in_channels, op.maps
+    groups, channels, maps = op.groups, op.in_channels, op.maps
     full = weight is not None and weight.ndim == op.dims + 2
     if full:
         assert weight is not None

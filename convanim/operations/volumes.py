@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from math import prod
 
-from convanim.operations.describe import compact_padding, settings, size
+from convanim.operations.describe import compact_padding, size
 from convanim.operations.operation import Operation
 
 
 def groups(op: Operation) -> int:
     """How many groups of channels never meet: in pooling every channel is one."""
-    return (op.in_channels or 1) if op.pooling else int(getattr(op, "groups", 1))
-
-
-def multiply_adds(op: Operation) -> int | None:
-    """Multiplications with an addition; None for pooling and where no channels are given."""
-    return getattr(op, "multiply_adds", None)
+    return (op.in_channels or 1) if op.pooling else op.groups
 
 
 def spaced(shape: tuple[int, ...], channels: int) -> str:
@@ -43,17 +38,16 @@ def caption(op: Operation) -> str:
     '200 x 200 x 50 -> 20 filters 1x1 -> 200 x 200 x 20; 1,020 parameters, 40 M multiply-adds'
     """
     channels, maps = op.in_channels or 1, op.maps or 1
-    said = [f"{word} {value}" for word, value in settings(op) if word != "k"]
+    said = [f"{word} {value}" for word, value in op.settings() if word != "k"]
     if op.pooling:
-        middle = f"{'max' if op.op == 'maxpool' else 'mean'} of {size(op.kernel)}"
+        middle = f"{op.reduces.word} of {size(op.kernel)}"
     else:
         middle = f"{maps} filter{'s' if maps > 1 else ''} {size(op.kernel)}"
     middle = ", ".join((middle, *said))
     line = f"{spaced(op.input, channels)} -> {middle} -> {spaced(op.output_shape, maps)}"
-    work = multiply_adds(op)
-    if work is None or op.parameters is None:
+    if op.multiply_adds is None or op.parameters is None:
         return line
-    return f"{line}; {short(op.parameters)} parameters, {short(work)} multiply-adds"
+    return f"{line}; {short(op.parameters)} parameters, {short(op.multiply_adds)} multiply-adds"
 
 
 def sentence(op: Operation, steps: int, filters: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from convanim.scene.marks import Group, Mark, Matrix, Path, Scene, Text, compose, transform
+from convanim.scene.marks import Group, Mark, Scene, shifted
 
 
 def beside(scenes: Sequence[Scene]) -> Scene:
@@ -75,7 +75,7 @@ def _together(
 ) -> Scene:
     longest = max(scenes, key=lambda scene: scene.steps)
     marks = (
-        _shifted(_resting(mark, scene.steps, longest.steps), dx, dy)
+        shifted(_resting(mark, scene.steps, longest.steps), dx, dy)
         for scene, (dx, dy) in zip(scenes, places, strict=True)
         for mark in scene.marks
     )
@@ -96,17 +96,3 @@ def _resting(mark: Mark, steps: int, total: int) -> Mark:
     if isinstance(mark, Group):
         mark = replace(mark, marks=tuple(_resting(inner, steps, total) for inner in mark.marks))
     return mark
-
-
-def _shifted(mark: Mark, dx: float, dy: float) -> Mark:
-    """A mark somewhere else."""
-    shift: Matrix = (1.0, 0.0, 0.0, 1.0, dx, dy)
-    if mark.track is not None:
-        return replace(mark, track=tuple(compose(shift, matrix) for matrix in mark.track))
-    match mark:
-        case Path():
-            return replace(mark, d=tuple(transform(shift, mark.d)))
-        case Text():
-            return replace(mark, x=mark.x + dx, y=mark.y + dy)
-        case Group():
-            return replace(mark, marks=tuple(_shifted(inner, dx, dy) for inner in mark.marks))

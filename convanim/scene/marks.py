@@ -15,7 +15,8 @@ y down, in scene units), text is placed, and colour is left to the theme, which 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 Point = tuple[float, float]
 # ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) or ("Z",)
@@ -157,3 +158,62 @@ def compose(outer: Matrix, inner: Matrix) -> Matrix:
         a * t + c * u + e,
         b * t + d * u + f,
     )
+
+
+def shifted(mark: Mark, dx: float, dy: float) -> Mark:
+    """A mark somewhere else."""
+    if mark.track is not None:
+        track = tuple((a, b, c, d, e + dx, f + dy) for a, b, c, d, e, f in mark.track)
+        return replace(mark, track=track)
+    match mark:
+        case Path():
+            return replace(mark, d=tuple(_moved(mark.d, dx, dy)))
+        case Text():
+            return replace(mark, x=mark.x + dx, y=mark.y + dy)
+        case Group():
+            return replace(mark, marks=tuple(shifted(inner, dx, dy) for inner in mark.marks))
+
+
+def _moved(d: Iterable[Any], dx: float, dy: float) -> Iterator[Segment]:
+    """Segments shifted: what every picture's every mark goes through, so it is kept short."""
+    for segment in d:
+        match len(segment):
+            case 3:
+                letter, x, y = segment
+                yield letter, x + dx, y + dy
+            case 7:
+                letter, a, b, c, e, x, y = segment
+                yield letter, a + dx, b + dy, c + dx, e + dy, x + dx, y + dy
+            case _:
+                yield segment
+
+
+def points(mark: Mark) -> Iterator[Point]:
+    """The outermost points of a mark, at every step: of its corners, and of its text's box."""
+    match mark:
+        case Path():
+            inner: Iterable[Point] = (
+                (float(x), float(y))
+                for _, *xy in mark.d
+                for x, y in zip(xy[::2], xy[1::2], strict=True)
+            )
+        case Text():
+            inner = ((mark.x, mark.y - mark.size), (mark.x + mark.width, mark.y))
+        case Group():
+            inner = (point for one in mark.marks for point in points(one))
+    if mark.track is None:
+        yield from inner
+        return
+    corners = box(inner)
+    for a, b, c, d, e, f in {*mark.track}:
+        for x, y in corners:
+            yield a * x + c * y + e, b * x + d * y + f
+
+
+def box(points: Iterable[Point]) -> list[Point]:
+    """The four corners around points; nothing around none."""
+    found = list(points)
+    if not found:
+        return []
+    xs, ys = zip(*found, strict=True)
+    return [(x, y) for x in (min(xs), max(xs)) for y in (min(ys), max(ys))]

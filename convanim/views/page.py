@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from convanim.operations.describe import caption, sentence, title, typeset
 from convanim.operations.operation import Operation
-from convanim.scene.marks import Mark, Point, Scene
-from convanim.views.view import Options
+from convanim.scene.marks import Mark, Point, Scene, points, shifted
+from convanim.views.parts.steps import once
+from convanim.views.view import Style
 
 MARGIN = 22.5
 """Scene units of air on every side, as in the published pictures."""
@@ -23,58 +24,85 @@ WIDEST = 1.6
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page of width x height units; a drawing made elsewhere is moved by (dx, dy)."""
+class Told:
+    """What is said of a picture: in a title, in a sentence or two for people who cannot see it,
+    and in its caption, one for all steps or one for each."""
 
-    width: float
-    height: float
-    dx: float
-    dy: float
-    texts: tuple[Mark, ...]
+    title: str
+    sentence: str
+    caption: str | Sequence[str]
+    room: str = ""
+    """A line that the caption has room for, whichever steps are shown."""
 
-    def scene(self, op: Operation, marks: Iterable[Mark], steps: int, still: int = 0) -> Scene:
-        """The finished scene of an operation."""
-        named = typeset(title(op)), typeset(sentence(op))
-        return Scene(self.width, self.height, (*marks, *self.texts), steps, *named, still)
+    @classmethod
+    def of(cls, op: Operation) -> Told:
+        """What is said of an operation, whatever view shows it."""
+        return cls(title(op), sentence(op), caption(op))
 
 
 def page(
-    points: Iterable[Point],
-    op: Operation | None,
-    options: Options,
-    said: str | None = None,
+    marks: Iterable[Mark],
+    steps: int,
+    style: Style,
+    told: Told,
+    *,
+    corners: Iterable[Point] | None = None,
+    still: int = 0,
     read_at: float = READ_AT,
-) -> Page:
-    """The page that holds a drawing with these outermost points, and its text.
+) -> Scene:
+    """The scene of a drawing: measured, put on its page, and told in words.
 
-    `said` stands for the operation's own caption, and for that of what is no operation.
+    `corners` are the drawing's outermost points where it takes more room, or less, than its
+    marks; the page's text is drawn for a width of `read_at`; `still` is the step that stands
+    for the whole.
     """
-    xs, ys = zip(*points, strict=True)
-    drawn_width, drawn_height = max(xs) - min(xs), max(ys) - min(ys)
-    line = None
-    if options.caption:
-        line = typeset(said or (caption(op) if op is not None else ""))
-    width, top, bottom = drawn_width + 2 * MARGIN, MARGIN, MARGIN
+    drawn = tuple(marks)
+    xs, ys = zip(*(corners or (p for mark in drawn for p in points(mark))), strict=True)
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    lines = captions(told, steps) if style.caption else []
+    width, top, bottom = wide + 2 * MARGIN, MARGIN, MARGIN
     texts: list[Mark] = []
-    if options.title or line:
+    if style.title or lines:
         from convanim.scene.text import fitted, measure, place
 
         # a wide drawing is looked at from further away
         grown = max(1.0, width / read_at)
         title_size, caption_size = TITLE_SIZE * grown, CAPTION_SIZE * grown
-        asked = ((options.title, title_size), (line, caption_size))
-        longest = max(measure(text, size) for text, size in asked if text)
-        width = max(width, min(longest + 2 * MARGIN, WIDEST * width))
-        if options.title:
-            size = fitted(options.title, title_size, width - 2 * MARGIN)
+        longest = max((*lines, typeset(told.room)), key=lambda line: measure(line, caption_size))
+        asked = ((style.title, title_size), (longest if lines else "", caption_size))
+        most = max(measure(text, size) for text, size in asked if text)
+        width = max(width, min(most + 2 * MARGIN, WIDEST * width))
+        if style.title:
+            size = fitted(style.title, title_size, width - 2 * MARGIN)
             top += title_size * LEADING
             texts.append(
-                place("title", options.title, width / 2, MARGIN * 0.7 + size, size, "middle")
+                place("title", style.title, width / 2, MARGIN * 0.7 + size, size, "middle")
             )
-        if line:
-            size = fitted(line, caption_size, width - 2 * MARGIN)
+        if lines:
+            size = fitted(longest, caption_size, width - 2 * MARGIN)
             bottom += caption_size * LEADING
-            baseline = top + drawn_height + bottom - MARGIN * 0.8
-            texts.append(place("caption", line, width / 2, baseline, size, "middle"))
-    dx = (width - drawn_width) / 2 - min(xs)
-    return Page(width, top + drawn_height + bottom, dx, top - min(ys), tuple(texts))
+            baseline = top + high + bottom - MARGIN * 0.8
+            room = measure(longest, size)
+            for line, when in once(lines).items():
+                if line:
+                    own = fitted(line, size, room)
+                    texts.append(
+                        place("caption", line, width / 2, baseline, own, "middle", steps=when)
+                    )
+    dx, dy = (width - wide) / 2 - min(xs), top - min(ys)
+    return Scene(
+        width,
+        top + high + bottom,
+        (*(shifted(mark, dx, dy) for mark in drawn), *texts),
+        steps,
+        typeset(told.title),
+        typeset(told.sentence),
+        still,
+    )
+
+
+def captions(told: Told, steps: int) -> list[str]:
+    """The caption of each step; none where nothing is to be said."""
+    one = isinstance(told.caption, str)
+    lines = [typeset(line) for line in ([told.caption] * steps if one else told.caption)]
+    return lines if any(lines) else []

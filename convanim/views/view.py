@@ -1,12 +1,14 @@
-"""What a view is: an operation, or a network, and options in, a scene out."""
+"""What a view is: a layer in, laid out once, and any of its steps drawn from that."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from math import prod
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from convanim.declared import option
+from convanim.kinds import whole
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Scene
@@ -14,59 +16,192 @@ from convanim.scene.marks import Scene
 if TYPE_CHECKING:
     from convanim.operations.values import Values
 
-TRANSPOSED_AS = ("gather", "scatter")
-MATRICES = ("sparse", "im2col")
 
-Angles = tuple[tuple[float, ...] | None, tuple[float, ...] | None] | None
-"""Degrees of each input map, and of each filter (None: not known)."""
+class Numbers(Enum):
+    """Whether a view draws a layer's numbers: never, those that are given, or always."""
 
-ORDERS = ("pixel-first", "channel-first")
-"""What runs fastest: one filter over every pixel, or every filter at one pixel."""
+    NEVER = 0
+    GIVEN = 1
+    ALWAYS = 2
+
+
+COUNTS = {1: "one axis", 2: "two axes", 3: "three axes"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What a view may be asked for, whatever it shows.
+class Takes:
+    """What a view shows of layers; what it does not take is refused, in one wording.
 
-    `steps` are the output cells to show, by their row-major number (None: all of them, in
-    order); `filters` are the output channels to show (None: all), `order` says whether the
-    pixel or the channel runs fastest where there are channels; `gap` and `radius` are a
-    theme's taste, in parts of a cell's side. `values` are the layer's numbers (None: small
-    random ones), written with `precision` decimals; `transposed_as` tells a transposed
-    convolution by its outputs, each of which gathers, or by its inputs, each of which
-    scatters: then the steps are input cells, and `overlaps` counts how often each output is
-    written. `matrix` is the matrix view's: the layer's own one, or that of its patches.
-    `angles` are the orientations of the input maps and of the filters, where they have any.
+    - `layers`, `networks`: one layer, a network;
+    - `dims`: how many axes; `several`: more than one channel in and one out;
+    - `pooling`, `transposed`, `ceil`, `uneven`: pooling, transposed convolutions, windows that
+      overhang the padding, windows of unequal size;
+    - `numbers`: whether a layer's numbers are drawn; `bias`, `activation`: whether they are
+      drawn with what follows the sum;
+    - `facts`: fields of layers that not every picture shows, and this one does.
     """
 
-    steps: tuple[int, ...] | range | None = None
+    layers: bool = True
+    networks: bool = False
+    dims: tuple[int, ...] = (1, 2, 3)
+    several: bool = True
+    pooling: bool = True
+    transposed: bool = True
+    ceil: bool = True
+    uneven: bool = False
+    numbers: Numbers = Numbers.NEVER
+    bias: bool = True
+    activation: bool = True
+    facts: tuple[str, ...] = ()
+
+    def admits(self, kind: type[Operation]) -> bool:
+        """Whether some layers of a kind are taken."""
+        return (
+            self.layers
+            and (self.pooling or not kind.pooling)
+            and (self.transposed or not kind.swapped)
+            and (self.uneven or not kind.uneven)
+        )
+
+    def refusal(self, op: Operation | Network, values: Values | None) -> str | None:
+        """Why something is not taken, as the end of `the numeric view ...`; None if it is."""
+        if values is not None and self.numbers is Numbers.NEVER:
+            return "draws no numbers"
+        if isinstance(op, Network):
+            return None if self.networks else "shows one layer, this is a network"
+        if op.dims not in self.dims:
+            taken = " or ".join(COUNTS[n] for n in self.dims).replace(" axis or", " or")
+            return f"shows {taken.replace(' axes or', ' or')}, this layer has {op.dims}"
+        channels, maps = op.in_channels or 1, op.maps or 1
+        if values is not None:
+            channels, maps = len(values.x), len(values.y)
+        for missed, what in (
+            (not self.pooling and op.pooling, "no pooling"),
+            (not self.transposed and op.swapped, "no transposed convolution"),
+            (not self.ceil and op.ceil_mode, "no window that overhangs, as of ceil mode"),
+            (not self.uneven and uneven(op), "no windows of unequal size"),
+            (
+                not self.several and channels * maps != 1,
+                f"one channel in and one out, this layer has {channels} and {maps}",
+            ),
+        ):
+            if missed:
+                return f"shows {what}"
+        if self.numbers is Numbers.NEVER:
+            return None
+        if not self.bias and values is not None and values.bias is not None:
+            return "adds up products alone, without a bias"
+        if not self.activation and op.activation is not None:
+            return f"shows sums alone, without {op.activation}"
+        return None
+
+
+def uneven(op: Operation) -> bool:
+    """Whether some windows of a layer are larger than others."""
+    return any(axis.uneven for axis in op.axes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """What a drawing takes of a picture's look: its title, whether it has a caption, and a
+    theme's taste, `gap` and `radius` in parts of a cell's side."""
+
     title: str | None = None
     caption: bool = False
-    filters: tuple[int, ...] | None = None
-    order: str = ORDERS[0]
     gap: float = 0.0
     radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A layer laid out: how many steps the whole takes, and what draws some of them."""
+
+    steps: int
+    draw: Callable[[Sequence[int]], Scene]
+
+    def whole(self) -> Scene:
+        """The scene of all steps."""
+        return self.draw(range(self.steps))
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A way of showing layers. Its fields are its own options, declared with `option`.
+
+    `takes` says what it shows, `lasts` how many seconds the whole takes where steps are moments
+    of one movement.
+    """
+
+    name: ClassVar[str]
+    takes: ClassVar[Takes] = Takes()
+    lasts: ClassVar[float | None] = None
+
+    def of(self, op: Operation | Network) -> View:
+        """The view that draws this layer: itself, unless it has ways of drawing of their own."""
+        return self
+
+    def check(self, op: Operation, values: Values | None) -> None:
+        """Refuse a layer that is taken and yet cannot be shown: too large, for the most part."""
+
+    def lay(self, op: Any, values: Any, style: Style) -> Laid:
+        """The layer, or the network, laid out.
+
+        `values` are its numbers: those given, or small random ones where the view `takes`
+        numbers always; None where it draws none.
+        """
+        raise NotImplementedError
+
+    def scene(self, op: Operation | Network, values: Values | None = None, **style: Any) -> Scene:
+        """The whole scene, for whoever needs neither a theme nor a clock.
+
+        >>> from convanim.operations import Conv
+        >>> from convanim.views.planes.stacked import Stacked
+        >>> Stacked().scene(Conv(input=5, kernel=3)).steps
+        9
+        """
+        drawn = self.of(op)
+        return drawn.lay(op, drawn.numbers(op, values), Style(**style)).whole()
+
+    def numbers(self, op: Operation | Network, values: Values | None) -> Values | None:
+        """The numbers to draw."""
+        if values is None and self.takes.numbers is Numbers.ALWAYS and isinstance(op, Operation):
+            from convanim.operations.values import Values
+
+            return Values.of(op)
+        return values
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figured(View):
+    """A view that writes numbers."""
+
+    precision: int | None = option(
+        None,
+        whole(0, 12, "decimals"),
+        "decimals of numbers that are not whole",
+        calls=True,
+        figures=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a view that is a bare function is given beside the layer."""
+
+    steps: Sequence[int]
     values: Values | None = None
-    precision: int | None = None
-    transposed_as: str = "gather"
-    overlaps: bool = False
-    matrix: str = "sparse"
-    angles: Angles = None
-
-    def chosen(self, op: Operation | Network) -> tuple[int, ...] | range:
-        """The steps to show of an operation."""
-        return range(self.count(op)) if self.steps is None else self.steps
-
-    def chosen_of(self, count: int) -> tuple[int, ...] | range:
-        """The steps to show of a view that takes `count` steps of its own."""
-        return range(count) if self.steps is None else self.steps
-
-    def count(self, op: Operation | Network) -> int:
-        """How many steps the whole of it takes."""
-        if self.transposed_as == "scatter" and isinstance(op, Operation):
-            return prod(op.input)
-        return op.steps
+    style: Style = field(default_factory=Style)
 
 
-# a view is of an operation or of a network; which of the two it takes, its table says
-View = Callable[..., Scene]
+@dataclass(frozen=True, kw_only=True)
+class Bare(View):
+    """A function `(op, asked) -> Scene` as a view; its steps are the output's cells."""
+
+    name = "own"
+    takes = Takes(networks=True, uneven=True, numbers=Numbers.GIVEN)
+
+    function: Callable[[Any, Asked], Scene]
+
+    def lay(self, op: Operation | Network, values: Values | None, style: Style) -> Laid:
+        """The layer as the function draws it."""
+        return Laid(op.steps, lambda chosen: self.function(op, Asked(chosen, values, style)))

@@ -84,6 +84,6 @@ def reads(axis: Axis) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
         cells, rest = np.divmod(output + axis.before - tap * axis.dilation, axis.stride)
         inside = (rest == 0) & (cells >= 0) & (cells < axis.input)
     else:
-        cells = output * axis.stride - axis.before + tap * axis.dilation
-        inside = (cells >= 0) & (cells < axis.input)
+        cells = axis.cell(output, tap)
+        inside = (cells >= 0) & (cells < axis.input) & (tap < axis.count(output))
     return cells.astype(np.int32), inside

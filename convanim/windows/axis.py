@@ -54,6 +54,15 @@ class Axis:
         """The cell under a tap of the kernel at an anchor; it may lie outside."""
         return anchor * self.stride - self.before + tap * self.dilation
 
+    @property
+    def uneven(self) -> bool:
+        """Whether some windows have fewer taps than others."""
+        return False
+
+    def count(self, output: int) -> int:
+        """How many taps the window of an output has: all, where windows are alike."""
+        return self.taps
+
     def reads(self, output: int) -> tuple[int | None, ...]:
         """For each tap the input cell that `output` reads through it, or None.
 
@@ -61,9 +70,11 @@ class Axis:
         a place where no input cell is (between two of them, or beyond the border).
         """
         if not self.swapped:
-            cells = (self.cell(output, tap) for tap in range(self.taps))
-            return tuple(b if 0 <= b < self.input else None for b in cells)
-        found: list[int | None] = []
+            count = self.count(output)
+            cells = [self.cell(output, tap) for tap in range(count)]
+            found = [b if 0 <= b < self.input else None for b in cells]
+            return (*found, *(None,) * (self.taps - count))
+        found = []
         for tap in range(self.taps):
             anchor, rest = divmod(output + self.before - tap * self.dilation, self.stride)
             found.append(anchor if rest == 0 and 0 <= anchor < self.input else None)
@@ -81,3 +92,16 @@ class Axis:
         """
         read = {cell for x in range(self.output) for cell in self.reads(x)}
         return tuple(cell for cell in range(self.input) if cell not in read)
+
+
+UNIT = Axis(input=1, output=1, taps=1)
+"""The axis that a layer of fewer axes lacks."""
+
+
+def padded(axes: tuple[Axis, ...], count: int) -> tuple[Axis, ...]:
+    """So many axes: those that a layer lacks come first.
+
+    >>> [axis.input for axis in padded((Axis(input=5, output=5, taps=1),), 2)]
+    [1, 5]
+    """
+    return (*(UNIT,) * (count - len(axes)), *axes)

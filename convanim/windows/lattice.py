@@ -8,9 +8,11 @@ moving by one. `output_padding` needs no cells of its own: it lets the window go
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convanim.windows.axis import Axis
+from convanim.windows.bins import Bins
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class Lattice:
 
     - `cells[j]`: the place of input cell j;
     - `starts[x]`: the place of the window's first cell for output x;
-    - `offsets[t]`: the place of tap t from the window's start.
+    - `offsets[t]`: the place of tap t from the window's start;
+    - `window(x)`: the offsets of the taps that output x has.
 
     >>> up = Axis(input=3, output=5, taps=3, stride=2, before=1, after=1, swapped=True)
     >>> stretched = lattice(up)
@@ -29,9 +32,18 @@ class Lattice:
 
     size: int
     cells: tuple[int, ...]
-    starts: range
+    starts: Sequence[int]
     offsets: tuple[int, ...]
     extent: int
+    axis: Axis
+
+    def window(self, output: int) -> tuple[int, ...]:
+        """The offsets of the taps that the window of an output has."""
+        return self.offsets[: self.axis.count(output)]
+
+    def reach(self, output: int) -> int:
+        """Places from the first to the last that the window of an output spans."""
+        return self.extent - (self.axis.taps - self.axis.count(output))
 
 
 def lattice(axis: Axis) -> Lattice:
@@ -43,6 +55,10 @@ def lattice(axis: Axis) -> Lattice:
     else:
         first, step, pace = axis.before, 1, axis.stride
         offsets = tuple(t * axis.dilation for t in taps)
+    if isinstance(axis, Bins):
+        cells = tuple(taps)
+        starts = tuple(axis.cell(x, 0) for x in range(axis.output))
+        return Lattice(axis.input, tuple(range(axis.input)), starts, cells, axis.taps, axis)
     # padding beyond the kernel crops a transposed convolution: its outer cells lie outside
     shift = max(0, -first)
     return Lattice(
@@ -51,6 +67,7 @@ def lattice(axis: Axis) -> Lattice:
         starts=range(shift, shift + axis.output * pace, pace),
         offsets=offsets,
         extent=axis.extent,
+        axis=axis,
     )
 
 
@@ -60,6 +77,8 @@ def size(axis: Axis) -> int:
     >>> size(Axis(input=5, output=3, taps=3, stride=2, before=1, after=1))
     7
     """
+    if isinstance(axis, Bins):
+        return axis.input
     if not axis.swapped:
         # a window of ceil_mode may reach beyond the padding
         covered = (axis.output - 1) * axis.stride + axis.extent

@@ -59,11 +59,17 @@ def largest(x: Array, axes: tuple[Axis, ...]) -> Array:
 
 def average(x: Array, axes: tuple[Axis, ...], divisors: Array) -> Array:
     """Average pooling of x `(C, *input)`: the sum of real cells over `divisors` `(*output)`."""
-    total = np.zeros((x.shape[0], *(a.output for a in axes)), np.result_type(x, np.float32))
-    for _, out, cells in _pairs(axes):
-        total[_at(out, 1)] += x[_at(cells, 1)]
+    found = total(x, axes)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.divide(total, divisors, dtype=total.dtype)
+        return np.divide(found, divisors, dtype=found.dtype)
+
+
+def total(x: Array, axes: tuple[Axis, ...]) -> Array:
+    """The sum of each window's real cells, of x `(C, *input)`, as floats."""
+    found = np.zeros((x.shape[0], *(a.output for a in axes)), np.result_type(x, np.float32))
+    for _, out, cells in _pairs(axes):
+        found[_at(out, 1)] += x[_at(cells, 1)]
+    return found
 
 
 def _pairs(

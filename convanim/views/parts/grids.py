@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from convanim.scene.marks import Mark, Path, Point, Text, lines
+from convanim.scene.marks import Mark, Path, Point, Text, lines, moves
 from convanim.scene.text import CAP_HEIGHT, centred, fitted, measure, place
 from convanim.views.parts.plane import Plane
-from convanim.views.view import Options
+from convanim.views.view import Style
 
 Cell = tuple[int, int]
 
@@ -29,12 +30,15 @@ BELOW = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A drawn grid: its plane, its size in cells, and the word above it."""
+    """A drawn grid: its plane, its size in cells, the word above it, and how its cells look:
+    the `gap` between them and the `radius` of their corners, in parts of a side."""
 
     plane: Plane
     rows: int
     columns: int
     label: str
+    gap: float = 0.0
+    radius: float = 0.0
 
     @property
     def side(self) -> float:
@@ -43,7 +47,7 @@ class Grid:
 
     def shifted(self, dx: float, dy: float) -> Grid:
         """The same grid somewhere else."""
-        return Grid(self.plane.shifted(dx, dy), self.rows, self.columns, self.label)
+        return replace(self, plane=self.plane.shifted(dx, dy))
 
     def at_origin(self) -> Grid:
         """The same grid with its first cell at (0, 0), for marks that are carried."""
@@ -53,11 +57,16 @@ class Grid:
         """All cells, row by row."""
         return [(row, column) for row in range(self.rows) for column in range(self.columns)]
 
-    def cells(self, role: str, places: Iterable[Cell], options: Options) -> Iterator[Path]:
+    def cells(self, role: str, places: Iterable[Cell], **time: Any) -> Iterator[Path]:
         """Some of the cells, as one mark, or nothing."""
-        d = self.plane.cells(places, options.gap, options.radius)
+        d = self.plane.cells(places, self.gap, self.radius)
         if d:
-            yield Path(role, d)
+            yield Path(role, d, **time)
+
+    def moving(self, role: str, places: Sequence[Cell], **time: Any) -> Iterator[Path]:
+        """One cell that is at another place at each step."""
+        track = moves(self.plane.point(*place) for place in places)
+        return self.at_origin().cells(role, [(0, 0)], track=track, **time)
 
     def lines(self, role: str) -> Path:
         """The lines between all cells, from edge to edge."""
@@ -69,13 +78,13 @@ class Grid:
         return lines(role, [*across, *down])
 
     def figure(
-        self, role: str, cell: Cell, text: str, size: float, middle: float = 0.5, **time: object
+        self, role: str, cell: Cell, text: str, size: float, middle: float = 0.5, **time: Any
     ) -> Text:
         """A cell's own figure; `size` is shrunk where it would not fit."""
         x, y = self.plane.point(cell[0] + middle, cell[1] + 0.5)
         return centred(role, text, x, y, size, ROOM * self.side, **time)
 
-    def corner(self, role: str, cell: Cell, text: str, above: float, **time: object) -> Text:
+    def corner(self, role: str, cell: Cell, text: str, above: float, **time: Any) -> Text:
         """A small figure in a cell's lower right corner, smaller than the one `above` it."""
         size = min(SMALL * self.side / SIDE, SMALL / FIGURE * above)
         size = fitted(text, size, (2 * CORNER - 1) * self.side)
@@ -101,6 +110,14 @@ class Grid:
 
 Blank = tuple[str, int, int, float]
 """A grid before it has a place: its word, its rows, its columns, its cells' side."""
+
+
+def laid_out(columns: list[list[Blank]], style: Style, flat: bool = False) -> list[list[Grid]]:
+    """Columns of grids next to each other; under each other where they are `flat`, of one row."""
+    placed = one_below_another(columns) if flat else side_by_side(columns)
+    return [
+        [replace(grid, gap=style.gap, radius=style.radius) for grid in column] for column in placed
+    ]
 
 
 def side_by_side(columns: list[list[Blank]]) -> list[list[Grid]]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from convanim.scene.marks import Point, Segment, outline
+from convanim.scene.shapes import rounded
+
+# close to the slant of the published pictures (29.4, -14.7), (20.6, 19.1): a cell spans 50
+# units in all, but whole ones, so that all edges of a kind have the same few pixels
+SLANT = ((30.0, -15.0), (20.0, 20.0))
+"""A column's and a row's step where planes are seen at a slant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +51,3 @@ class Plane:
     def shifted(self, dx: float, dy: float) -> Plane:
         """The same plane somewhere else."""
         return Plane(self.x + dx, self.y + dy, self.u, self.v)
-
-
-def rounded(corners: list[Point], radius: float) -> Iterator[Segment]:
-    """The outline through `corners` with each corner rounded, `radius` in parts of a side."""
-    # a quarter of a circle drawn as one cubic reaches this far towards the corner
-    reach = 0.5523
-    count = len(corners)
-    for n, here in enumerate(corners):
-        before = _between(here, corners[n - 1], radius)
-        after = _between(here, corners[(n + 1) % count], radius)
-        yield ("M" if n == 0 else "L", *before)
-        yield ("C", *_between(before, here, reach), *_between(after, here, reach), *after)
-    yield ("Z",)
-
-
-def _between(a: Point, b: Point, part: float) -> Point:
-    return a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part

@@ -1,10 +1,14 @@
-"""Steps as the ranges in which a mark shows."""
+"""Steps as the ranges in which a mark shows: what changes by step, what stays once made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
+from typing import TypeVar
 
 from convanim.scene.marks import Steps
+
+T = TypeVar("T", bound=Hashable)
+N = TypeVar("N", int, tuple[int, ...])
 
 
 def spans(numbers: Iterable[int]) -> Steps:
@@ -20,3 +24,37 @@ def spans(numbers: Iterable[int]) -> Steps:
         else:
             found.append(range(n, n + 1))
     return tuple(found)
+
+
+def by_step(shown: Iterable[T]) -> dict[T, Steps]:
+    """What is shown at each step in turn, each thing once, with the steps that show it.
+
+    >>> by_step("aab")
+    {'a': (range(0, 2),), 'b': (range(2, 3),)}
+    """
+    return each_by_step((one,) for one in shown)
+
+
+def each_by_step(shown: Iterable[Iterable[T]]) -> dict[T, Steps]:
+    """The same where each step shows several things."""
+    found: dict[T, list[int]] = {}
+    for n, several in enumerate(shown):
+        for one in several:
+            found.setdefault(one, []).append(n)
+    return {one: spans(when) for one, when in found.items()}
+
+
+def once(shown: Sequence[T]) -> dict[T, Steps | None]:
+    """The same, without any steps where it is one thing all the time."""
+    found = by_step(shown)
+    return dict.fromkeys(found) if len(found) == 1 else dict(found)
+
+
+def since(shown: Sequence[N]) -> list[tuple[N, Steps]]:
+    """Each thing that steps make, in order, with the steps from the one that makes it on.
+
+    >>> since([3, 1, 3])
+    [(1, (range(1, 3),)), (3, (range(0, 3),))]
+    """
+    made = {one: n for n, one in reversed(list(enumerate(shown)))}
+    return [(one, (range(made[one], len(shown)),)) for one in sorted(made)]

@@ -7,7 +7,7 @@ every slice is a plane of its own, side by side, and the window shows in each th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -15,15 +15,13 @@ from math import prod
 from convanim.errors import BadRequest
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Group, Mark, Path, Point, Scene, lines, moves, stretch
-from convanim.views.page import page
-from convanim.views.parts.plane import Plane
-from convanim.views.view import Options
-from convanim.windows.axis import Axis
+from convanim.views.page import Told, page
+from convanim.views.parts.plane import SLANT, Plane
+from convanim.views.parts.steps import once, spans
+from convanim.views.view import Laid, Style, Takes, View
+from convanim.windows.axis import padded
 from convanim.windows.lattice import Lattice, lattice, size
 
-# close to the slant of the published pictures (29.4, -14.7), (20.6, 19.1): a cell spans 50
-# units in all, but whole ones, so that all edges of a kind have the same few pixels
-SLANT = ((30.0, -15.0), (20.0, 20.0))
 FLAT = ((34.0, 0.0), (0.0, 34.0))
 LIFT = {1: 60.0, 2: 0.0, 3: 44.0}
 """Units between the output's and the input's planes, by the number of axes."""
@@ -35,20 +33,30 @@ BETWEEN = 18.0
 Place = tuple[int, int, int]
 
 
-def stacked(op: Operation, options: Options) -> Scene:
-    """The scene of an operation in the stacked view."""
-    drawing = Drawing.of(op)
-    around = page(drawing.outermost(), op, options)
-    drawing = drawing.shifted(around.dx, around.dy)
-    steps = [drawing.output_cell(n) for n in options.chosen(op)]
-    marks: list[Mark] = [
-        *drawing.still_input(options),
-        *drawing.window(steps, options),
-        *drawing.guides(steps, options),
-        *drawing.still_output(options),
-        drawing.active(steps, options),
-    ]
-    return around.scene(op, marks, len(steps))
+@dataclass(frozen=True, kw_only=True)
+class Stacked(View):
+    """Cells above cells: which input cells each output cell reads, of any layer."""
+
+    name = "stacked"
+    takes = Takes(uneven=True)
+
+    def lay(self, op: Operation, values: None, style: Style) -> Laid:
+        """The planes of a layer, one output cell a step."""
+
+        def draw(chosen: Sequence[int]) -> Scene:
+            drawing = Drawing.of(op, style)
+            steps = [drawing.output_cell(n) for n in chosen]
+            marks: list[Mark] = [
+                *drawing.still_input(),
+                *drawing.window(steps),
+                *drawing.guides(steps),
+                *drawing.still_output(),
+                drawing.active(steps),
+            ]
+            corners = drawing.outermost()
+            return page(marks, len(steps), style, Told.of(op), corners=corners)
+
+        return Laid(op.steps, draw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +67,17 @@ class Drawing:
     shape: Place
     below: tuple[Plane, ...]
     above: tuple[Plane, ...]
+    style: Style
 
     @classmethod
-    def of(cls, op: Operation) -> Drawing:
+    def of(cls, op: Operation, style: Style) -> Drawing:
         """The drawing of an operation, its lowest slice beginning at the origin."""
-        unit = (Axis(input=1, output=1, taps=1),) * (3 - op.dims)
         cells = prod(map(size, op.axes)) + op.steps
         if cells > MOST_CELLS:
             raise BadRequest(f"{cells:,} cells are too many to draw: at most {MOST_CELLS:,}")
-        depth, rows, columns = (lattice(axis) for axis in (*unit, *op.axes))
-        z, y, x = (axis.output for axis in (*unit, *op.axes))
+        axes = padded(op.axes, 3)
+        depth, rows, columns = map(lattice, axes)
+        z, y, x = (axis.output for axis in axes)
         u, v = FLAT if op.dims == 1 else SLANT
         ground, roof = Plane(0, 0, u, v), Plane(0, 0, u, v)
         below = _side_by_side(ground, depth.size, rows.size, columns.size)
@@ -78,14 +87,8 @@ class Drawing:
         high = [p for plane in above for p in plane.corners(0, 0, y, x)]
         dx = _middle(below, depth, rows, columns) - (_least(high, 0) + _most(high, 0)) / 2
         dy = _least(low, 1) - _most(high, 1) - LIFT[op.dims]
-        return cls(
-            (depth, rows, columns), (z, y, x), below, tuple(p.shifted(dx, dy) for p in above)
-        )
-
-    def shifted(self, dx: float, dy: float) -> Drawing:
-        """The same drawing somewhere else."""
-        below, above = ((p.shifted(dx, dy) for p in planes) for planes in (self.below, self.above))
-        return Drawing(self.axes, self.shape, tuple(below), tuple(above))
+        lifted = tuple(p.shifted(dx, dy) for p in above)
+        return cls((depth, rows, columns), (z, y, x), below, lifted, style)
 
     def outermost(self) -> Iterator[Point]:
         """The corners of every slice."""
@@ -101,43 +104,47 @@ class Drawing:
         z, y = divmod(rest, self.shape[1])
         return z, y, x
 
-    def still_input(self, options: Options) -> Iterator[Mark]:
+    def still_input(self) -> Iterator[Mark]:
         """Padding and input cells: what never moves."""
         depth, rows, columns = self.axes
         real = set(product(depth.cells, rows.cells, columns.cells))
         every = product(range(depth.size), range(rows.size), range(columns.size))
         padding = [place for place in every if place not in real]
         if padding:
-            yield self._cells("padding", self.below, padding, options)
+            yield self._cells("padding", self.below, padding)
             yield lines("padding.lines", self._grid(padding))
-        yield self._cells("input", self.below, sorted(real), options)
+        yield self._cells("input", self.below, sorted(real))
 
-    def still_output(self, options: Options) -> Iterator[Mark]:
+    def still_output(self) -> Iterator[Mark]:
         """The output cells."""
         z, y, x = self.shape
         every = product(range(z), range(y), range(x))
-        yield self._cells("output", self.above, every, options)
+        yield self._cells("output", self.above, every)
 
-    def window(self, steps: list[Place], options: Options) -> Iterator[Mark]:
-        """The taps, one group for each slice that the kernel reaches into, moving."""
-        depth, rows, columns = self.axes
+    def window(self, steps: list[Place]) -> Iterator[Mark]:
+        """The taps, one group for each slice that the kernel reaches into, moving.
+
+        Where windows are of unequal size there is one for each size, at its steps.
+        """
         origin = self.below[0].shifted(-self.below[0].x, -self.below[0].y)
-        taps = sorted(product(rows.offsets, columns.offsets))
-        d = origin.cells(taps, options.gap, options.radius)
-        for offset in sorted(depth.offsets):
-            track = moves(self._start(step, offset) for step in steps)
-            yield Group("window", (Path("tap", d),), track=track)
+        shapes = once([tuple(map(Lattice.window, self.axes, step)) for step in steps])
+        for (slices, down, across), when in shapes.items():
+            taps = sorted(product(down, across))
+            d = origin.cells(taps, self.style.gap, self.style.radius)
+            for offset in sorted(slices):
+                track = moves(self._start(step, offset) for step in steps)
+                yield Group("window", (Path("tap", d),), steps=when, track=track)
 
-    def active(self, steps: list[Place], options: Options) -> Mark:
+    def active(self, steps: list[Place]) -> Mark:
         """The output cell that is being made."""
         origin = self.above[0].shifted(-self.above[0].x, -self.above[0].y)
-        d = origin.cells([(0, 0)], options.gap, options.radius)
+        d = origin.cells([(0, 0)], self.style.gap, self.style.radius)
         return Path("active", d, track=moves(self.above[z].point(y, x) for z, y, x in steps))
 
-    def guides(self, steps: list[Place], options: Options) -> Iterator[Mark]:
+    def guides(self, steps: list[Place]) -> Iterator[Mark]:
         """The lines from the window's corners to those of the output cell."""
         depth, rows, columns = self.axes
-        inset = options.gap / 2
+        inset = self.style.gap / 2
         flat = len(self.below) == rows.size == self.shape[1] == 1
         if flat:
             corners = [(0, 0), (0, 1)]
@@ -148,32 +155,35 @@ class Drawing:
         for offset, (down, right) in product(sorted(depth.offsets), corners):
             track = []
             for z, y, x in steps:
-                slab = self.below[depth.starts[z] + offset]
+                slab = self._slice(z, offset)
                 row, column = rows.starts[y], columns.starts[x]
                 foot = slab.point(
-                    row + (rows.extent - inset if down else inset),
-                    column + (columns.extent - inset if right else inset),
+                    row + (rows.reach(y) - inset if down else inset),
+                    column + (columns.reach(x) - inset if right else inset),
                 )
                 head = self.above[z].point(
                     y + (1 - inset if down or flat else inset),
                     x + (1 - inset if right else inset),
                 )
                 track.append(stretch(foot, head))
-            yield Path("guide", (("M", 0, 0), ("L", 0, 1)), track=tuple(track))
+            reached = [n for n, (z, _, _) in enumerate(steps) if offset in depth.window(z)]
+            when = None if len(reached) == len(steps) else spans(reached)
+            yield Path("guide", (("M", 0, 0), ("L", 0, 1)), steps=when, track=tuple(track))
+
+    def _slice(self, z: int, offset: int) -> Plane:
+        """The slice that a tap of an output slice's window lies in, or the last there is."""
+        return self.below[min(self.axes[0].starts[z] + offset, len(self.below) - 1)]
 
     def _start(self, step: Place, depth_offset: int) -> Point:
-        depth, rows, columns = self.axes
+        _, rows, columns = self.axes
         z, y, x = step
-        slab = self.below[depth.starts[z] + depth_offset]
-        return slab.point(rows.starts[y], columns.starts[x])
+        return self._slice(z, depth_offset).point(rows.starts[y], columns.starts[x])
 
-    def _cells(
-        self, role: str, planes: tuple[Plane, ...], places: Iterable[Place], options: Options
-    ) -> Path:
+    def _cells(self, role: str, planes: tuple[Plane, ...], places: Iterable[Place]) -> Path:
         d = (
             segment
             for z, y, x in places
-            for segment in planes[z].cells([(y, x)], options.gap, options.radius)
+            for segment in planes[z].cells([(y, x)], self.style.gap, self.style.radius)
         )
         return Path(role, tuple(d))
 

@@ -1,0 +1,70 @@
+"""What a window's cells become: their weighted sum, the largest of them, their mean, a norm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from convanim.operations.operation import Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """One way of making a number out of many.
+
+    `word` is what a picture calls it, `verb` what a sentence does; `empty` is what padding is
+    worth; one that `picks` takes a cell as it is. `of` computes it for pooling. Written out, it
+    is `head`, the cells with `joint` between them, `tail`, in which `{divisor}` may stand; each
+    cell is written as `cell` has it.
+    """
+
+    word: str
+    verb: str = ""
+    of: Callable[[Operation, Any], Any] | None = None
+    empty: float = 0.0
+    picks: bool = False
+    head: str = ""
+    joint: str = " + "
+    tail: str = ""
+    cell: str = "{}"
+
+
+def _largest(op: Operation, x: Any) -> Any:
+    from convanim.windows.values import largest
+
+    return largest(x, op.axes)
+
+
+def _mean(op: Operation, x: Any) -> Any:
+    import numpy as np
+
+    from convanim.windows.values import average
+
+    divisors: Any = 1
+    for n in range(op.dims):
+        divisors = np.multiply.outer(divisors, np.array(op.divisors(n)))
+    return average(x, op.axes, divisors)
+
+
+SUM = Reduction("sum")
+MAX = Reduction("max", "takes the largest cell", _largest, float("-inf"), True, "max(", ", ", ")")
+MEAN = Reduction("mean", "takes the mean", _mean, head="(", tail=") / {divisor}")
+
+
+def norm(p: int) -> Reduction:
+    """The p-norm: the p-th root of the sum of all magnitudes to the power of p."""
+
+    def of(op: Operation, x: Any) -> Any:
+        import numpy as np
+
+        from convanim.windows.values import total
+
+        found: Any = total(np.abs(np.asarray(x, np.float64)) ** p, op.axes) ** (1 / p)
+        return found
+
+    power = {1: "", 2: "²", 3: "³"}.get(p, f"^{p}")
+    tail = ")" if p == 1 else f")^(1/{p})"
+    verb = f"takes the {p}-norm"
+    return Reduction(f"{p}-norm", verb, of, head="(", tail=tail, cell=f"|{{}}|{power}")

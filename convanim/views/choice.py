@@ -1,0 +1,171 @@
+"""Which view shows what: the one that suits, those that can, and what is said where one cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from convanim.declared import Option, declared, flag, given, plain, read, unknown
+from convanim.errors import BadRequest
+from convanim.operations.network import Network
+from convanim.operations.operation import Operation
+from convanim.table import fetch
+from convanim.views import VIEWS
+from convanim.views.view import Bare, Numbers, View
+
+if TYPE_CHECKING:
+    from convanim.operations.values import Values
+
+Layer = Operation | Network
+
+
+def kind(name: str) -> type[View]:
+    """The view of a name, as a class."""
+    found: type[View] = fetch("view", VIEWS, name)
+    return found
+
+
+def every() -> Iterator[type[View]]:
+    """All views."""
+    return map(kind, VIEWS)
+
+
+def suiting(op: Layer, numbers: bool = False) -> str:
+    """The view that suits what is shown where none is asked for."""
+    if isinstance(op, Network):
+        return "network"
+    if numbers:
+        return "numeric"
+    across = op.dims < 3 and op.in_channels is not None and op.maps is not None
+    return "channels" if across else "stacked"
+
+
+def chosen(view: Any, op: Layer, words: Mapping[str, Any], values: Values | None) -> View:
+    """The view that is asked for, by its name, by a word of its own, or by itself; with its own
+    options, as the words say. A `BadRequest` names a view that could where this one cannot."""
+    if isinstance(view, View) or (callable(view) and not isinstance(view, type)):
+        for word in words:
+            unknown("word", word, ())
+        made = view if isinstance(view, View) else Bare(function=view)
+    else:
+        of = view if isinstance(view, type) else kind(called(op, words, values, view))
+        made = of(**own(of, words))
+    drawn = made.of(op)
+    check(made, drawn, op, words, values)
+    return made
+
+
+def called(op: Layer, words: Mapping[str, Any], values: Values | None, view: Any) -> str:
+    """The name of the view that is asked for, by its name or by words that call it."""
+    if view is not None:
+        return str(view) if isinstance(view, str) else fetch("view", VIEWS, view)
+    usual = suiting(op, values is not None)
+    if not words:
+        return usual
+    for name in (usual, *VIEWS):
+        of = kind(name)
+        options = declared(of)
+        calling = [word for word in words if word in options and options[word].calls]
+        figures = values is not None or of.takes.numbers is Numbers.ALWAYS
+        if calling and words.keys() <= options.keys() and figures:
+            return name
+    return usual
+
+
+def own(of: type[View], words: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a view's own options."""
+    for word in words:
+        if word not in declared(of):
+            having = [other.name for other in every() if word in declared(other)]
+            if not having:
+                unknown("word", word, (*every_word(), *words_elsewhere()))
+            raise BadRequest(
+                f"the {of.name} view has no {plain(word)}: --view {alternatives(having)} has"
+            )
+    return read(of, words)
+
+
+def every_word() -> dict[str, Option]:
+    """Every word that a view declares."""
+    return {word: option for of in every() for word, option in declared(of).items()}
+
+
+def words_elsewhere() -> Iterable[str]:
+    """The words of every picture."""
+    from convanim.clock import Clock
+    from convanim.look import Look
+
+    return (*declared(Look), *declared(Clock), "view", "values")
+
+
+def check(
+    asked: View, drawn: View, op: Layer, words: Mapping[str, Any], values: Values | None
+) -> None:
+    """Refuse what a view does not show, and words about numbers where it draws none."""
+    if refused := drawn.takes.refusal(op, values):
+        raise BadRequest(f"the {drawn.name} view {refused}{able(op, values, drawn.name)}")
+    if values is None and drawn.takes.numbers is not Numbers.ALWAYS:
+        for word in words:
+            if declared(type(asked))[word].figures:
+                raise BadRequest(
+                    f"{plain(word)} is about numbers, and none are drawn here: give some, or "
+                    "--values for random ones"
+                )
+        lonely(op)
+    if isinstance(op, Operation):
+        if values is not None:
+            values.check(op)
+        drawn.check(op, values)
+
+
+def lonely(op: Layer) -> None:
+    """Refuse a count of channels without the other where no numbers tell it."""
+    if isinstance(op, Operation) and (op.in_channels is None) != (op.maps is None):
+        one, other = "in_channels", "out_channels"
+        if op.in_channels is None:
+            one, other = other, one
+        raise BadRequest(f"{one} alone changes nothing here: give {flag(other)} too")
+
+
+def able(op: Layer, values: Values | None, but: str) -> str:
+    """Which views show a layer that one does not, as the end of a sentence."""
+    found = []
+    for of in every():
+        drawn = of().of(op)
+        try:
+            if of.name != but and drawn.takes.refusal(op, values) is None:
+                if isinstance(op, Operation):
+                    drawn.check(op, values)
+                found.append(of.name)
+        except BadRequest:
+            continue
+    return f": --view {alternatives(found)} does" if found else ""
+
+
+def alternatives(names: list[str]) -> str:
+    """Names, one of which will do.
+
+    >>> alternatives(["stacked", "channels", "network"])
+    'stacked, channels or network'
+    """
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def undrawn(view: View, op: Layer) -> str | None:
+    """What is true of a layer and not seen in this picture, in a line; None if all of it is."""
+    if not isinstance(op, Operation):
+        return None
+    idle = set(op.idle())
+    told = [f"{plain(word)} changes nothing here: there is no padding" for word in sorted(idle)]
+    facts = [
+        word
+        for word, value in given(op).items()
+        if declared(type(op))[word].fact and word not in idle and word not in view.takes.facts
+    ]
+    if facts:
+        others = [of for of in every() if of.takes.admits(type(op)) and op.dims in of.takes.dims]
+        ways = [of.name for of in others if set(facts) <= set(of.takes.facts)]
+        hint = f": --view {alternatives(ways)} does" if ways else ""
+        what = alternatives([plain(word) for word in facts]).replace(" or ", " and ")
+        told.append(f"the {view.name} view does not draw {what}{hint}")
+    return "; ".join(told) or None
