@@ -111,7 +111,8 @@ def check(
                     f"{plain(word)} is about numbers, and none are drawn here: give some, or "
                     "--values for random ones"
                 )
-        lonely(op)
+        if drawn.takes.facts is not None:
+            lonely(op)
     if isinstance(op, Operation):
         if values is not None:
             values.check(op)
@@ -153,7 +154,7 @@ def alternatives(names: list[str]) -> str:
 
 def undrawn(view: View, op: Layer) -> str | None:
     """What is true of a layer and not seen in this picture, in a line; None if all of it is."""
-    if not isinstance(op, Operation):
+    if not isinstance(op, Operation) or view.takes.facts is None:
         return None
     idle = set(op.idle())
     told = [f"{plain(word)} changes nothing here: there is no padding" for word in sorted(idle)]
@@ -164,7 +165,7 @@ def undrawn(view: View, op: Layer) -> str | None:
     ]
     if facts:
         others = [of for of in every() if of.takes.admits(type(op)) and op.dims in of.takes.dims]
-        ways = [of.name for of in others if set(facts) <= set(of.takes.facts)]
+        ways = [of.name for of in others if set(facts) <= set(of.takes.facts or ())]
         hint = f": --view {alternatives(ways)} does" if ways else ""
         what = alternatives([plain(word) for word in facts]).replace(" or ", " and ")
         told.append(f"the {view.name} view does not draw {what}{hint}")
