@@ -56,9 +56,13 @@ def option(default: Any, kind: Kind, help: str, **more: Any) -> Any:
     return made
 
 
-@cache
 def declared(owner: type) -> Mapping[str, Option]:
     """The words that a dataclass declares, in order."""
+    return _declared(owner)
+
+
+@cache
+def _declared(owner: type) -> Mapping[str, Option]:
     return {f.name: f.metadata[KEY] for f in fields(owner) if KEY in f.metadata}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from convanim import choice
 from convanim.clock import Clock
 from convanim.declared import Option, declared, default
 from convanim.kinds import TRUTH, Kind, one_of
@@ -14,7 +15,6 @@ from convanim.operations import LAYERS, Conv
 from convanim.sources.number_words import NumberWords
 from convanim.sources.request import words_of
 from convanim.sources.signals import SignalWords
-from convanim.views import choice
 
 OTHERS: dict[str, tuple[str, str]] = {
     "signal": ("a convolution of two functions of time", "signal box exponential -o curves.gif"),

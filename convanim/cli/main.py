@@ -40,7 +40,8 @@ def run(given: list[str]) -> int:
     name = given[0] if given else "--help"
     if name.startswith("-"):
         return _top(given or ["--help"])
-    from convanim.cli.commands import COMMANDS, LAYERS
+    from convanim.cli.commands import COMMANDS
+    from convanim.operations import LAYERS
 
     if name not in COMMANDS:
         from convanim.words import choose
@@ -113,7 +114,7 @@ def _save(animation: Any, outputs: list[str], format: str | None) -> None:
 
 
 def _inspect(given: list[str]) -> int:
-    from convanim.cli.commands import LAYERS
+    from convanim.operations import LAYERS
 
     if given and given[0] in LAYERS:
         from convanim.report import as_json, as_table

@@ -77,7 +77,8 @@ def add_words(
     parser: argparse.ArgumentParser, name: str, inner: str | None = None, complete: bool = False
 ) -> None:
     """The flags of one command, as its words are declared."""
-    from convanim.cli.commands import LAYERS, words
+    from convanim.cli.commands import words
+    from convanim.operations import LAYERS
 
     if name == "inspect" and inner is None and not complete:
         parser.add_argument("layer", nargs="?", choices=LAYERS, help="the layer's kind")
@@ -134,7 +135,8 @@ def parse(parser: Parser, arguments: Sequence[str]) -> dict[str, Any]:
 
 def whole() -> argparse.ArgumentParser:
     """Every command with every flag and its values, for shell completion."""
-    from convanim.cli.commands import COMMANDS, LAYERS
+    from convanim.cli.commands import COMMANDS
+    from convanim.operations import LAYERS
 
     parser = argparse.ArgumentParser(prog="convanim")
     parser.add_argument("--version", action="version", version=__version__)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from convanim import choice
 from convanim.animation import Animation, animate
 from convanim.clock import Clock
 from convanim.declared import REQUIRED, Option, declared, default, flag, option, spelled, taken
@@ -20,7 +21,6 @@ from convanim.look import Look
 from convanim.operations import LAYERS, Operation
 from convanim.sources.number_words import NumberWords
 from convanim.tomlfile import read
-from convanim.views import choice
 from convanim.words import choose
 
 SIGNAL = "signal"

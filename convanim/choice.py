@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from convanim.clock import Clock
 from convanim.declared import Option, declared, flag, given, plain, read, unknown
 from convanim.errors import BadRequest
+from convanim.look import Look
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.table import fetch
@@ -92,9 +94,6 @@ def every_word() -> dict[str, Option]:
 
 def words_elsewhere() -> Iterable[str]:
     """The words of every picture."""
-    from convanim.clock import Clock
-    from convanim.look import Look
-
     return (*declared(Look), *declared(Clock), "view", "values")
 
 
