@@ -17,11 +17,13 @@ from convanim.scene.marks import Path
 from convanim.scene.time import shows
 from convanim.sources.networks import network
 from convanim.views.planes import levels
-from convanim.views.planes.receptive_field import count, receptive
-from convanim.views.view import Options
+from convanim.views.planes.receptive_field import ReceptiveField
 from tests.pictures import texts, within
 
-GAP = Options(caption=True, gap=0.1)
+
+def receptive(made):
+    """The scene, with gaps between cells."""
+    return ReceptiveField().scene(made, caption=True, gap=0.1)
 
 
 def chain(*size, layers):
@@ -156,7 +158,7 @@ def padded(ops, cell):
 def check(made):
     """Every map at every step against numbers and loops."""
     ops, last = made.operations, len(made.operations)
-    scene = receptive(made, GAP)
+    scene = receptive(made)
     maps = Maps(scene, made)
     followed = [maps.cells(last, step) for step in (0, scene.steps - 1)]
     assert all(len(cells) == 1 for cells in followed)
@@ -226,7 +228,7 @@ def test_the_cell_followed_lies_in_the_middle_and_sees_little_padding():
 
 def test_the_neighbours_field_is_a_jump_further_and_the_first_one_is_framed():
     made = CHAINS["strides"]
-    scene = receptive(made, GAP)
+    scene = receptive(made)
     maps = Maps(scene, made)
     first, second = (maps.cells(0, step) for step in (3, 4))
     assert second == {(row, column + 2) for row, column in first}
@@ -245,7 +247,7 @@ def test_the_neighbours_field_is_a_jump_further_and_the_first_one_is_framed():
 @pytest.mark.parametrize("name", ["plain", "strides", "uneven", "more holes"])
 def test_a_cell_lies_over_the_middle_of_its_field(name):
     made = CHAINS[name]
-    maps = Maps(receptive(made, GAP), made)
+    maps = Maps(receptive(made), made)
     dims = len(made.input.shape)
     for number, node in enumerate(made.nodes):
         ops = made.operations[:number]
@@ -270,7 +272,7 @@ def test_a_cell_lies_over_the_middle_of_its_field(name):
 
 def test_every_line_of_a_row_leads_from_a_cell_to_one_that_it_reads():
     made = CHAINS["causal"]
-    scene = receptive(made, GAP)
+    scene = receptive(made)
     maps = Maps(scene, made)
     for number, mark in enumerate(
         mark for mark in scene.marks if mark.role == "guide" and shows(mark.steps, 4)
@@ -301,7 +303,7 @@ def said(scene, step):
 
 
 def test_the_captions_of_a_small_chain():
-    scene = receptive(CHAINS["strides"], GAP)
+    scene = receptive(CHAINS["strides"])
     assert [said(scene, step) for step in range(scene.steps)] == [
         "one cell of layer 3",
         "it sees 3×3 cells of layer 2",
@@ -323,14 +325,14 @@ def test_the_captions_of_a_small_chain():
 def test_holes_and_padding_are_counted():
     dilated = [(Conv, {"kernel": 3, "dilation": 2, "padding": 2})] * 2
     for size, sizes, read in (((9,), "9", "5"), ((9, 9), "9×9", "25")):
-        line = said(receptive(chain(*size, layers=dilated), GAP), 2)
+        line = said(receptive(chain(*size, layers=dilated)), 2)
         assert line == f"receptive field {sizes}, jump 1, start −4 (reads {read})"
-    beyond = receptive(CHAINS["mostly padding"], GAP)
+    beyond = receptive(CHAINS["mostly padding"])
     assert said(beyond, 3) == "receptive field 7×7, jump 1, start −3 (reads 25, 16 in padding)"
 
 
 def test_uneven_axes_are_told_apart():
-    found = [text for text, _ in texts(receptive(CHAINS["uneven"], GAP), "label")]
+    found = [text for text, _ in texts(receptive(CHAINS["uneven"]), "label")]
     assert found[1:5] == [
         "layer 1: conv 3×2, p 1:1,0:1 → 12×9",
         "field 3×2, jump 1, start (−1, 0)",
@@ -373,7 +375,7 @@ def test_known_networks_by_the_papers_closed_form(made, size):
     field = 1 + sum((op.extent[0] - 1) * s for op, s in zip(ops, strides, strict=False))
     start = -sum(op.padding[0][0] * s for op, s in zip(ops, strides, strict=False))
     assert field == size
-    scene = receptive(made, GAP)
+    scene = receptive(made)
     across = "×".join([str(field)] * dims)
     line = f"receptive field {across}, jump {strides[-1]}, start −{-start}"
     assert said(scene, len(ops)).startswith(line)
@@ -381,7 +383,7 @@ def test_known_networks_by_the_papers_closed_form(made, size):
 
 @pytest.mark.parametrize("made", [*CHAINS.values(), vgg(224, 1), vgg(224, 2), alexnet(224)])
 def test_words_overlap_neither_each_other_nor_the_edge(made):
-    scene = receptive(made, Options(caption=True, title="A chain of layers"))
+    scene = ReceptiveField().scene(made, caption=True, title="A chain of layers")
     page = (0.0, 0.0, scene.width, scene.height)
     for step in range(scene.steps):
         boxes = [
@@ -403,7 +405,7 @@ def test_words_overlap_neither_each_other_nor_the_edge(made):
 
 def test_a_large_network_is_drawn_with_few_marks_its_regions_in_place():
     made = vgg(224, 2)
-    scene = receptive(made, GAP)
+    scene = receptive(made)
     assert scene.steps == 20
     assert sum(len(mark.d) for mark in scene.marks if isinstance(mark, Path)) < 3000
     base = next(mark for mark in scene.marks if mark.role == "input").d
@@ -428,14 +430,14 @@ def test_some_steps_only():
     scene = animate(made, view="receptive-field", steps=[0, 4], caption=True).scene
     assert scene.steps == 2
     assert said(scene, 1).startswith("the cell to its right")
-    assert count(CHAINS["one cell"], GAP) == 3
+    assert animate(CHAINS["one cell"], view="receptive-field").laid.steps == 3
     with pytest.raises(BadRequest, match="step 5"):
         animate(made, view="receptive-field", steps=[5])
 
 
 def test_one_operation_is_the_shortest_chain():
     op = Conv(input=7, kernel=3)
-    one, other = receptive(op, GAP), receptive(Network.chain(op), GAP)
+    one, other = receptive(op), receptive(Network.chain(op))
     assert one == other
     assert one.steps == 3
 
