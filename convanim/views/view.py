@@ -38,7 +38,7 @@ class Takes:
       overhang the padding, windows of unequal size;
     - `numbers`: whether a layer's numbers are drawn; `bias`, `activation`: whether they are
       drawn with what follows the sum;
-    - `facts`: fields of layers that not every picture shows, and this one does.
+    - `facts`: fields of layers that not every picture shows, and this one does (None: any).
     """
 
     layers: bool = True
@@ -52,7 +52,7 @@ class Takes:
     numbers: Numbers = Numbers.NEVER
     bias: bool = True
     activation: bool = True
-    facts: tuple[str, ...] = ()
+    facts: tuple[str, ...] | None = ()
 
     def admits(self, kind: type[Operation]) -> bool:
         """Whether some layers of a kind are taken."""
@@ -201,7 +201,7 @@ class Bare(View):
     """A function `(op, asked) -> Scene` as a view; its steps are the output's cells."""
 
     name = "own"
-    takes = Takes(networks=True, uneven=True, numbers=Numbers.GIVEN)
+    takes = Takes(networks=True, uneven=True, numbers=Numbers.GIVEN, facts=None)
 
     function: Callable[[Any, Asked], Scene]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 from pathlib import Path as File
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,14 +14,21 @@ from convanim import BadRequest, Conv, MaxPool, Network, animate
 from convanim.gallery import described
 from convanim.operations.branches import in_turn, kind, words
 from convanim.operations.describe import typeset
-from convanim.scene.marks import Path
+from convanim.scene.marks import Path, Scene
 from convanim.scene.time import shows
 from convanim.sources.networks import animation
 from convanim.views.boxes.network import NetworkView
+from convanim.views.view import Style
+from tests.drawn import drawn
 from tests.pictures import box, outlines, texts, within
 
 GALLERY = File(__file__).parents[2] / "gallery"
 KINDS = ("input", "conv", "reduction", "pooling", "join")
+
+
+def picture(made: Conv | Network, **style: Any) -> Scene:
+    """A network's scene of all steps."""
+    return drawn("network", made, style=Style(**style))
 
 
 def one(channels: int, out: int, kernel: int = 1, size: int = 28) -> Conv:
@@ -104,7 +112,7 @@ def test_the_module_has_the_numbers_of_the_paper():
     assert made.parameters == weights + 64 + 96 + 128 + 16 + 32 + 32 == 163_696
     assert made.multiply_adds == 28 * 28 * weights == 128_049_152
     assert (made.output.channels, made.output.shape) == (256, (28, 28))
-    scene = drawn(made, caption=True)
+    scene = picture(made, caption=True)
     last = scene.steps - 1
     assert captions(scene, last) == [
         "28 × 28 × 192 → 28 × 28 × 256; 163,696 parameters, 128 M multiply-adds"
@@ -141,7 +149,7 @@ def test_reductions_are_1x1_convolutions_to_fewer_channels_within_a_branch(made,
 
 
 def test_a_box_says_what_its_layer_is_and_costs():
-    scene = drawn(inception())
+    scene = picture(inception())
     said = dict(boxes(scene))
     reduction, pooled = said["1×1 conv, 96"], said["3×3 max pool"]
     assert reduction[1:] == ["192 → 96 channels", "18,528 parameters", "14.5 M multiply-adds"]
@@ -151,13 +159,13 @@ def test_a_box_says_what_its_layer_is_and_costs():
         input=8, kernel=3, stride=2, dilation=2, padding=2, in_channels=4, out_channels=4, groups=4
     )
     assert words(Network.chain(depthwise).output) == "3x3 depthwise conv, 4"
-    assert boxes(drawn(depthwise))[1][1] == [
+    assert boxes(picture(depthwise))[1][1] == [
         "3×3 depthwise conv, 4", "stride 2, dilation 2", "40 parameters", "576 multiply-adds"
     ]  # fmt: skip
 
 
 def test_sizes_without_channels_say_none():
-    scene = drawn(Conv(input=(9,), kernel=3), caption=True)
+    scene = picture(Conv(input=(9,), kernel=3), caption=True)
     assert captions(scene, scene.steps - 1) == ["9 → 7"]
     assert [text for text, _ in texts(scene, "label.volume", 1)] == ["9", "7"]
     assert boxes(scene)[1][1] == ["conv 3"]
@@ -186,7 +194,7 @@ def frames(scene, step=0):
 
 @pytest.mark.parametrize("made", [inception(), naive(), bottleneck(), chain()])
 def test_one_box_a_step_branch_by_branch_then_all_at_rest(made):
-    scene = drawn(made)
+    scene = picture(made)
     order = in_turn(made)
     assert scene.steps == animate(made).timeline.steps == len(order) + 1
     lit = []
@@ -218,7 +226,7 @@ def test_nothing_is_told_before_what_it_reads(made):
 
 
 def test_some_steps_by_themselves():
-    scene = animate(inception(), caption=True, steps=(3, 1)).scene
+    scene = drawn("network", inception(), steps=(3, 1), style=Style(caption=True))
     assert scene.steps == 2
     assert [len(outlines(scene, "veil", step)) for step in (0, 1)] == [5, 7]
     assert captions(scene, 0) == captions(scene, 1) != []
@@ -240,7 +248,7 @@ def test_nothing_is_in_the_way_of_anything_that_people_draw(made):
 
 def clear(made: Network) -> None:
     """Boxes do not overlap, text fits, lines meet boxes and sizes nowhere but at their ends."""
-    scene = drawn(made, title="Title", caption=True)
+    scene = picture(made, title="Title", caption=True)
     last = scene.steps - 1
     page = (0, 0, scene.width, scene.height)
     around = frames(scene)
@@ -291,7 +299,7 @@ def curve(points, t):
 
 
 def test_branches_stand_in_columns_and_what_forks_and_joins_in_their_middle():
-    scene = drawn(inception())
+    scene = picture(inception())
     middle = {}
     for found in frames(scene):
         text = next(t for t, b in texts(scene, "label.layer") if within(b, found))
@@ -308,7 +316,7 @@ def test_branches_stand_in_columns_and_what_forks_and_joins_in_their_middle():
 
 
 def test_a_skip_leads_round_its_branch_which_stays_straight():
-    scene = drawn(bottleneck())
+    scene = picture(bottleneck())
     around = frames(scene)
     assert len({round((b[0] + b[2]) / 2, 2) for b in around}) == 1
     right = max(b[2] for b in around)
@@ -326,14 +334,14 @@ def test_a_skip_leads_round_its_branch_which_stays_straight():
     ("name", "made"), [("inception", inception()), ("inception_naive", naive())]
 )
 def test_the_gallery_shows_these_modules(name, made):
-    drawn, _ = described(GALLERY / "one_by_one" / f"{name}.toml")
-    assert isinstance(drawn.operation, Network)
-    assert [n.operation for n in drawn.operation.nodes] == [n.operation for n in made.nodes]
-    assert isinstance(made.view, NetworkView)
+    shown, _ = described(GALLERY / "one_by_one" / f"{name}.toml")
+    assert isinstance(shown.operation, Network)
+    assert [n.operation for n in shown.operation.nodes] == [n.operation for n in made.nodes]
+    assert isinstance(shown.view, NetworkView)
 
 
 def test_a_description_says_it_in_words():
-    scene = drawn(inception())
+    scene = picture(inception())
     assert scene.title.startswith("Network: 28 × 28 × 192 → 28 × 28 × 256; 163,696 parameters")
     for said in (
         "1×1 conv, 96 (reduction) reads input: 28 × 28 × 96.",
@@ -341,7 +349,7 @@ def test_a_description_says_it_in_words():
     ):
         assert said in scene.description
     many = Network.chain(*(one(2, 2) for _ in range(30)))
-    assert drawn(many).description.endswith("10 more follow.")
+    assert picture(many).description.endswith("10 more follow.")
 
 
 def test_a_network_has_no_other_view():

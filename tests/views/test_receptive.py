@@ -17,13 +17,14 @@ from convanim.scene.marks import Path
 from convanim.scene.time import shows
 from convanim.sources.networks import network
 from convanim.views.planes import levels
-from convanim.views.planes.receptive_field import ReceptiveField
+from convanim.views.view import Style
+from tests.drawn import drawn
 from tests.pictures import texts, within
 
 
-def receptive(made):
-    """The scene, with gaps between cells."""
-    return ReceptiveField().scene(made, caption=True, gap=0.1)
+def receptive(made, **style):
+    """The scene of all steps."""
+    return drawn("receptive-field", made, style=Style(caption=True, **{"gap": 0.1, **style}))
 
 
 def chain(*size, layers):
@@ -383,7 +384,7 @@ def test_known_networks_by_the_papers_closed_form(made, size):
 
 @pytest.mark.parametrize("made", [*CHAINS.values(), vgg(224, 1), vgg(224, 2), alexnet(224)])
 def test_words_overlap_neither_each_other_nor_the_edge(made):
-    scene = ReceptiveField().scene(made, caption=True, title="A chain of layers")
+    scene = receptive(made, gap=0, title="A chain of layers")
     page = (0.0, 0.0, scene.width, scene.height)
     for step in range(scene.steps):
         boxes = [

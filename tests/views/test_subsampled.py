@@ -8,7 +8,7 @@ import pytest
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool
 from convanim.operations.values import Values
 from convanim.views.cells.subsampled import subsampled, unit
-from convanim.views.view import Options
+from tests.drawn import drawn
 from tests.pictures import box, outlines, texts, within
 from tests.views.test_numeric import number, written
 
@@ -28,7 +28,7 @@ def test_every_sth_output_is_kept(op):
     y = dense(values.x) if op.pooling else dense(values.x, values.weight)
     strides = tuple(slice(None, None, s) for s in op.stride)
     assert np.array_equal(y[0][strides], values.y[0])
-    scene = subsampled(op, Options(values=values))
+    scene = drawn("subsampled", op, values)
     last = scene.steps - 1
     shown = [number(text) for text, _ in texts(scene, "label.output", last)]
     assert shown == pytest.approx(values.y.ravel(), abs=0.006)
@@ -62,4 +62,4 @@ def figure(scene, role, cell, step):
 )
 def test_where_there_is_nothing_to_show(op, said):
     with pytest.raises(BadRequest, match=said):
-        subsampled(op, Options())
+        drawn("subsampled", op)
