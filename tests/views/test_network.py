@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convanim import BadRequest, Conv, MaxPool, Network, animate
-from convanim.gallery import described
+from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, Network, animate
+from convanim.errors import NotDrawn
+from convanim.gallery import specified
+from convanim.operations import AdaptiveAvgPool, GlobalPool, LpPool
 from convanim.operations.branches import in_turn, kind, words
 from convanim.operations.describe import typeset
 from convanim.scene.marks import Path, Scene
@@ -20,7 +22,7 @@ from convanim.sources.networks import animation
 from convanim.views.boxes.network import NetworkView
 from convanim.views.view import Style
 from tests.drawn import drawn
-from tests.pictures import box, outlines, texts, within
+from tests.pictures import box, outlines, still, texts, within
 
 GALLERY = File(__file__).parents[2] / "gallery"
 KINDS = ("input", "conv", "reduction", "pooling", "join")
@@ -171,6 +173,37 @@ def test_sizes_without_channels_say_none():
     assert boxes(scene)[1][1] == ["conv 3"]
 
 
+@pytest.mark.parametrize(
+    ("op", "said"),
+    [
+        (GlobalPool(input=4, reduce="max"), ["global pool", "global max"]),
+        (AdaptiveAvgPool(input=5, output_size=3), ["adaptive pool", "adaptive to 3×3"]),
+        (LpPool(input=4, kernel=2, norm_type=3), ["2×2 Lp pool", "stride 2, norm 3"]),
+        (MaxPool(input=5, kernel=2, ceil_mode=True), ["2×2 max pool", "stride 2, ceil mode"]),
+        (
+            Conv(input=5, kernel=3, padding=1, padding_mode="reflect", activation="relu"),
+            ["3×3 conv", "mode reflect, then ReLU"],
+        ),
+        (
+            ConvTranspose(input=3, kernel=3, stride=2, output_padding=1),
+            ["3×3 transposed conv", "stride 2, output padding 1"],
+        ),
+    ],
+)
+def test_a_box_says_what_is_special_of_its_layer(op, said):
+    assert boxes(picture(op))[1][1] == said
+
+
+def test_what_is_true_of_a_layer_stands_in_its_box_or_is_warned_of(recwarn):
+    facts = {"groups": 2, "bias": False, "activation": "relu", "padding_mode": "reflect"}
+    op = Conv(input=5, kernel=3, padding=1, in_channels=4, out_channels=4, **facts)
+    animate(op, view="network")
+    assert not recwarn.list
+    mean = AvgPool(input=5, kernel=3, padding=1, count_include_pad=False)
+    with pytest.warns(NotDrawn, match="count include pad"):
+        animate(mean, view="network")
+
+
 def boxes(scene, step=0):
     """Every box's first line, and all of its lines, as they come."""
     found = []
@@ -230,6 +263,15 @@ def test_some_steps_by_themselves():
     assert scene.steps == 2
     assert [len(outlines(scene, "veil", step)) for step in (0, 1)] == [5, 7]
     assert captions(scene, 0) == captions(scene, 1) != []
+
+
+@given(networks(), st.integers(0, 99))
+def test_a_step_by_itself_is_that_step_of_the_whole(made, number):
+    whole = picture(made)
+    step = number % whole.steps
+    alone = drawn("network", made, steps=(step,))
+    assert (alone.width, alone.height) == (whole.width, whole.height)
+    assert still(alone, 0) == still(whole, step)
 
 
 # -- where -----------------------------------------------------------------------------------
@@ -334,7 +376,7 @@ def test_a_skip_leads_round_its_branch_which_stays_straight():
     ("name", "made"), [("inception", inception()), ("inception_naive", naive())]
 )
 def test_the_gallery_shows_these_modules(name, made):
-    shown, _ = described(GALLERY / "one_by_one" / f"{name}.toml")
+    shown, _ = specified(GALLERY / "one_by_one" / f"{name}.toml")
     assert isinstance(shown.operation, Network)
     assert [n.operation for n in shown.operation.nodes] == [n.operation for n in made.nodes]
     assert isinstance(shown.view, NetworkView)

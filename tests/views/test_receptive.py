@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, Network, animate
 from convanim.cli.main import main
+from convanim.errors import NotDrawn
+from convanim.operations import AdaptiveAvgPool, GlobalPool
 from convanim.scene.marks import Path
 from convanim.scene.time import shows
 from convanim.sources.networks import network
 from convanim.views.planes import levels
 from convanim.views.view import Style
 from tests.drawn import drawn
-from tests.pictures import texts, within
+from tests.pictures import still, texts, within
 
 
 def receptive(made, **style):
@@ -60,6 +62,8 @@ CHAINS = {
     "mostly padding": chain(3, 3, layers=[(Conv, {"kernel": 3, "padding": 1})] * 3),
     "beyond": chain(5, layers=[(Conv, {"kernel": 3, "padding": 1}), (MaxPool, {"kernel": 2})]),
     "overhang": chain(6, layers=[(MaxPool, {"kernel": 4, "ceil_mode": True})]),
+    "whole map": chain(7, 6, layers=[(Conv, {"kernel": 3}), (GlobalPool, {})]),
+    "asked for": chain(8, layers=[(Conv, {"kernel": 3}), (AdaptiveAvgPool, {"output_size": 3})]),
     "single": chain(5, layers=[(Conv, {"kernel": 3, "padding": 2})]),
 }
 
@@ -342,6 +346,14 @@ def test_uneven_axes_are_told_apart():
     ]
 
 
+def test_what_has_no_kernel_is_named_by_its_settings():
+    for name, label in (
+        ("whole map", "layer 2: global mean → 1×1"),
+        ("asked for", "layer 2: adaptive to 3 → 3"),
+    ):
+        assert label in [text for text, _ in texts(receptive(CHAINS[name]), "label")]
+
+
 def vgg(size, dims):
     layers = []
     for number, convs in enumerate((2, 2, 3, 3, 3), start=1):
@@ -436,6 +448,17 @@ def test_some_steps_only():
         animate(made, view="receptive-field", steps=[5])
 
 
+@pytest.mark.parametrize("name", CHAINS)
+def test_a_step_by_itself_is_that_step_of_the_whole(name):
+    whole = receptive(CHAINS[name])
+    for step in range(whole.steps):
+        alone = drawn(
+            "receptive-field", CHAINS[name], steps=(step,), style=Style(caption=True, gap=0.1)
+        )
+        assert (alone.width, alone.height) == (whole.width, whole.height)
+        assert still(alone, 0) == still(whole, step)
+
+
 def test_one_operation_is_the_shortest_chain():
     op = Conv(input=7, kernel=3)
     one, other = receptive(op), receptive(Network.chain(op))
@@ -454,16 +477,35 @@ BRANCHES = (
 @pytest.mark.parametrize(
     ("made", "wrong"),
     [
-        (ConvTranspose(input=3, kernel=3), "transposed"),
+        (ConvTranspose(input=3, kernel=3), "no transposed convolution"),
+        (chain(3, 3, layers=[(ConvTranspose, {"kernel": 3})]), "no transposed convolution"),
+        (AdaptiveAvgPool(input=5, output_size=3), "no windows of unequal size"),
+        (chain(5, layers=[(AdaptiveAvgPool, {"output_size": 3})]), "no windows of unequal size"),
         (BRANCHES, "branches"),
         (Conv(input=(3, 3, 3), kernel=2), "one or two axes, .* 3"),
+        (chain(3, 3, 3, layers=[(Conv, {"kernel": 2})]), "one or two axes, .* 3"),
         (Network.start((5, 5), 1), "at least one layer"),
         (Conv(input=(20_000,), kernel=3), "20,000 cells"),
+        (chain(9_999, layers=[(Conv, {"kernel": 1, "padding": 10})] * 2), "10,019 cells"),
     ],
 )
 def test_what_has_no_such_picture_is_refused_in_words(made, wrong):
     with pytest.raises(BadRequest, match=wrong):
         animate(made, view="receptive-field")
+
+
+def test_only_views_that_show_a_network_are_named_in_a_refusal():
+    with pytest.raises(BadRequest, match="a network: --view network does"):
+        animate(BRANCHES, view="stacked")
+    with pytest.raises(BadRequest, match="a network: --view network or receptive-field does"):
+        animate(CHAINS["plain"], view="stacked")
+
+
+def test_padding_that_is_not_zeros_is_told_of_and_not_drawn():
+    op = Conv(input=5, kernel=3, padding=1, padding_mode="circular", activation="relu")
+    with pytest.warns(NotDrawn, match="does not draw padding mode") as told:
+        animate(op, view="receptive-field")
+    assert "activation" not in str(told[0].message)
 
 
 def test_the_command_refuses_in_one_line(tmp_path, capsys):
