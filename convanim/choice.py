@@ -112,10 +112,9 @@ def check(
                 )
         if drawn.takes.facts is not None:
             lonely(op)
-    if isinstance(op, Operation):
-        if values is not None:
-            values.check(op)
-        drawn.check(op, values)
+    if isinstance(op, Operation) and values is not None:
+        values.check(op)
+    drawn.check(op, values)
 
 
 def lonely(op: Layer) -> None:
@@ -134,8 +133,7 @@ def able(op: Layer, values: Values | None, but: str) -> str:
         drawn = of().of(op)
         try:
             if of.name != but and drawn.takes.refusal(op, values) is None:
-                if isinstance(op, Operation):
-                    drawn.check(op, values)
+                drawn.check(op, values)
                 found.append(of.name)
         except BadRequest:
             continue
