@@ -11,6 +11,7 @@ from inspect import Parameter, Signature, signature
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
+from convanim import choice
 from convanim.clock import Clock
 from convanim.declared import declared, default, taken
 from convanim.errors import BadRequest, NotDrawn
@@ -23,7 +24,6 @@ from convanim.scene.time import Timeline
 from convanim.table import fetch
 from convanim.themes.library import AUTO, find
 from convanim.themes.theme import Theme
-from convanim.views import choice
 from convanim.views.view import Laid, Style, View
 from convanim.words import choose
 

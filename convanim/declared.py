@@ -33,7 +33,8 @@ class Option:
     `short` is its flag's short form; `group` the part of the help that it stands in; `where`
     says of which operations it makes sense. Of several panels each has an `own` one. Asking for
     a view's word that `calls` asks for the view; `figures` is about numbers that are drawn; a
-    `fact` is true of a layer whether a picture shows it or not.
+    `fact` is true of a layer whether a picture shows it or not. A `placed` one has no flag: the
+    command line knows it by its place. One that is `several` may be given more than once.
     """
 
     kind: Kind
@@ -45,6 +46,8 @@ class Option:
     calls: bool = False
     figures: bool = False
     fact: bool = False
+    placed: bool = False
+    several: bool = False
 
 
 def option(default: Any, kind: Kind, help: str, **more: Any) -> Any:
@@ -53,9 +56,13 @@ def option(default: Any, kind: Kind, help: str, **more: Any) -> Any:
     return made
 
 
-@cache
 def declared(owner: type) -> Mapping[str, Option]:
     """The words that a dataclass declares, in order."""
+    return _declared(owner)
+
+
+@cache
+def _declared(owner: type) -> Mapping[str, Option]:
     return {f.name: f.metadata[KEY] for f in fields(owner) if KEY in f.metadata}
 
 
@@ -70,8 +77,12 @@ def _field(owner: type, word: str) -> Field[Any]:
 
 def given(thing: Any) -> dict[str, Any]:
     """The declared words of an object that are not as they are where they are not given."""
-    found = {word: getattr(thing, word) for word in declared(type(thing))}
-    return {word: v for word, v in found.items() if v != default(type(thing), word)}
+    return {word: v for word, v in values(thing).items() if v != default(type(thing), word)}
+
+
+def values(thing: Any) -> dict[str, Any]:
+    """The declared words of an object as they are."""
+    return {word: getattr(thing, word) for word in declared(type(thing))}
 
 
 def read(owner: type, words: Mapping[str, Any]) -> dict[str, Any]:

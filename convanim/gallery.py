@@ -85,7 +85,7 @@ def pick(folder: Path, names: list[str]) -> list[Path]:
 
 def bring_up_to_date(spec: Path, all: bool, check: bool) -> list[Path]:
     """Write, or only find, the files of one specification that differ."""
-    drawn, outputs = described(spec)
+    drawn, outputs = specified(spec)
     if not (all or check) and is_fresh(drawn, outputs):
         return []
     files = {path: contents(drawn, path) for path in outputs}
@@ -104,12 +104,12 @@ def is_fresh(drawn: Animation, outputs: list[Path]) -> bool:
     return quick != [] and all(same(path, contents(drawn, path)) for path in quick)
 
 
-def described(spec: Path) -> tuple[Animation, list[Path]]:
+def specified(spec: Path) -> tuple[Animation, list[Path]]:
     """The animation of a specification file, and the files it is to give."""
     try:
         words, names = from_toml(str(spec))
         names = names or [f"{spec.stem}.gif", f"{spec.stem}.svg"]
-        return panels.described(words), [spec.parent / name for name in names]
+        return panels.pictured(words), [spec.parent / name for name in names]
     except BadRequest as error:
         raise BadRequest(f"{spec}: {error}") from None
 
@@ -134,7 +134,7 @@ def page(folder: Path) -> str:
         if spec.parent.name != section:
             section = spec.parent.name
             lines += ["", f"## {section}"]
-        drawn, outputs = described(spec)
+        drawn, outputs = specified(spec)
         shown = next((p for p in outputs if p.suffix == ".gif"), outputs[0])
         scene = drawn.scene
         files = " · ".join(f"[{p.suffix[1:]}]({section}/{p.name})" for p in (spec, *outputs))

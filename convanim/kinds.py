@@ -60,6 +60,15 @@ def within(what: str, value: Any, low: float, high: float, unit: str, whole: boo
     return value
 
 
+def many(value: object) -> bool:
+    """Whether a parameter gives one number per axis (a tuple, a list, an array)."""
+    return (
+        hasattr(value, "__len__")
+        and not isinstance(value, (str, bytes))
+        and (getattr(value, "ndim", 1) != 0)
+    )
+
+
 def each_axis(text: str, what: str) -> Any:
     """One whole number, or one per axis.
 

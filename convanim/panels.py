@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from convanim.animation import Animation
 from convanim.errors import BadRequest
-from convanim.views.together import Panel, Together
+from convanim.operations.network import Network
+from convanim.operations.operation import Operation
+from convanim.scene import arrange
+from convanim.scene.marks import Scene
+from convanim.views.view import Laid, Style, Takes, View
+from convanim.words import choose
+
+ARRANGEMENTS: dict[str, Callable[[Sequence[Scene]], Scene]] = {
+    "beside": arrange.beside,
+    "above": arrange.above,
+    "then": arrange.then,
+}
+CHAIN = "then"
+"""The arrangement in which each panel reads what the one before it has made."""
 
 
 def beside(*animations: Animation) -> Animation:
@@ -33,20 +47,46 @@ def then(*animations: Animation) -> Animation:
 
 
 def together(arrangement: str, *animations: Animation) -> Animation:
-    """Animations as one, in an arrangement of `views.together`."""
+    """Animations as one, in one of the arrangements."""
     if not animations:
         raise BadRequest("panels need at least one animation")
     if len({part.theme.name for part in animations}) > 1:
         raise BadRequest("panels share one theme: give the same to all of them")
-    first = animations[0]
-    view = Together(
-        tuple(Panel(a.operation, a.view, a.options, a.timeline.steps) for a in animations),
-        arrangement,
-    )
-    steps = view.count(first.operation, first.options)
+    first, view = animations[0], Together(parts=animations, arrangement=arrangement)
+    laid = view.lay(first.operation, None, Style())
     return replace(
         first,
         view=view,
-        options=replace(first.options, steps=range(steps)),
-        timeline=replace(first.timeline, steps=steps),
+        values=None,
+        laid=laid,
+        chosen=range(laid.steps),
+        timeline=replace(first.timeline, steps=laid.steps),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Together(View):
+    """The view of animations `beside` or `above` each other on one clock, or one `then` the
+    other."""
+
+    name = "panels"
+    takes = Takes(networks=True, uneven=True, facts=None)
+
+    parts: tuple[Animation, ...]
+    arrangement: str = "beside"
+
+    def lay(self, op: Operation | Network, values: None, style: Style) -> Laid:
+        """All parts, whatever the operation is; each is laid out already."""
+        place = ARRANGEMENTS[choose("arrangement", self.arrangement, ARRANGEMENTS)]
+        counts = [len(part.chosen) for part in self.parts]
+
+        def draw(chosen: Sequence[int]) -> Scene:
+            left, scenes = len(chosen), []
+            for part in self.parts:
+                steps = part.chosen[: max(left, 1)]
+                scenes.append(part.laid.draw(steps))
+                if self.arrangement == CHAIN:
+                    left -= len(steps)
+            return place(scenes)
+
+        return Laid(sum(counts) if self.arrangement == CHAIN else max(counts), draw)

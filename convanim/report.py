@@ -8,9 +8,11 @@ from itertools import product
 from math import prod
 from typing import Any
 
+from convanim.declared import declared, values
 from convanim.errors import BadRequest
 from convanim.operations.describe import size
 from convanim.operations.operation import Operation
+from convanim.operations.reductions import MEAN
 from convanim.windows.axis import Axis
 
 LONG = 1_000_000
@@ -23,69 +25,43 @@ MOST_LINE = 1_000_000
 
 def as_table(op: Operation) -> str:
     """Sizes, the formula with this layer's numbers, receptive field, unread rows."""
-    rows = [
-        ("operation", op.name.lower()),
-        ("input", size(op.input)),
-        ("kernel", size(op.kernel)),
-        ("stride", size(op.stride)),
-        ("padding", ", ".join(f"{before}:{after}" for before, after in op.padding)),
-        ("dilation", size(op.dilation)),
-    ]
-    for word in (
-        "output_padding",
-        "padding_mode",
-        "groups",
-        "activation",
-        "ceil_mode",
-        "count_include_pad",
-    ):
-        value = getattr(op, word, None)
-        if value is not None:
-            shown = size(value) if isinstance(value, tuple) else str(value).lower()
-            rows.append((word, shown))
-    maps = getattr(op, "out_channels", None)
+    rows = [("operation", op.name.lower()), ("input", size(op.input)), ("kernel", size(op.kernel))]
+    for word, value in parameters(op):
+        rows.append((word, value))
     if op.in_channels is not None:
-        rows.append(("channels", f"{op.in_channels} -> {maps or op.in_channels}"))
+        rows.append(("channels", f"{op.in_channels} -> {op.maps or '?'}"))
     rows.append(("output", size(op.output_shape)))
     for n in range(op.dims):
-        rows.append((f"  axis {n}" if op.dims > 1 else "  because", formula(op, n)))
+        rows.append((f"  axis {n}" if op.dims > 1 else "  because", op.formula(n)))
     rows.append(("steps", f"{op.steps:,}"))
     rows.append(("one output reads", reach(op)))
     rows.append(("never read", unread(op)))
     if op.parameters is not None:
         rows.append(("parameters", f"{op.parameters:,}"))
-    if (work := getattr(op, "multiply_adds", None)) is not None:
-        rows.append(("multiply-adds", f"{work:,}"))
+    if op.multiply_adds is not None:
+        rows.append(("multiply-adds", f"{op.multiply_adds:,}"))
     wide = max(len(name) for name, _ in rows)
     return "\n".join(f"{name:<{wide}}  {value}" for name, value in rows)
 
 
-def formula(op: Operation, axis: int) -> str:
-    """The rule of the output's size, with this layer's numbers.
-
-    >>> from convanim.operations import Conv
-    >>> formula(Conv(input=5, kernel=3, stride=2, padding=1), 0)
-    'floor((5 + 1 + 1 - 1*(3 - 1) - 1) / 2) + 1 = 3'
-    """
-    line = op.axes[axis]
-    i, k, s, d = line.input, line.taps, line.stride, line.dilation
-    if op.swapped:
-        extra = op.output_padding[axis]  # type: ignore[attr-defined]
-        rule = f"({i} - 1)*{s} - {line.before} - {line.after} + {d}*({k} - 1) + {extra} + 1"
-        return f"{rule} = {line.output}"
-    room = f"({i} + {line.before} + {line.after} - {d}*({k} - 1) - 1) / {s}"
-    if not getattr(op, "ceil_mode", False):
-        return f"floor({room}) + 1 = {line.output}"
-    up = -(-(i + line.before + line.after - line.extent) // s) + 1
-    dropped = ", less a last window that would start in padding" if up != line.output else ""
-    return f"ceil({room}) + 1 = {up}{dropped}" + (f": {line.output}" if dropped else "")
+def parameters(op: Operation) -> Iterator[tuple[str, str]]:
+    """A layer's parameters as they are declared; sizes and channels have rows of their own."""
+    for word in declared(type(op)):
+        value = values(op)[word]
+        if word in ("input", "kernel", "in_channels", "out_channels") or value is None:
+            continue
+        if word == "padding":
+            yield word, ", ".join(f"{before}:{after}" for before, after in value)
+        else:
+            yield word, size(value) if isinstance(value, tuple) else str(value).lower()
 
 
 def reach(op: Operation) -> str:
     """The receptive field of one output cell."""
-    if op.swapped and max(op.output_shape) > LONG:
+    varied = op.swapped or op.uneven
+    if varied and max(op.output_shape) > LONG:
         return f"up to {size(op.kernel)} cells"
-    if not op.swapped:
+    if not varied:
         return f"{size(op.kernel)} cells" + (
             f" spread over {size(op.extent)}" if op.extent != op.kernel else ""
         )
@@ -140,7 +116,6 @@ def steps(op: Operation) -> Iterator[dict[str, Any]]:
     """Each output cell with its taps, in row-major order."""
     tables = [_reads(axis) for axis in op.axes]
     taps = list(product(*(range(k) for k in op.kernel)))
-    divisor = getattr(op, "divisor", None)
     for output in product(*(range(n) for n in op.output_shape)):
         reads = [table[x] for table, x in zip(tables, output, strict=True)]
         found = []
@@ -150,8 +125,8 @@ def steps(op: Operation) -> Iterator[dict[str, Any]]:
             if inside or not op.swapped:
                 found.append({"kernel": list(tap), "input": cells if inside else None})
         step: dict[str, Any] = {"output": list(output), "taps": found}
-        if divisor is not None:
-            step["divisor"] = divisor(output)
+        if op.reduces is MEAN:
+            step["divisor"] = op.divisor(output)
         yield step
 
 
@@ -161,12 +136,12 @@ def batch(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
         if not line.strip():
             continue
         try:
-            yield "".join(as_json(described(line))), True
+            yield "".join(as_json(read(line))), True
         except BadRequest as error:
             yield json.dumps({"error": str(error)}), False
 
 
-def described(line: str) -> Operation:
+def read(line: str) -> Operation:
     """The operation that a line of JSON describes."""
     from convanim.sources.request import operation
 

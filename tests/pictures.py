@@ -4,6 +4,7 @@ of the package: cells are told from their outlines alone."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from convanim.scene.marks import (
     Group,
@@ -25,6 +26,11 @@ Outline = list[Point]
 def outlines(scene: Scene, role: str, step: int = 0) -> list[Outline]:
     """The closed outlines painted with a role at a step, as lists of corner points."""
     return [points for found, points in _walk(scene.marks, step) if found == role]
+
+
+def still(scene: Scene, step: int) -> list[Mark]:
+    """The marks that show at a step, as if they always did."""
+    return [replace(mark, steps=None) for mark in scene.marks if shows(mark.steps, step)]
 
 
 Box = tuple[float, float, float, float]

@@ -11,8 +11,7 @@ import pytest
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool
 from convanim.operations.describe import caption, sentence, title
 from convanim.report import as_table, steps, unread
-from convanim.views.planes.stacked import stacked
-from convanim.views.view import Options
+from tests.drawn import drawn
 from tests.pictures import Grid, outlines
 
 
@@ -32,11 +31,11 @@ def test_strided_sums_are_those_of_the_window_shown():
 def test_the_odd_transposes_extra_row_of_zeros_lies_after_the_input():
     """The odd transposed animation once had it before the input."""
     op = ConvTranspose(input=3, kernel=3, stride=2, padding=1, output_padding=1)
-    scene = stacked(op, Options())
+    scene = drawn("stacked", op)
     cells = outlines(scene, "input")
     grid = Grid(cells[0])
-    drawn = grid.places(outlines(scene, "padding")) | grid.places(cells)
-    rows = sorted({row for row, _ in drawn})
+    found = grid.places(outlines(scene, "padding")) | grid.places(cells)
+    rows = sorted({row for row, _ in found})
     assert (rows[0], rows[-1]) == (-1, 6)  # the input's rows are 0, 2 and 4
 
 
@@ -54,7 +53,7 @@ def test_a_strides_unread_rows_are_the_last_ones():
 def test_a_dilated_kernel_is_its_taps():
     """The cells between the taps are not shaded and carry no value."""
     op = Conv(input=7, kernel=3, dilation=2)
-    scene = stacked(op, Options())
+    scene = drawn("stacked", op)
     grid = Grid(outlines(scene, "input")[0])
     assert grid.places(outlines(scene, "tap")) == set(product((0, 2, 4), (0, 2, 4)))
     assert len(next(steps(op))["taps"]) == 9
@@ -67,7 +66,7 @@ def test_a_stride_that_leaves_cells_over_is_floored_and_shown():
     """CNN Explainer refuses it."""
     op = Conv(input=6, kernel=3, stride=2)
     assert op.output_shape == (2, 2)
-    assert len(outlines(stacked(op, Options()), "input")) == 36
+    assert len(outlines(drawn("stacked", op), "input")) == 36
     assert "axis 0: 5" in as_table(op)
 
 
@@ -199,7 +198,7 @@ def test_height_is_not_width(layer):
 def test_a_per_axis_adjustment_stays_on_its_axis():
     """The larger of two adjustments used for both pushes the window off a 6x5 grid."""
     op = Conv(input=(6, 5), kernel=3, stride=2)
-    scene = stacked(op, Options())
+    scene = drawn("stacked", op)
     grid = Grid(outlines(scene, "input")[0])
     cells = set(product(range(6), range(5)))
     for step in range(scene.steps):

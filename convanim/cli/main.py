@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from convanim.cli.parser import COMMANDS, LAYERS, command, parse, top
-from convanim.errors import BadRequest
+from convanim.cli.parser import command, parse, top
+from convanim.errors import BadRequest, NotDrawn
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit status."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        status = run(given)
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", NotDrawn)
+            warnings.showwarning = _told(warnings.showwarning)
+            status = run(given)
         sys.stdout.flush()
         return status
     except BadRequest as error:
@@ -36,6 +40,9 @@ def run(given: list[str]) -> int:
     name = given[0] if given else "--help"
     if name.startswith("-"):
         return _top(given or ["--help"])
+    from convanim.cli.commands import COMMANDS
+    from convanim.operations import LAYERS
+
     if name not in COMMANDS:
         from convanim.words import choose
 
@@ -79,11 +86,11 @@ def _render(words: dict[str, Any]) -> int:
 
     spec, kind = words.pop("spec"), words.pop("format", None)
     asked = words.pop("output", None)
-    described, named = from_toml(spec)
+    told, named = from_toml(spec)
     beside = os.path.dirname(spec)
     outputs = asked or [os.path.join(beside, name) for name in named]
     outputs = outputs or [f"{os.path.splitext(spec)[0]}.{kind or 'gif'}"]
-    _save(panels.described({**described, **words}), outputs, kind)
+    _save(panels.pictured({**told, **words}), outputs, kind)
     return 0
 
 
@@ -107,6 +114,8 @@ def _save(animation: Any, outputs: list[str], format: str | None) -> None:
 
 
 def _inspect(given: list[str]) -> int:
+    from convanim.operations import LAYERS
+
     if given and given[0] in LAYERS:
         from convanim.report import as_json, as_table
         from convanim.sources.request import operation
@@ -120,6 +129,8 @@ def _inspect(given: list[str]) -> int:
     words = parse(command("inspect"), given)
     if "batch" not in words:
         raise BadRequest(f"inspect what? one of {', '.join(LAYERS)}, or --batch FILE")
+    if "json" in words:
+        raise BadRequest("a batch is answered in JSON as it is: leave --json away")
     return _batch(words["batch"])
 
 
@@ -143,6 +154,18 @@ def _answer(results: Iterable[tuple[str, bool]]) -> int:
         sys.stdout.flush()
         fine &= ok
     return 0 if fine else 2
+
+
+def _told(otherwise: Any) -> Any:
+    """A way to show warnings: what a picture leaves out in one line, all else as usual."""
+
+    def show(message: Warning | str, category: type[Warning], *where: Any) -> None:
+        if issubclass(category, NotDrawn):
+            print(f"convanim: note: {message}", file=sys.stderr)
+        else:
+            otherwise(message, category, *where)
+
+    return show
 
 
 def _say(line: str, status: int) -> int:

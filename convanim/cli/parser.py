@@ -4,33 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from importlib.resources import files
 from typing import Any, NoReturn
 
 from convanim import __version__
 from convanim.errors import BadRequest
 
-# command -> what it does, and an example
-COMMANDS: dict[str, tuple[str, str]] = {
-    "conv": ("a convolution", "conv -i 5 -k 3 -s 2 -p 1 -o padding_strides.gif"),
-    "transposed": (
-        "a transposed convolution",
-        "transposed -i 3 -k 3 -s 2 -p 1 --output-padding 1 -o up.svg",
-    ),
-    "maxpool": ("max pooling", "maxpool -i 5 -k 3 --ceil-mode -o pool.gif"),
-    "avgpool": ("average pooling", "avgpool -i 6 -k 2 -o mean.gif"),
-    "pointwise": (
-        "a 1x1 convolution across channels",
-        "pointwise -i 4 --in-channels 5 --out-channels 3 -o one_by_one.gif",
-    ),
-    "signal": (
-        "a convolution of two functions of time",
-        "signal box exponential -o box_exponential.gif",
-    ),
-    "inspect": ("sizes, formula and taps of a layer", "inspect conv -i 5 -k 3 -s 2 -p 1 --json"),
-    "render": ("what a TOML file describes", "render spec.toml -o picture.gif"),
-    "gallery": ("a folder of such files, all of it", "gallery --check"),
-}
-LAYERS = ("conv", "transposed", "maxpool", "avgpool", "pointwise")
+SHELL = "--print-completion"
 
 
 class Parser(argparse.ArgumentParser):
@@ -44,28 +24,44 @@ class Parser(argparse.ArgumentParser):
         raise BadRequest(f"{message} (see {self.prog} --help)")
 
 
+class Top(Parser):
+    """The parser of `convanim` alone; its help is kept as text, to be at hand at once."""
+
+    def format_help(self) -> str:
+        return files("convanim.cli").joinpath("help.txt").read_text(encoding="utf-8")
+
+
 def top() -> Parser:
-    """The parser of `convanim` alone, which only knows the commands' names."""
-    listed = "\n".join(f"  {name:<12}{what}" for name, (what, _) in COMMANDS.items())
-    shown = "\n".join(f"  convanim {example}" for _, example in COMMANDS.values())
-    parser = Parser(
-        prog="convanim",
-        usage="convanim COMMAND ... | --help | --version",
-        description="Turns a layer's numbers into the animation that explains it.\n\n"
-        f"commands:\n{listed}",
-        epilog=f"examples:\n{shown}\n\n'convanim COMMAND --help' lists a command's flags.",
-    )
+    """The parser of `convanim` alone, which only knows its own flags."""
+    parser = Top(prog="convanim")
     parser.add_argument("--version", action="version", version=f"convanim {__version__}")
-    parser.add_argument(
-        "--print-completion",
-        metavar="SHELL",
-        help="print a completion script: bash, zsh or tcsh",
-    )
+    parser.add_argument(SHELL, metavar="SHELL")
     return parser
+
+
+def top_help() -> str:
+    """What `convanim --help` shows: help.txt is this, and a test holds it to it."""
+    from convanim.cli.commands import COMMANDS
+
+    wide = max(map(len, COMMANDS)) + 2
+    listed = "\n".join(f"  {name:<{wide}}{what}" for name, (what, _) in COMMANDS.items())
+    shown = "\n".join(f"  convanim {example}" for _, example in COMMANDS.values())
+    return (
+        "usage: convanim COMMAND ... | --help | --version\n\n"
+        "Turns a layer's numbers into the animation that explains it.\n\n"
+        f"commands:\n{listed}\n\n"
+        "options:\n  -h, --help            show this and exit\n"
+        "  --version             show the version and exit\n"
+        f"  {SHELL} SHELL\n"
+        "                        print a completion script: bash, zsh or fish\n\n"
+        f"examples:\n{shown}\n\n'convanim COMMAND --help' lists a command's flags.\n"
+    )
 
 
 def command(name: str, inner: str | None = None) -> Parser:
     """The parser of one command; `inner` is the layer that `inspect` looks at."""
+    from convanim.cli.commands import COMMANDS
+
     what, example = COMMANDS[name]
     parser = Parser(
         prog=f"convanim {name}" + (f" {inner}" if inner else ""),
@@ -73,91 +69,55 @@ def command(name: str, inner: str | None = None) -> Parser:
         epilog=f"example:\n  convanim {example}",
         argument_default=argparse.SUPPRESS,
     )
-    add_flags(parser, name, inner)
+    add_words(parser, name, inner)
     return parser
 
 
-def add_flags(parser: argparse.ArgumentParser, name: str, inner: str | None = None) -> None:
-    """The flags of one command."""
-    if name in LAYERS:
-        _add_layer(parser, name)
-        _add_numbers(parser)
-        _add_look(parser)
-    elif name == "signal":
-        _add_signals(parser)
-        _add_look(parser)
-    elif name == "inspect":
-        if inner is None:
-            parser.add_argument(
-                "layer", nargs="?", choices=LAYERS, default=None, help="the layer's kind"
-            )
-            parser.add_argument(
-                "--batch",
-                metavar="FILE",
-                help="a JSON object a line, '-' for standard input; one result a line",
-            )
-        else:
-            _add_layer(parser, inner)
-        parser.add_argument("--json", action="store_true", help="all taps of all steps, as JSON")
-    elif name == "render":
-        parser.add_argument("spec", metavar="SPEC.toml", help="the file to render")
-        _add_numbers(parser)
-        _add_look(parser)
-    elif name == "gallery":
-        parser.add_argument("names", nargs="*", metavar="NAME", help="only these pictures")
-        parser.add_argument("--all", action="store_true", help="also what has not changed")
-        parser.add_argument(
-            "--check", action="store_true", help="write nothing; fail if a file is out of date"
+def add_words(
+    parser: argparse.ArgumentParser, name: str, inner: str | None = None, complete: bool = False
+) -> None:
+    """The flags of one command, as its words are declared."""
+    from convanim.cli.commands import words
+    from convanim.operations import LAYERS
+
+    if name == "inspect" and inner is None and not complete:
+        parser.add_argument("layer", nargs="?", choices=LAYERS, help="the layer's kind")
+    for title, group in words(name, inner).items():
+        section = parser.add_argument_group(title) if title else parser
+        for word in group:
+            if word.shown or not complete:
+                add_word(section, word, complete)
+
+
+def add_word(section: Any, word: Any, complete: bool) -> None:
+    """One flag, or one word that is known by its place."""
+    from convanim.declared import flag
+
+    option, kind = word.option, word.option.kind
+    said = option.help + (f" ({', '.join(word.views)})" if word.views else "")
+    about: dict[str, Any] = {"help": said if word.shown else argparse.SUPPRESS}
+    spelling = flag(word.name)
+    if kind.switch:
+        about["action"] = {False: "store_true", True: "store_false"}.get(
+            word.default, argparse.BooleanOptionalAction
         )
-        parser.add_argument("--jobs", type=int, metavar="N", help="processes (all cores)")
-        parser.add_argument("--dir", metavar="DIR", help="where the gallery is (gallery)")
+        spelling = f"--no-{spelling[2:]}" if word.default is True else spelling
+    else:
+        about |= {"metavar": kind.metavar, "type": kind.typed}
+        if option.several and not option.placed:
+            about["action"] = "append"
+        if choices := complete and tuple(kind.choices()):
+            about["choices"] = choices
+    if option.placed:
+        more = {"nargs": "*"} if option.several else {}
+        action = section.add_argument(word.name, **about, **more)
+    else:
+        short = [option.short] if option.short else []
+        action = section.add_argument(*short, spelling, dest=word.name, **about)
+    if complete and kind.file:
+        from shtab import FILE
 
-
-def _add_layer(parser: argparse.ArgumentParser, name: str) -> None:
-    from convanim.cli.flags import LAYER
-    from convanim.sources.request import words_of
-
-    group = parser.add_argument_group("the layer")
-    known = words_of(name)
-    for word in (word for word in LAYER if word in known):
-        spellings, options = LAYER[word]
-        group.add_argument(*spellings, dest=word, **options)
-
-
-def _add_signals(parser: argparse.ArgumentParser) -> None:
-    from convanim.cli.flags import SIGNALS
-
-    group = parser.add_argument_group("the signals")
-    for spellings, options in SIGNALS.values():
-        group.add_argument(*spellings, **options)
-
-
-def _add_numbers(parser: argparse.ArgumentParser) -> None:
-    from convanim.cli.flags import NUMBERS
-
-    group = parser.add_argument_group("the numbers")
-    for word, (spellings, options) in NUMBERS.items():
-        group.add_argument(*spellings, dest=word, **options)
-
-
-def _add_look(parser: argparse.ArgumentParser) -> None:
-    from convanim.cli.flags import LOOK
-
-    group = parser.add_argument_group("the look")
-    for word, (spellings, options) in LOOK.items():
-        if options.get("action") == "boolean":
-            options = {**options, "action": argparse.BooleanOptionalAction}
-        group.add_argument(*spellings, dest=word, **options)
-    group = parser.add_argument_group("the output")
-    group.add_argument(
-        "-o",
-        "--output",
-        action="append",
-        metavar="FILE",
-        help="where to, more than once if you like; the suffix picks the format: .gif .svg "
-        ".png; '-' is standard output; a directory takes one file a step",
-    )
-    group.add_argument("--format", metavar="FORMAT", help="gif, svg or png, whatever the suffix")
+        action.complete = FILE
 
 
 def parse(parser: Parser, arguments: Sequence[str]) -> dict[str, Any]:
@@ -174,17 +134,19 @@ def parse(parser: Parser, arguments: Sequence[str]) -> dict[str, Any]:
 
 
 def whole() -> argparse.ArgumentParser:
-    """Every command with every flag, for shell completion."""
+    """Every command with every flag and its values, for shell completion."""
+    from convanim.cli.commands import COMMANDS
+    from convanim.operations import LAYERS
+
     parser = argparse.ArgumentParser(prog="convanim")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers()
     for name, (what, _) in COMMANDS.items():
         sub = commands.add_parser(name, help=what)
+        add_words(sub, name, complete=True)
         if name == "inspect":
-            sub.add_argument("--batch", metavar="FILE", help="a JSON object a line")
             layers = sub.add_subparsers()
             for layer in LAYERS:
-                add_flags(layers.add_parser(layer, help=COMMANDS[layer][0]), name, layer)
-        else:
-            add_flags(sub, name)
+                inner = layers.add_parser(layer, help=COMMANDS[layer][0])
+                add_words(inner, name, layer, complete=True)
     return parser

@@ -6,13 +6,15 @@ from math import prod
 
 from convanim.operations.describe import compact, size
 from convanim.operations.network import Network, Node
-from convanim.operations.operation import Operation
+from convanim.operations.operation import Operation, Sliding
 from convanim.operations.volumes import short, spaced
 
 MOST_TOLD = 20
 """Nodes that a description names one by one."""
 ADDENDS = 5
 """Channel counts that a concatenation's sum writes out."""
+IN_WORDS = ("k", "s", "p", "d", "groups")
+"""The settings that a box has words of its own for, or shows by its name or the sizes."""
 
 
 def in_turn(network: Network) -> list[Node]:
@@ -91,8 +93,9 @@ def words(node: Node) -> str:
     name = op.short
     if op.groups > 1 and op.groups == op.in_channels:
         name = f"depthwise {name}"
-    named = f"{size(op.kernel)} {name}" if op.dims > 1 else f"{name} {op.kernel[0]}"
-    return named if op.pooling or op.maps is None else f"{named}, {op.maps}"
+    if isinstance(op, Sliding):
+        name = f"{size(op.kernel)} {name}" if op.dims > 1 else f"{name} {op.kernel[0]}"
+    return name if op.pooling or op.maps is None else f"{name}, {op.maps}"
 
 
 def details(network: Network, node: Node) -> list[str]:
@@ -116,13 +119,13 @@ def settings(op: Operation) -> list[str]:
     """The settings that are not those of a plain layer; padding shows in the sizes."""
     said = []
     # nobody knows a pooling's stride unless it is said; a convolution's is 1
-    if op.pooling or any(s != 1 for s in op.stride):
+    if isinstance(op, Sliding) and (op.pooling or any(s != 1 for s in op.stride)):
         said.append(f"stride {compact(op.stride)}")
     if any(d != 1 for d in op.dilation):
         said.append(f"dilation {compact(op.dilation)}")
     if op.groups not in (1, op.in_channels):
         said.append(f"{op.groups} groups")
-    return said
+    return [*said, *(f"{word} {value}" for word, value in op.settings() if word not in IN_WORDS)]
 
 
 def joined(network: Network, node: Node) -> str:

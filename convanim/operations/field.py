@@ -44,6 +44,12 @@ class Field:
         held = np.where(real, flat[:, *grid], op.reduces.empty if op.reduces.picks else 0)
         return cls(op, axes, rows, columns, held)
 
+    @property
+    def sides(self) -> tuple[Cell, Cell]:
+        """The rows and columns of the padded input, and of the output."""
+        rows, columns = self.axes
+        return (self.rows.size, self.columns.size), (rows.output, columns.output)
+
     @cached_property
     def real(self) -> frozenset[Cell]:
         """The cells of the input itself."""

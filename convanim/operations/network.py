@@ -73,6 +73,11 @@ class Network:
             network = network.layer(op)
         return network
 
+    @classmethod
+    def of(cls, op: Operation | Network) -> Network:
+        """A network as it is, one operation as the shortest chain."""
+        return op if isinstance(op, Network) else cls.chain(op)
+
     def layer(self, op: Operation, name: str | None = None, reads: str | None = None) -> Network:
         """The network with an operation more, which reads a node (None: the last)."""
         source = self.output if reads is None else self[reads]

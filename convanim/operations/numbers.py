@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from operator import index
 
 from convanim.errors import BadRequest
+from convanim.kinds import many
 from convanim.words import choose
 
 LARGEST = 2**31 - 1
@@ -48,15 +49,6 @@ def per_axis(name: str, value: object, dims: int, low: int) -> tuple[int, ...]:
         return (whole(name, value, low),) * dims
     _same_axes(name, value, dims)
     return tuple(whole(name, v, low) for v in value)  # type: ignore[attr-defined]
-
-
-def many(value: object) -> bool:
-    """Whether a parameter gives one number per axis (a tuple, a list, an array)."""
-    return (
-        hasattr(value, "__len__")
-        and not isinstance(value, (str, bytes))
-        and (getattr(value, "ndim", 1) != 0)
-    )
 
 
 def dimensions(**parameters: object) -> int:

@@ -10,15 +10,15 @@ triangle.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import ceil, floor, isfinite, pi, sqrt
+from math import ceil, floor, isfinite
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from convanim.errors import BadRequest
 from convanim.operations.conv import Conv
+from convanim.operations.functions import FUNCTIONS, Function
 from convanim.operations.values import Values, checked
 from convanim.words import choose
 
@@ -33,31 +33,6 @@ LEAD = 1 / 24
 """Room before g meets f and after it has left it, in parts of both lengths."""
 NEAR = 1e-9
 """How near to a whole number of cells counts as whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """A function of time, zero before `start` and after `end`; `formula` says it in words."""
-
-    of: Callable[[Array], Any]
-    start: float
-    end: float
-    name: str = ""
-    formula: str = ""
-
-
-FUNCTIONS: dict[str, Function] = {
-    f.name: f
-    for f in (
-        Function(np.ones_like, -0.5, 0.5, "box", "1 for |t| < 0.5"),
-        Function(lambda t: 1 - abs(t), -1, 1, "triangle", "1 − |t| for |t| < 1"),
-        # at 5 it has fallen below a hundredth: no edge is seen there
-        Function(lambda t: np.exp(-t), 0, 5, "exponential", "exp(−t) from t = 0"),
-        # of area 1; beyond four standard deviations lies a part of 6e-5
-        Function(lambda t: np.exp(-2 * t**2) * sqrt(2 / pi), -2, 2, "gaussian", "normal, σ = 0.5"),
-        Function(lambda t: np.sin(2 * pi * t), 0, 2, "sine", "sin(2πt) from 0 to 2"),
-    )
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,21 +23,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from convanim.animation import Animation, animate
+from convanim.declared import declared, spelled
 from convanim.errors import BadRequest
+from convanim.kinds import each_axis, many
+from convanim.operations import LAYERS
 from convanim.operations.network import JOINS, Network
-from convanim.operations.numbers import many, per_axis
-from convanim.sources import text
-from convanim.sources.request import LOOKS, OPS, look_of, operation, spelled
+from convanim.operations.numbers import per_axis
+from convanim.sources.request import Axes, check_known, operation
 from convanim.words import choose
 
-WHOLE = ("input", "in_channels", "dims")
-"""The words of a network itself; all others are its layers'."""
+WHOLE = ("input", "in_channels", *declared(Axes))
+"""The words of a network itself; all others are its layers', or of the picture."""
+OWN = (*WHOLE, "layer")
 
 
 def animation(words: Mapping[str, Any]) -> Animation:
     """The animation of a network that the words describe."""
-    layers = {word: value for word, value in words.items() if word not in LOOKS}
-    return animate(network(layers), **look_of(words))
+    look = {word: value for word, value in words.items() if word not in OWN}
+    check_known(look, OWN)
+    return animate(network({w: v for w, v in words.items() if w in OWN}), **look)
 
 
 def network(words: Mapping[str, Any]) -> Network:
@@ -53,7 +57,7 @@ def network(words: Mapping[str, Any]) -> Network:
     if not tables:
         raise BadRequest("a network needs at least one [[layer]]")
     for word in words:
-        choose("word beside layers", word, (*WHOLE, "layer"))
+        choose("word beside layers", word, OWN)
     if "input" not in words:
         raise BadRequest("a network needs the size of its input: input = 28")
     made = Network.start(shape(words), words.get("in_channels", 1))
@@ -68,16 +72,15 @@ def network(words: Mapping[str, Any]) -> Network:
 def shape(words: Mapping[str, Any]) -> tuple[int, ...]:
     """The input's size, one number an axis."""
     given = words["input"]
-    size = text.axes(given, "input") if isinstance(given, str) else given
-    dims = words.get("dims", len(size) if many(size) else 2)
-    if type(dims) is not int or dims not in (1, 2, 3):
-        raise BadRequest(f"dims {dims!r} is not allowed: 1, 2 or 3")
+    size = each_axis(given, "input") if isinstance(given, str) else given
+    usual = len(size) if many(size) else 2
+    dims = declared(Axes)["dims"].kind.read("dims", words.get("dims", usual))
     return per_axis("input", size, dims, 1)
 
 
 def added(network: Network, words: Mapping[str, Any], channels: bool) -> Network:
     """The network with one layer more, its input taken from what it reads."""
-    op = choose("op", words.get("op"), (*OPS, *JOINS))
+    op = choose("op", words.get("op"), (*LAYERS, *JOINS))
     name, reads = words.get("name"), words.get("from")
     if name is not None and not isinstance(name, str):
         raise BadRequest(f"name {name!r} is not a text")
@@ -100,6 +103,6 @@ def added(network: Network, words: Mapping[str, Any], channels: bool) -> Network
     derived: dict[str, Any] = {"input": source.shape}
     if channels:
         derived["in_channels"] = source.channels
-        if op not in ("maxpool", "avgpool") and "out_channels" not in rest:
+        if not LAYERS[op][0].pooling and "out_channels" not in rest:
             raise BadRequest(f"{op} needs out_channels where channels are given")
     return network.layer(operation({**rest, **derived}), name, source.name)

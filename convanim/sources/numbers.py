@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from convanim.declared import read
 from convanim.errors import BadRequest
-from convanim.operations import Operation
-from convanim.operations.numbers import many, whole
-from convanim.operations.values import Values
-from convanim.sources import text
-from convanim.sources.arrays import array, is_file
+from convanim.kinds import each_axis, many
+from convanim.operations import LAYERS, Operation
+from convanim.operations.numbers import whole
+from convanim.operations.values import Angles, Values
+from convanim.sources.arrays import array
+from convanim.sources.number_words import NumberWords
 from convanim.sources.oriented import MAPS
 from convanim.sources.picture import picture
-from convanim.sources.presets import BANKS, INPUTS, PRESETS, STEER, bank, maps, preset
-from convanim.views.view import Angles
+from convanim.sources.presets import BANKS, PRESETS, STEER, bank, maps, preset
 from convanim.words import choose
 
-FILES = ("input_values", "kernel_values", "bias_values")
-POOLING = ("maxpool", "avgpool")
 PRESET_SIZE = 3
 """A named kernel's side unless a size is given."""
 BANK_SIZE, MAP_SIZE, POINT = 15, 64, 1
-"""The same of a bank's filters, of named input maps, and of a pointwise layer's kernel."""
+"""The same of a bank's filters, of named input maps, and of the filters of `steer`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,26 +34,19 @@ class Numbers:
     bias: Any = None
     seed: int = 0
     flip: bool = False
-    angles: Angles = None
+    angles: Angles = (None, None)
 
     def of(self, op: Operation) -> Values:
         """The layer's numbers; those not given are made up."""
-        return Values.of(op, self.x, self.weight, self.bias, seed=self.seed, flip=self.flip)
-
-
-def beside(words: Mapping[str, Any], folder: str) -> dict[str, Any]:
-    """The words of a specification file, the files that they name found from its folder."""
-    found = dict(words)
-    for word in (*FILES, "signal", "kernel"):
-        if is_file(found.get(word)):
-            found[word] = os.path.join(folder, found[word])
-    if isinstance(found.get("image"), str):
-        found["image"] = os.path.join(folder, found["image"])
-    if isinstance(panels := found.get("panel"), list):
-        found["panel"] = [
-            beside(panel, folder) if isinstance(panel, Mapping) else panel for panel in panels
-        ]
-    return found
+        return Values.of(
+            op,
+            self.x,
+            self.weight,
+            self.bias,
+            seed=self.seed,
+            flip=self.flip,
+            angles=self.angles,
+        )
 
 
 def numbers(words: Mapping[str, Any], layer: Mapping[str, Any]) -> tuple[Numbers, dict[str, Any]]:
@@ -65,72 +56,81 @@ def numbers(words: Mapping[str, Any], layer: Mapping[str, Any]) -> tuple[Numbers
     >>> layer
     {'op': 'conv', 'input': (4,), 'kernel': (2,)}
     """
-    flip = words.get("flip", False)
-    if not isinstance(flip, bool):
-        raise BadRequest(f"flip is true or false, not {flip!r}")
-    shown = words.get("values", False)
-    if not isinstance(shown, bool):
-        raise BadRequest(f"values is true or false, not {shown!r}")
-    seed = whole("seed", words.get("seed", 0), 0)
-    name = words.get("kernel_preset")
-    x, weight, bias = (
-        None if words.get(word) is None else array(words[word], word.replace("_", " "))
-        for word in FILES
+    told = NumberWords(**read(NumberWords, words))
+    kind, command = LAYERS[layer["op"]]
+    settled = {**command.settled, **layer}
+    x, turned_maps = given_input(told, settled)
+    weight, bias = (
+        None if value is None else array(value, what)
+        for value, what in (
+            (told.kernel_values, "kernel values"),
+            (told.bias_values, "bias values"),
+        )
     )
-    if (image := words.get("image")) is not None:
-        if x is not None:
-            raise BadRequest("input values and an image were given: one of them is enough")
-        # three channels are a picture's red, green and blue
-        x = picture(image, words.get("image_size"), layer.get("in_channels") == 3)
-    elif "image_size" in words:
-        raise BadRequest("an image size needs an image: name it with --image")
-    if (named := words.get("input_preset")) is not None:
-        if x is not None:
-            raise BadRequest("an input preset and other input were given: one of them is enough")
-        x = named_maps(named, layer)
-    if name is not None and weight is not None:
+    if told.kernel_preset is not None and weight is not None:
         raise BadRequest("kernel values and a kernel preset were given: one of them is enough")
-    dims = axes(layer, x, weight)
+    dims = axes(settled, x, weight)
     sized = dict(layer)
     if dims == 2 and x is not None and x.ndim == 1:
         x = x[None]  # a file of one row
     if x is not None:
         sized.setdefault("input", x.shape[-dims:])
     turned = None
-    if name is not None:
-        word = choose("kernel preset", name, (*PRESETS, *BANKS))
+    if told.kernel_preset is not None:
+        word = choose("kernel preset", told.kernel_preset, (*PRESETS, *BANKS))
         if word in BANKS:
-            weight, turned = filters(word, layer, x, dims)
+            weight, turned = filters(word, kind, settled, x, dims)
         else:
-            weight = preset(word, sides("kernel", layer, PRESET_SIZE, dims))
+            weight = preset(word, sides("kernel", settled, PRESET_SIZE, dims))
     if dims == 2 and weight is not None and weight.ndim == 1:
         weight = weight[None]
-    if weight is not None and layer["op"] not in (*POOLING, "pointwise"):
+    if weight is not None and "kernel" not in command.settled:
         sized.setdefault("kernel", weight.shape[-dims:])
-    angles = None if named is None else MAPS[named]
-    known = None if angles is None and turned is None else (angles, turned)
     # asked to show numbers, it makes up a bias too, as all else that was not given
-    if bias is None and shown and layer.get("bias", True) and layer["op"] not in POOLING:
-        return Numbers(x, weight, True, seed, flip, known), sized
-    return Numbers(x, weight, bias, seed, flip, known), sized
+    made_up = told.values and layer.get("bias", True) and not kind.pooling
+    added = True if bias is None and made_up else bias
+    known = x is not None and (kind.pooling or weight is not None) and added is not True
+    if "seed" in words and known:
+        raise BadRequest("seed is for random numbers, and all of these are given")
+    return Numbers(x, weight, added, told.seed, told.flip, (turned_maps, turned)), sized
+
+
+def given_input(told: NumberWords, layer: Mapping[str, Any]) -> tuple[Any, Any]:
+    """The input that is given, by one of the ways there are, and its maps' angles."""
+    ways = (told.input_values, told.image, told.input_preset)
+    if sum(way is not None for way in ways) > 1:
+        raise BadRequest(
+            "input values, an image or an input preset: more than one was given, one of them is "
+            "enough"
+        )
+    if told.image_size is not None and told.image is None:
+        raise BadRequest("an image size needs an image: name it with --image")
+    if told.image is not None:
+        # three channels are a picture's red, green and blue
+        return picture(told.image, told.image_size, layer.get("in_channels") == 3), None
+    if told.input_preset is not None:
+        return named_maps(told.input_preset, layer), MAPS[told.input_preset]
+    return (None if told.input_values is None else array(told.input_values, "input values")), None
 
 
 def named_maps(name: Any, layer: Mapping[str, Any]) -> Any:
     """Input maps `(channels, rows, columns)` that have a name."""
-    word = choose("input preset", name, INPUTS)
+    word = choose("input preset", name, MAPS)
     size = sides("input", layer, MAP_SIZE, 2 if layer.get("dims") is None else layer["dims"])
     if len(size) != 2:
         raise BadRequest(f"input preset {word!r} has two axes, not {len(size)}")
     return maps(word, size)
 
 
-def filters(name: str, layer: Mapping[str, Any], x: Any, dims: int) -> tuple[Any, Any]:
+def filters(
+    name: str, kind: type[Operation], layer: Mapping[str, Any], x: Any, dims: int
+) -> tuple[Any, Any]:
     """A named bank's weights, one filter an output channel, and the filters' angles."""
-    if layer["op"] not in ("conv", "pointwise"):
+    if kind.swapped:
         raise BadRequest(f"kernel preset {name!r} is for conv and pointwise, not {layer['op']}")
     groups = whole("groups", layer.get("groups", 1), 1)
     count = whole("out_channels", layer.get("out_channels") or groups, 1)
-    least = POINT if layer["op"] == "pointwise" or name == STEER else BANK_SIZE
+    least = POINT if name == STEER else BANK_SIZE
     weight, angles = bank(name, sides("kernel", layer, least, dims), count)
     given = layer.get("in_channels") or (len(x) if x is not None and x.ndim > dims else None)
     deep = whole("in_channels", given or groups * weight.shape[1], 1) // groups
@@ -164,5 +164,5 @@ def axes(layer: Mapping[str, Any], x: Any, weight: Any) -> int:
 def side(value: Any) -> Any:
     """A number, or a tuple of one per axis, from a word's value."""
     if isinstance(value, str):
-        return text.axes(value, "size")
+        return each_axis(value, "size")
     return tuple(value) if many(value) else value

@@ -18,32 +18,34 @@ from collections.abc import Mapping
 from typing import Any
 
 from convanim.animation import Animation, animate
+from convanim.clock import Clock
+from convanim.declared import declared, spelled
 from convanim.errors import BadRequest
+from convanim.look import Look
 from convanim.operations.describe import size
 from convanim.operations.merge import merged
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
+from convanim.panels import ARRANGEMENTS, CHAIN, Together
 from convanim.sources import networks
-from convanim.sources.request import LOOKS, NUMBERS, animation, look_of, spelled
-from convanim.views.together import ARRANGEMENTS, CHAIN, Panel, Together
+from convanim.sources.number_words import NumberWords
+from convanim.sources.request import animation
 from convanim.words import choose
 
-SHARED = (
-    *("theme", "width", "background", "matte"),
-    *("step_time", "motion", "fps", "loop", "all_steps"),
-)
-"""Words of the look that are for the whole; every panel has the others for itself."""
+EVERY = {**declared(Look), **declared(Clock)}
+SHARED = tuple(word for word, option in EVERY.items() if not option.own)
+"""Words of a picture that are for the whole; every panel has the others for itself."""
 MERGED = "merged"
 """The arrangement whose layers are shown as the one layer that they are together."""
 MOST = 12
 """Panels above which nothing would be legible."""
 
 
-def described(words: Mapping[str, Any]) -> Animation:
+def pictured(words: Mapping[str, Any]) -> Animation:
     """The animation that the words describe.
 
     >>> panel = {"op": "conv", "input": 5, "kernel": 3}
-    >>> described({"panel": [panel, {**panel, "kernel": 1}]}).timeline.steps
+    >>> pictured({"panel": [panel, {**panel, "kernel": 1}]}).timeline.steps
     25
     """
     if "panel" not in words and "arrange" not in words:
@@ -57,7 +59,7 @@ def described(words: Mapping[str, Any]) -> Animation:
     arrangement = choose("arrangement", words.get("arrange", "beside"), known)
     whole = {word: value for word, value in words.items() if word not in ("panel", "arrange")}
     for word in whole:
-        choose("word beside panels", word, SHARED if arrangement != MERGED else LOOKS)
+        choose("word beside panels", word, SHARED if arrangement != MERGED else (*EVERY, "view"))
     theme = {"theme": whole["theme"]} if "theme" in whole else {}
     parts: list[Animation] = []
     for number, table in enumerate(tables, start=1):
@@ -65,8 +67,8 @@ def described(words: Mapping[str, Any]) -> Animation:
         parts.append(_part(number, {**spelled(table), **theme}, before))
     if arrangement == MERGED:
         return _merged(parts, whole)
-    panels = tuple(Panel(a.operation, a.view, a.options, a.timeline.steps) for a in parts)
-    return animate(panels[0].operation, view=Together(panels, arrangement), **whole)
+    view = Together(parts=tuple(parts), arrangement=arrangement)
+    return animate(parts[0].operation, view=view, **whole)
 
 
 def _part(number: int, words: Mapping[str, Any], before: Animation | None) -> Animation:
@@ -77,8 +79,8 @@ def _part(number: int, words: Mapping[str, Any], before: Animation | None) -> An
                 raise BadRequest(f"{word} is for all panels: say it above the first")
         one = None if before is None else _layer(before)
         if before is None or one is None:
-            return described(words)
-        made = described(_reading(one, before.options.values, words))
+            return pictured(words)
+        made = pictured(_reading(one, before.values, words))
         if (other := _layer(made)) is not None:
             _check_chained(one, other)
         return made
@@ -100,7 +102,7 @@ def _reading(op: Operation, values: Values | None, words: Mapping[str, Any]) -> 
     found: dict[str, Any] = {"input": op.output_shape, **words}
     if op.maps is not None and "in_channels" not in found:
         found["in_channels"] = op.maps
-    has_numbers = any(word in NUMBERS for word in words)
+    has_numbers = any(word in declared(NumberWords) for word in words)
     if values is not None and has_numbers:
         found.setdefault("input_values", values.y)
     return found
@@ -109,17 +111,17 @@ def _reading(op: Operation, values: Values | None, words: Mapping[str, Any]) -> 
 def _merged(parts: list[Animation], words: Mapping[str, Any]) -> Animation:
     """The one layer that convolutions in turn are, with its numbers."""
     first, *others = parts
-    op, values = _layer(first), first.options.values
+    op, values = _layer(first), first.values
     if op is None:
         raise BadRequest("layers merge, not networks or panels")
     for other in others:
-        layer, after = _layer(other), other.options.values
+        layer, after = _layer(other), other.values
         if layer is None:
             raise BadRequest("layers merge, not networks or panels")
         if values is None or after is None:
             raise BadRequest("layers merge by their numbers: give each panel values = true")
         op, values = merged(op, values, layer, after)
-    return animate(op, values=values, **look_of(words))
+    return animate(op, values=values, **words)
 
 
 def _check_chained(one: Operation, other: Operation) -> None:

@@ -28,8 +28,6 @@ STEER = "steer"
 """The weights of a 1x1 layer that turn the derivatives at 0 and 90 degrees all round."""
 BANKS = (*oriented.TURNS, STEER)
 """Presets that make a bank: one filter for each output channel, evenly all round."""
-INPUTS = tuple(oriented.MAPS)
-"""Input maps that have names."""
 LEAST, MOST = 3, 10_000_000
 """The least side of an oriented filter, and the most numbers that a bank has."""
 

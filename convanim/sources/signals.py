@@ -8,37 +8,60 @@ kernel = "exponential"
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from convanim.declared import REQUIRED, declared, default, option, read
 from convanim.errors import BadRequest
-from convanim.operations.conv import Conv
-from convanim.operations.signals import FUNCTIONS, Signals, signals
+from convanim.kinds import Kind, number
+from convanim.operations.functions import FUNCTIONS
 from convanim.sources.arrays import array, is_file
-from convanim.words import choose
 
-WORDS = ("signal", "kernel", "spacing")
-"""What describes the two: f, g, and the time between samples."""
+if TYPE_CHECKING:
+    from convanim.operations.conv import Conv
+    from convanim.operations.signals import Signals
+
+LONGEST = 1e9
+"""Times above which nobody means it."""
+SAMPLES = Kind(lambda what, value: value, "F", choices=lambda: FUNCTIONS, file=True)
+OVER = Kind(lambda what, value: value, "G", choices=lambda: FUNCTIONS, file=True)
 
 
-def described(words: Mapping[str, Any]) -> tuple[Conv, Signals]:
+@dataclass(frozen=True, kw_only=True)
+class SignalWords:
+    """What describes the two: f, g, and the time between samples."""
+
+    signal: Any = option(
+        REQUIRED,
+        SAMPLES,
+        f"{', '.join(FUNCTIONS)}; or samples: a file .csv .txt .npy .json, or '1 2 3'",
+        placed=True,
+    )
+    kernel: Any = option(REQUIRED, OVER, "what slides over it, the same way", placed=True)
+    spacing: float | None = option(
+        None,
+        number(-LONGEST, LONGEST, metavar="DT"),
+        "time between samples (none: a plain sum)",
+    )
+
+
+def convolved(words: Mapping[str, Any]) -> tuple[Conv, Signals]:
     """The convolution that the words describe.
 
-    >>> op, values = described({"signal": "1 2 3", "kernel": "1 1"})
+    >>> op, values = convolved({"signal": "1 2 3", "kernel": "1 1"})
     >>> values.y.tolist()
     [[1, 3, 5, 3]]
     """
-    for word in words:
-        choose("word for signal", word, WORDS)
-    for word in ("signal", "kernel"):
-        if word not in words:
+    from convanim.operations.signals import signals
+
+    for word in declared(SignalWords):
+        if default(SignalWords, word) is REQUIRED and word not in words:
             raise BadRequest(f"signal needs {word}: one of {', '.join(FUNCTIONS)}, or samples")
-    spacing = words.get("spacing")
-    if spacing is not None and (isinstance(spacing, bool) or not isinstance(spacing, (int, float))):
-        raise BadRequest(f"spacing {spacing!r} is not a number")
-    return signals(given(words["signal"]), given(words["kernel"]), spacing=spacing)
+    told = SignalWords(**read(SignalWords, words))
+    return signals(samples(told.signal), samples(told.kernel), spacing=told.spacing)
 
 
-def given(word: Any) -> Any:
+def samples(word: Any) -> Any:
     """A function's name as it is, anything else as samples."""
     named = isinstance(word, str) and word[:1].isalpha() and not is_file(word)
     return word if named else array(word, "samples")

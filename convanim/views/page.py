@@ -103,6 +103,6 @@ def page(
 
 def captions(told: Told, steps: int) -> list[str]:
     """The caption of each step; none where nothing is to be said."""
-    one = isinstance(told.caption, str)
-    lines = [typeset(line) for line in ([told.caption] * steps if one else told.caption)]
+    each = [told.caption] * steps if isinstance(told.caption, str) else told.caption
+    lines = [typeset(line) for line in each]
     return lines if any(lines) else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -32,13 +32,13 @@ COUNTS = {1: "one axis", 2: "two axes", 3: "three axes"}
 class Takes:
     """What a view shows of layers; what it does not take is refused, in one wording.
 
-    - `layers`, `networks`: one layer, a network;
+    - `layers`, `networks`: one layer, a network, where each of its layers is taken;
     - `dims`: how many axes; `several`: more than one channel in and one out;
     - `pooling`, `transposed`, `ceil`, `uneven`: pooling, transposed convolutions, windows that
       overhang the padding, windows of unequal size;
     - `numbers`: whether a layer's numbers are drawn; `bias`, `activation`: whether they are
       drawn with what follows the sum;
-    - `facts`: fields of layers that not every picture shows, and this one does.
+    - `facts`: fields of layers that not every picture shows, and this one does (None: any).
     """
 
     layers: bool = True
@@ -52,7 +52,7 @@ class Takes:
     numbers: Numbers = Numbers.NEVER
     bias: bool = True
     activation: bool = True
-    facts: tuple[str, ...] = ()
+    facts: tuple[str, ...] | None = ()
 
     def admits(self, kind: type[Operation]) -> bool:
         """Whether some layers of a kind are taken."""
@@ -68,7 +68,10 @@ class Takes:
         if values is not None and self.numbers is Numbers.NEVER:
             return "draws no numbers"
         if isinstance(op, Network):
-            return None if self.networks else "shows one layer, this is a network"
+            if not self.networks:
+                return "shows one layer, this is a network"
+            refused = (self.refusal(layer, None) for layer in op.operations)
+            return next(filter(None, refused), None)
         if op.dims not in self.dims:
             taken = " or ".join(COUNTS[n] for n in self.dims).replace(" axis or", " or")
             return f"shows {taken.replace(' axes or', ' or')}, this layer has {op.dims}"
@@ -104,12 +107,14 @@ def uneven(op: Operation) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """What a drawing takes of a picture's look: its title, whether it has a caption, and a
-    theme's taste, `gap` and `radius` in parts of a cell's side."""
+    theme's taste, `gap` and `radius` in parts of a cell's side; and with how much `precision`
+    numbers are written (None: as they need)."""
 
     title: str | None = None
     caption: bool = False
     gap: float = 0.0
     radius: float = 0.0
+    precision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +145,8 @@ class View:
         """The view that draws this layer: itself, unless it has ways of drawing of their own."""
         return self
 
-    def check(self, op: Operation, values: Values | None) -> None:
-        """Refuse a layer that is taken and yet cannot be shown: too large, for the most part."""
+    def check(self, op: Any, values: Values | None) -> None:
+        """Refuse what is taken and yet cannot be shown: too large, for the most part."""
 
     def lay(self, op: Any, values: Any, style: Style) -> Laid:
         """The layer, or the network, laid out.
@@ -183,6 +188,10 @@ class Figured(View):
         figures=True,
     )
 
+    def figured(self, style: Style) -> Style:
+        """A style with this view's precision."""
+        return replace(style, precision=self.precision)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -198,7 +207,7 @@ class Bare(View):
     """A function `(op, asked) -> Scene` as a view; its steps are the output's cells."""
 
     name = "own"
-    takes = Takes(networks=True, uneven=True, numbers=Numbers.GIVEN)
+    takes = Takes(networks=True, uneven=True, numbers=Numbers.GIVEN, facts=None)
 
     function: Callable[[Any, Asked], Scene]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from convanim.errors import BadRequest
 from convanim.windows.axis import Axis
@@ -78,12 +78,13 @@ def reads(axis: Axis) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
     """
     import numpy as np
 
+    line: Any = axis  # its arithmetic is that of arrays as well as of integers
     output = np.arange(axis.output, dtype=np.int64)[:, None]
     tap = np.arange(axis.taps, dtype=np.int64)[None, :]
     if axis.swapped:
         cells, rest = np.divmod(output + axis.before - tap * axis.dilation, axis.stride)
         inside = (rest == 0) & (cells >= 0) & (cells < axis.input)
     else:
-        cells = axis.cell(output, tap)
-        inside = (cells >= 0) & (cells < axis.input) & (tap < axis.count(output))
+        cells = line.cell(output, tap)
+        inside = (cells >= 0) & (cells < axis.input) & (tap < line.count(output))
     return cells.astype(np.int32), inside

@@ -7,13 +7,11 @@ import pytest
 from convanim import Conv
 from convanim.scene.arrange import above, beside, then
 from convanim.scene.marks import Scene, lines
-from convanim.views.blocks.channels import channels
-from convanim.views.planes.stacked import stacked
-from convanim.views.view import Options
+from tests.drawn import drawn
 from tests.pictures import outlines
 
-LONG = stacked(Conv(input=5, kernel=3), Options(caption=True))
-SHORT = channels(Conv(input=2, kernel=1, in_channels=2, out_channels=1), Options(caption=True))
+LONG = drawn("stacked", Conv(input=5, kernel=3), caption=True)
+SHORT = drawn("channels", Conv(input=2, kernel=1, in_channels=2, out_channels=1), caption=True)
 ROLES = ("input", "tap", "active", "input.front", "lit.front", "filter.0.front", "empty.top")
 
 

@@ -14,7 +14,6 @@ from convanim.cli.main import main
 from convanim.sources.arrays import LARGEST_FILE, array
 from convanim.sources.presets import PRESETS, preset
 from convanim.sources.request import animation, from_toml
-from convanim.views.cells.numeric import numeric
 
 ROWS = [[3, 3, 2, 1], [0, 0, 1, 3], [3, 1, 2, 2]]
 
@@ -39,7 +38,7 @@ def test_a_files_numbers_and_its_shape_become_the_layers(tmp_path, name):
     words = {"op": "conv", "input_values": str(tmp_path / name), "kernel_preset": "box"}
     drawn = animation({**words, "kernel": 2})
     assert drawn.operation.input == (3, 4)
-    assert drawn.options.values.x.tolist() == [ROWS]
+    assert drawn.values.x.tolist() == [ROWS]
     assert drawn.operation.kernel == (2, 2)
 
 
@@ -47,21 +46,21 @@ def test_typed_kernels_channels_and_one_axis():
     sobel = "1 0 -1; 2 0 -2; 1 0 -1"
     drawn = animation({"op": "conv", "input": 5, "kernel_values": sobel})
     assert drawn.operation.kernel == (3, 3)
-    assert drawn.options.values.kernel.tolist() == [[[[1, 0, -1], [2, 0, -2], [1, 0, -1]]]]
+    assert drawn.values.kernel.tolist() == [[[[1, 0, -1], [2, 0, -2], [1, 0, -1]]]]
     line = animation({"op": "conv", "input_values": "1 2.5 -3e1", "kernel_values": "1,-1"})
     assert line.operation.input == (3,)
-    assert line.options.values.y.tolist() == [[-1.5, 32.5]]
+    assert line.values.y.tolist() == [[-1.5, 32.5]]
     two = animation({"op": "conv", "input_values": [[1, 2], [3, 4]], "kernel": 1, "dims": 1})
-    assert two.options.values.x.shape == (2, 2)
+    assert two.values.x.shape == (2, 2)
     assert two.operation.input == (2,)
     up = {"op": "transposed", "kernel_values": np.ones((2, 3, 2, 2)), "input": 2}
-    assert animation(up).options.values.y.shape == (3, 3, 3)
+    assert animation(up).values.y.shape == (3, 3, 3)
 
 
 def test_flip_is_what_signal_processing_calls_a_convolution():
     x, k = np.arange(30).reshape(5, 6) % 7, np.array([[1, 2, 0], [0, -1, 3]])
     words = {"op": "conv", "input_values": x, "kernel_values": k, "flip": True}
-    values = animation(words).options.values
+    values = animation(words).values
     assert np.array_equal(values.y[0], convolve2d(x, k, "valid"))
     assert values.kernel.tolist() == [[k.tolist()]]
 
@@ -82,7 +81,7 @@ def test_presets(name):
     assert kernel.sum() == pytest.approx(sums.get(name, 0))
     ramp = np.arange(25).reshape(5, 5)
     drawn = animation({"op": "conv", "input_values": ramp, "kernel_preset": name})
-    y = drawn.options.values.y[0]
+    y = drawn.values.y[0]
     if name in ("identity", "box", "gaussian", "sharpen"):
         assert y == pytest.approx(ramp[1:-1, 1:-1])  # a ramp stays what it is
     elif name == "sobel-x":
@@ -187,12 +186,12 @@ def test_a_specification_finds_its_files_beside_it(tmp_path, monkeypatch):
     monkeypatch.chdir("/")
     words, _ = from_toml(str(spec))
     drawn = animation(words)
-    assert drawn.options.values.y.tolist() == [[[5]]]
+    assert drawn.values.y.tolist() == [[[5]]]
 
 
 def test_numbers_of_another_layer_are_refused():
     values = Values.of(Conv(input=5, kernel=3))
-    assert animate(Conv(input=5, kernel=3), values=values).view is numeric
+    assert animate(Conv(input=5, kernel=3), values=values).view.name == "numeric"
     for op in (Conv(input=6, kernel=3), Conv(input=5, kernel=2), MaxPool(input=5, kernel=3)):
         with pytest.raises(BadRequest, match=r"Values\.of"):
             animate(op, values=values)

@@ -6,21 +6,21 @@ import pytest
 
 from convanim import BadRequest
 from convanim.cli.main import main
-from convanim.sources.panels import described
+from convanim.sources.panels import pictured
 
 WIDE = {"op": "conv", "input": 5, "kernel": 3, "padding": 1}
 DEEP = {"op": "pointwise", "input": 2, "in-channels": 3, "out-channels": 2, "filters": "0,1"}
 
 
 def test_panels_on_one_clock():
-    drawn = described({"panel": [WIDE, DEEP], "theme": "light", "step_time": 0.5})
+    drawn = pictured({"panel": [WIDE, DEEP], "theme": "light", "step_time": 0.5})
     assert drawn.timeline.steps == drawn.scene.steps == 25
     assert drawn.timeline.duration == 12.5
     assert drawn.scene.title.count(";") == 2  # a channels caption has one of its own
 
 
 def test_one_picture_is_as_before():
-    assert described(WIDE).scene == described({"panel": [WIDE]}).scene
+    assert pictured(WIDE).scene == pictured({"panel": [WIDE]}).scene
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_one_picture_is_as_before():
 )
 def test_mistakes_are_named(words, said):
     with pytest.raises(BadRequest, match=said):
-        described(words)
+        pictured(words)
 
 
 def test_a_file_with_panels(tmp_path, capsys):
@@ -56,7 +56,7 @@ def test_a_file_with_panels(tmp_path, capsys):
 
 
 def test_a_chain_takes_turns():
-    drawn = described({"panel": [WIDE, {**WIDE, "kernel": 1, "padding": 0}], "arrange": "then"})
+    drawn = pictured({"panel": [WIDE, {**WIDE, "kernel": 1, "padding": 0}], "arrange": "then"})
     assert drawn.timeline.steps == drawn.scene.steps == 50
 
 
@@ -65,35 +65,35 @@ SECOND = {"op": "pointwise", "out_channels": 2, "values": True, "seed": 1}
 
 
 def test_a_chain_hands_on_its_numbers():
-    chain = described({"panel": [FIRST, SECOND], "arrange": "then"})
-    one, other = chain.view.panels
+    chain = pictured({"panel": [FIRST, SECOND], "arrange": "then"})
+    one, other = chain.view.parts
     assert other.operation.input == (2, 2)
     assert other.operation.in_channels == 3
-    assert other.options.values.x.tolist() == one.options.values.y.tolist()
-    alone = described({"panel": [FIRST, {**SECOND, "input": 2, "in_channels": 3}]})
-    assert alone.view.panels[1].options.values.x.tolist() != one.options.values.y.tolist()
+    assert other.values.x.tolist() == one.values.y.tolist()
+    alone = pictured({"panel": [FIRST, {**SECOND, "input": 2, "in_channels": 3}]})
+    assert alone.view.parts[1].values.x.tolist() != one.values.y.tolist()
 
 
 def test_a_chain_hands_on_what_comes_behind_the_activation():
     first = {**FIRST, "activation": "relu"}
-    one, other = described({"panel": [first, SECOND], "arrange": "then"}).view.panels
-    assert (one.options.values.y >= 0).all()
-    assert other.options.values.x.tolist() == one.options.values.y.tolist()
+    one, other = pictured({"panel": [first, SECOND], "arrange": "then"}).view.parts
+    assert (one.values.y >= 0).all()
+    assert other.values.x.tolist() == one.values.y.tolist()
 
 
 def test_merged_layers_are_one():
-    chain = described({"panel": [FIRST, SECOND], "arrange": "then"})
-    one = described({"panel": [FIRST, SECOND], "arrange": "merged", "title": "one"})
+    chain = pictured({"panel": [FIRST, SECOND], "arrange": "then"})
+    one = pictured({"panel": [FIRST, SECOND], "arrange": "merged", "title": "one"})
     assert (one.operation.in_channels, one.operation.out_channels) == (2, 2)
-    assert one.options.values.y.tolist() == chain.view.panels[1].options.values.y.tolist()
-    assert one.options.title == "one"
+    assert one.values.y.tolist() == chain.view.parts[1].values.y.tolist()
+    assert one.look.title == "one"
 
 
 def test_panels_may_hold_panels():
     inner = {"panel": [FIRST, SECOND], "arrange": "then"}
-    whole = described({"panel": [inner, WIDE]})
+    whole = pictured({"panel": [inner, WIDE]})
     assert whole.timeline.steps == max(4 * 3 + 4 * 2, 25)
-    assert whole.scene.width > described(inner).scene.width
+    assert whole.scene.width > pictured(inner).scene.width
 
 
 @pytest.mark.parametrize(
@@ -110,4 +110,4 @@ def test_panels_may_hold_panels():
 )
 def test_what_does_not_merge_is_said(panels, said):
     with pytest.raises(BadRequest, match=said):
-        described({"panel": panels, "arrange": "merged"})
+        pictured({"panel": panels, "arrange": "merged"})

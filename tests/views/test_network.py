@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 from pathlib import Path as File
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convanim import BadRequest, Conv, MaxPool, Network, animate
-from convanim.gallery import described
+from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, Network, animate
+from convanim.errors import NotDrawn
+from convanim.gallery import specified
+from convanim.operations import AdaptiveAvgPool, GlobalPool, LpPool
 from convanim.operations.branches import in_turn, kind, words
 from convanim.operations.describe import typeset
-from convanim.scene.marks import Path
+from convanim.scene.marks import Path, Scene
 from convanim.scene.time import shows
 from convanim.sources.networks import animation
-from convanim.views.boxes.network import network
-from convanim.views.view import Options
-from tests.pictures import box, outlines, texts, within
+from convanim.views.boxes.network import NetworkView
+from convanim.views.view import Style
+from tests.drawn import drawn
+from tests.pictures import box, outlines, still, texts, within
 
 GALLERY = File(__file__).parents[2] / "gallery"
 KINDS = ("input", "conv", "reduction", "pooling", "join")
+
+
+def picture(made: Conv | Network, **style: Any) -> Scene:
+    """A network's scene of all steps."""
+    return drawn("network", made, style=Style(**style))
 
 
 def one(channels: int, out: int, kernel: int = 1, size: int = 28) -> Conv:
@@ -105,7 +114,7 @@ def test_the_module_has_the_numbers_of_the_paper():
     assert made.parameters == weights + 64 + 96 + 128 + 16 + 32 + 32 == 163_696
     assert made.multiply_adds == 28 * 28 * weights == 128_049_152
     assert (made.output.channels, made.output.shape) == (256, (28, 28))
-    scene = network(made, Options(caption=True))
+    scene = picture(made, caption=True)
     last = scene.steps - 1
     assert captions(scene, last) == [
         "28 × 28 × 192 → 28 × 28 × 256; 163,696 parameters, 128 M multiply-adds"
@@ -142,7 +151,7 @@ def test_reductions_are_1x1_convolutions_to_fewer_channels_within_a_branch(made,
 
 
 def test_a_box_says_what_its_layer_is_and_costs():
-    scene = network(inception(), Options())
+    scene = picture(inception())
     said = dict(boxes(scene))
     reduction, pooled = said["1×1 conv, 96"], said["3×3 max pool"]
     assert reduction[1:] == ["192 → 96 channels", "18,528 parameters", "14.5 M multiply-adds"]
@@ -152,16 +161,47 @@ def test_a_box_says_what_its_layer_is_and_costs():
         input=8, kernel=3, stride=2, dilation=2, padding=2, in_channels=4, out_channels=4, groups=4
     )
     assert words(Network.chain(depthwise).output) == "3x3 depthwise conv, 4"
-    assert boxes(network(depthwise, Options()))[1][1] == [
+    assert boxes(picture(depthwise))[1][1] == [
         "3×3 depthwise conv, 4", "stride 2, dilation 2", "40 parameters", "576 multiply-adds"
     ]  # fmt: skip
 
 
 def test_sizes_without_channels_say_none():
-    scene = network(Conv(input=(9,), kernel=3), Options(caption=True))
+    scene = picture(Conv(input=(9,), kernel=3), caption=True)
     assert captions(scene, scene.steps - 1) == ["9 → 7"]
     assert [text for text, _ in texts(scene, "label.volume", 1)] == ["9", "7"]
     assert boxes(scene)[1][1] == ["conv 3"]
+
+
+@pytest.mark.parametrize(
+    ("op", "said"),
+    [
+        (GlobalPool(input=4, reduce="max"), ["global pool", "global max"]),
+        (AdaptiveAvgPool(input=5, output_size=3), ["adaptive pool", "adaptive to 3×3"]),
+        (LpPool(input=4, kernel=2, norm_type=3), ["2×2 Lp pool", "stride 2, norm 3"]),
+        (MaxPool(input=5, kernel=2, ceil_mode=True), ["2×2 max pool", "stride 2, ceil mode"]),
+        (
+            Conv(input=5, kernel=3, padding=1, padding_mode="reflect", activation="relu"),
+            ["3×3 conv", "mode reflect, then ReLU"],
+        ),
+        (
+            ConvTranspose(input=3, kernel=3, stride=2, output_padding=1),
+            ["3×3 transposed conv", "stride 2, output padding 1"],
+        ),
+    ],
+)
+def test_a_box_says_what_is_special_of_its_layer(op, said):
+    assert boxes(picture(op))[1][1] == said
+
+
+def test_what_is_true_of_a_layer_stands_in_its_box_or_is_warned_of(recwarn):
+    facts = {"groups": 2, "bias": False, "activation": "relu", "padding_mode": "reflect"}
+    op = Conv(input=5, kernel=3, padding=1, in_channels=4, out_channels=4, **facts)
+    animate(op, view="network")
+    assert not recwarn.list
+    mean = AvgPool(input=5, kernel=3, padding=1, count_include_pad=False)
+    with pytest.warns(NotDrawn, match="count include pad"):
+        animate(mean, view="network")
 
 
 def boxes(scene, step=0):
@@ -187,7 +227,7 @@ def frames(scene, step=0):
 
 @pytest.mark.parametrize("made", [inception(), naive(), bottleneck(), chain()])
 def test_one_box_a_step_branch_by_branch_then_all_at_rest(made):
-    scene = network(made, Options())
+    scene = picture(made)
     order = in_turn(made)
     assert scene.steps == animate(made).timeline.steps == len(order) + 1
     lit = []
@@ -219,10 +259,19 @@ def test_nothing_is_told_before_what_it_reads(made):
 
 
 def test_some_steps_by_themselves():
-    scene = network(inception(), Options(caption=True, steps=(3, 1)))
+    scene = drawn("network", inception(), steps=(3, 1), style=Style(caption=True))
     assert scene.steps == 2
     assert [len(outlines(scene, "veil", step)) for step in (0, 1)] == [5, 7]
     assert captions(scene, 0) == captions(scene, 1) != []
+
+
+@given(networks(), st.integers(0, 99))
+def test_a_step_by_itself_is_that_step_of_the_whole(made, number):
+    whole = picture(made)
+    step = number % whole.steps
+    alone = drawn("network", made, steps=(step,))
+    assert (alone.width, alone.height) == (whole.width, whole.height)
+    assert still(alone, 0) == still(whole, step)
 
 
 # -- where -----------------------------------------------------------------------------------
@@ -241,7 +290,7 @@ def test_nothing_is_in_the_way_of_anything_that_people_draw(made):
 
 def clear(made: Network) -> None:
     """Boxes do not overlap, text fits, lines meet boxes and sizes nowhere but at their ends."""
-    scene = network(made, Options(title="Title", caption=True))
+    scene = picture(made, title="Title", caption=True)
     last = scene.steps - 1
     page = (0, 0, scene.width, scene.height)
     around = frames(scene)
@@ -292,7 +341,7 @@ def curve(points, t):
 
 
 def test_branches_stand_in_columns_and_what_forks_and_joins_in_their_middle():
-    scene = network(inception(), Options())
+    scene = picture(inception())
     middle = {}
     for found in frames(scene):
         text = next(t for t, b in texts(scene, "label.layer") if within(b, found))
@@ -309,7 +358,7 @@ def test_branches_stand_in_columns_and_what_forks_and_joins_in_their_middle():
 
 
 def test_a_skip_leads_round_its_branch_which_stays_straight():
-    scene = network(bottleneck(), Options())
+    scene = picture(bottleneck())
     around = frames(scene)
     assert len({round((b[0] + b[2]) / 2, 2) for b in around}) == 1
     right = max(b[2] for b in around)
@@ -327,14 +376,14 @@ def test_a_skip_leads_round_its_branch_which_stays_straight():
     ("name", "made"), [("inception", inception()), ("inception_naive", naive())]
 )
 def test_the_gallery_shows_these_modules(name, made):
-    drawn, _ = described(GALLERY / "one_by_one" / f"{name}.toml")
-    assert isinstance(drawn.operation, Network)
-    assert [n.operation for n in drawn.operation.nodes] == [n.operation for n in made.nodes]
-    assert drawn.view is network
+    shown, _ = specified(GALLERY / "one_by_one" / f"{name}.toml")
+    assert isinstance(shown.operation, Network)
+    assert [n.operation for n in shown.operation.nodes] == [n.operation for n in made.nodes]
+    assert isinstance(shown.view, NetworkView)
 
 
 def test_a_description_says_it_in_words():
-    scene = network(inception(), Options())
+    scene = picture(inception())
     assert scene.title.startswith("Network: 28 × 28 × 192 → 28 × 28 × 256; 163,696 parameters")
     for said in (
         "1×1 conv, 96 (reduction) reads input: 28 × 28 × 96.",
@@ -342,7 +391,7 @@ def test_a_description_says_it_in_words():
     ):
         assert said in scene.description
     many = Network.chain(*(one(2, 2) for _ in range(30)))
-    assert network(many, Options()).description.endswith("10 more follow.")
+    assert picture(many).description.endswith("10 more follow.")
 
 
 def test_a_network_has_no_other_view():

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, animate
 from convanim.operations.values import Values
 from convanim.scene.figures import Figures
-from convanim.views.cells.numeric import numeric
-from convanim.views.view import Options
+from convanim.themes.library import find
+from tests.drawn import drawn
 from tests.pictures import box, outlines, texts, within
 
 X = [[3, 3, 2, 1, 0], [0, 0, 1, 3, 1], [3, 1, 2, 2, 3], [2, 0, 0, 2, 2], [2, 0, 0, 0, 1]]
@@ -23,7 +23,7 @@ W = [[0, 1, 2], [2, 2, 0], [0, 1, 2]]
 
 def show(op, x=None, weight=None, **options):
     values = Values.of(op, x, weight)
-    return values, numeric(op, Options(values=values, **options))
+    return values, drawn("numeric", op, values, **options)
 
 
 def number(text):
@@ -168,7 +168,7 @@ def test_every_figure_is_the_layers_own(case):
 @pytest.mark.filterwarnings("ignore:invalid value:RuntimeWarning")
 def test_the_written_sum_is_the_output(op, seed):
     values = Values.of(op, seed=seed)
-    scene = numeric(op, Options(values=values))
+    scene = drawn("numeric", op, values)
     for step in {0, scene.steps // 2, scene.steps - 1}:
         lines = written(scene, step)
         parts = [line for line in lines if line[0] == "channel" and not op.pooling]
@@ -258,7 +258,7 @@ def test_an_overhang_counts_for_nothing():
 @given(layers(ConvTranspose), st.integers(0, 10**6))
 def test_stamps_add_up_to_the_output(op, seed):
     values = Values.of(op, seed=seed)
-    scene = numeric(op, Options(values=values, transposed_as="scatter"))
+    scene = drawn("numeric", op, values, transposed_as="scatter")
     assert scene.steps == np.prod(op.input)
     cells = outlines(scene, "output")
     figures = Figures.of(values.y.ravel())
@@ -292,7 +292,7 @@ def test_overlaps_count_the_stamps(op):
 @pytest.mark.parametrize("theme", ["classic", "light"])
 def test_figures_fit_their_cells(value, theme):
     op = Conv(input=4, kernel=2, padding=1, padding_mode="replicate")
-    look = animate(op, theme=theme).options
+    look = find(theme)
     x, w = np.full((4, 4), value), np.full((2, 2), min(value, 9999))
     _, scene = show(op, x, w, gap=look.gap)
     rooms = {
@@ -337,9 +337,9 @@ def test_nothing_is_written_beyond_the_page(case):
 
 def test_what_the_view_cannot_show_is_refused():
     with pytest.raises(BadRequest, match="one or two axes"):
-        numeric(Conv(input=(3, 3, 3), kernel=2), Options())
+        drawn("numeric", Conv(input=(3, 3, 3), kernel=2))
     with pytest.raises(BadRequest, match="too many to read"):
-        numeric(Conv(input=112, kernel=3), Options())
+        drawn("numeric", Conv(input=112, kernel=3))
     with pytest.raises(BadRequest, match="transposed"):
         animate(Conv(input=5, kernel=3), transposed_as="scatter")
     with pytest.raises(BadRequest, match="scatter"):

@@ -14,8 +14,7 @@ from convanim.scene.marks import Path
 from convanim.scene.time import shows
 from convanim.sources.picture import MEGAPIXELS, picture
 from convanim.sources.request import animation
-from convanim.views.cells.painted import painted
-from convanim.views.view import Options
+from tests.drawn import drawn
 from tests.pictures import texts
 
 X = np.arange(24).reshape(4, 6) * 10
@@ -36,7 +35,7 @@ def colours(scene, step):
 def test_cells_have_the_colours_of_their_values():
     op = Conv(input=(4, 6), kernel=3, padding=1, padding_mode="replicate")
     values = Values.of(op, X, SOBEL)
-    scene = painted(op, Options(values=values))
+    scene = drawn("painted", op, values)
     shade = shades(values.y.ravel().tolist())
     for step in (0, 9, 23):
         cells = sorted(colours(scene, step).items(), key=lambda cell: cell[0][1])
@@ -48,13 +47,13 @@ def test_cells_have_the_colours_of_their_values():
 
 def test_padding_that_is_no_number_is_not_painted():
     op = MaxPool(input=2, kernel=2, padding=1)
-    scene = painted(op, Options(values=Values.of(op, [[1, 2], [3, 4]])))
+    scene = drawn("painted", op, Values.of(op, [[1, 2], [3, 4]]))
     assert len(colours(scene, 3)) == 4 + 4
 
 
 def test_the_sum_is_still_written_out():
     op = Conv(input=(4, 6), kernel=3)
-    scene = painted(op, Options(values=Values.of(op, X, SOBEL)))
+    scene = drawn("painted", op, Values.of(op, X, SOBEL))
     assert [text for text, _ in texts(scene, "label.sum", 0)] == [
         "0·(−1) + 10·0 + 20·1 + 60·(−2) + 70·0 + 80·2 + 120·(−1) + 130·0 + 140·1 = 80"
     ]
@@ -62,9 +61,9 @@ def test_the_sum_is_still_written_out():
 
 def test_what_is_too_much_is_refused():
     with pytest.raises(BadRequest, match="one or two axes"):
-        painted(Conv(input=(3, 3, 3), kernel=2), Options())
+        drawn("painted", Conv(input=(3, 3, 3), kernel=2))
     with pytest.raises(BadRequest, match="too many to paint"):
-        painted(Conv(input=200, kernel=3), Options())
+        drawn("painted", Conv(input=200, kernel=3))
 
 
 def test_a_picture_becomes_numbers(tmp_path):
@@ -78,11 +77,11 @@ def test_a_picture_becomes_numbers(tmp_path):
     clear = str(tmp_path / "b.png")
     Image.new("RGBA", (3, 3), (0, 0, 0, 0)).save(clear)
     assert picture(clear, 3, False).min() == 255  # lies on white paper
-    drawn = animation({"op": "conv", "image": path, "kernel_preset": "sobel-x"})
-    assert drawn.view is painted
-    assert drawn.operation.input == (12, 24)
+    made = animation({"op": "conv", "image": path, "kernel_preset": "sobel-x"})
+    assert made.view.name == "painted"
+    assert made.operation.input == (12, 24)
     rgb = animation({"op": "conv", "image": path, "kernel": 3, "in_channels": 3})
-    assert rgb.options.values.x.shape == (3, 12, 24)
+    assert rgb.values.x.shape == (3, 12, 24)
 
 
 def large(path):

@@ -13,15 +13,20 @@ from hypothesis import strategies as st
 
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, Network, animate
 from convanim.cli.main import main
+from convanim.errors import NotDrawn
+from convanim.operations import AdaptiveAvgPool, GlobalPool
 from convanim.scene.marks import Path
 from convanim.scene.time import shows
 from convanim.sources.networks import network
 from convanim.views.planes import levels
-from convanim.views.planes.receptive_field import count, receptive
-from convanim.views.view import Options
-from tests.pictures import texts, within
+from convanim.views.view import Style
+from tests.drawn import drawn
+from tests.pictures import still, texts, within
 
-GAP = Options(caption=True, gap=0.1)
+
+def receptive(made, **style):
+    """The scene of all steps."""
+    return drawn("receptive-field", made, style=Style(caption=True, **{"gap": 0.1, **style}))
 
 
 def chain(*size, layers):
@@ -57,6 +62,8 @@ CHAINS = {
     "mostly padding": chain(3, 3, layers=[(Conv, {"kernel": 3, "padding": 1})] * 3),
     "beyond": chain(5, layers=[(Conv, {"kernel": 3, "padding": 1}), (MaxPool, {"kernel": 2})]),
     "overhang": chain(6, layers=[(MaxPool, {"kernel": 4, "ceil_mode": True})]),
+    "whole map": chain(7, 6, layers=[(Conv, {"kernel": 3}), (GlobalPool, {})]),
+    "asked for": chain(8, layers=[(Conv, {"kernel": 3}), (AdaptiveAvgPool, {"output_size": 3})]),
     "single": chain(5, layers=[(Conv, {"kernel": 3, "padding": 2})]),
 }
 
@@ -156,7 +163,7 @@ def padded(ops, cell):
 def check(made):
     """Every map at every step against numbers and loops."""
     ops, last = made.operations, len(made.operations)
-    scene = receptive(made, GAP)
+    scene = receptive(made)
     maps = Maps(scene, made)
     followed = [maps.cells(last, step) for step in (0, scene.steps - 1)]
     assert all(len(cells) == 1 for cells in followed)
@@ -226,7 +233,7 @@ def test_the_cell_followed_lies_in_the_middle_and_sees_little_padding():
 
 def test_the_neighbours_field_is_a_jump_further_and_the_first_one_is_framed():
     made = CHAINS["strides"]
-    scene = receptive(made, GAP)
+    scene = receptive(made)
     maps = Maps(scene, made)
     first, second = (maps.cells(0, step) for step in (3, 4))
     assert second == {(row, column + 2) for row, column in first}
@@ -245,7 +252,7 @@ def test_the_neighbours_field_is_a_jump_further_and_the_first_one_is_framed():
 @pytest.mark.parametrize("name", ["plain", "strides", "uneven", "more holes"])
 def test_a_cell_lies_over_the_middle_of_its_field(name):
     made = CHAINS[name]
-    maps = Maps(receptive(made, GAP), made)
+    maps = Maps(receptive(made), made)
     dims = len(made.input.shape)
     for number, node in enumerate(made.nodes):
         ops = made.operations[:number]
@@ -270,7 +277,7 @@ def test_a_cell_lies_over_the_middle_of_its_field(name):
 
 def test_every_line_of_a_row_leads_from_a_cell_to_one_that_it_reads():
     made = CHAINS["causal"]
-    scene = receptive(made, GAP)
+    scene = receptive(made)
     maps = Maps(scene, made)
     for number, mark in enumerate(
         mark for mark in scene.marks if mark.role == "guide" and shows(mark.steps, 4)
@@ -301,7 +308,7 @@ def said(scene, step):
 
 
 def test_the_captions_of_a_small_chain():
-    scene = receptive(CHAINS["strides"], GAP)
+    scene = receptive(CHAINS["strides"])
     assert [said(scene, step) for step in range(scene.steps)] == [
         "one cell of layer 3",
         "it sees 3×3 cells of layer 2",
@@ -323,20 +330,28 @@ def test_the_captions_of_a_small_chain():
 def test_holes_and_padding_are_counted():
     dilated = [(Conv, {"kernel": 3, "dilation": 2, "padding": 2})] * 2
     for size, sizes, read in (((9,), "9", "5"), ((9, 9), "9×9", "25")):
-        line = said(receptive(chain(*size, layers=dilated), GAP), 2)
+        line = said(receptive(chain(*size, layers=dilated)), 2)
         assert line == f"receptive field {sizes}, jump 1, start −4 (reads {read})"
-    beyond = receptive(CHAINS["mostly padding"], GAP)
+    beyond = receptive(CHAINS["mostly padding"])
     assert said(beyond, 3) == "receptive field 7×7, jump 1, start −3 (reads 25, 16 in padding)"
 
 
 def test_uneven_axes_are_told_apart():
-    found = [text for text, _ in texts(receptive(CHAINS["uneven"], GAP), "label")]
+    found = [text for text, _ in texts(receptive(CHAINS["uneven"]), "label")]
     assert found[1:5] == [
         "layer 1: conv 3×2, p 1:1,0:1 → 12×9",
         "field 3×2, jump 1, start (−1, 0)",
         "layer 2: maxpool 2×3, s 2×1 → 6×7",
         "field 4×4, jump 2×1, start (−1, 0)",
     ]
+
+
+def test_what_has_no_kernel_is_named_by_its_settings():
+    for name, label in (
+        ("whole map", "layer 2: global mean → 1×1"),
+        ("asked for", "layer 2: adaptive to 3 → 3"),
+    ):
+        assert label in [text for text, _ in texts(receptive(CHAINS[name]), "label")]
 
 
 def vgg(size, dims):
@@ -373,7 +388,7 @@ def test_known_networks_by_the_papers_closed_form(made, size):
     field = 1 + sum((op.extent[0] - 1) * s for op, s in zip(ops, strides, strict=False))
     start = -sum(op.padding[0][0] * s for op, s in zip(ops, strides, strict=False))
     assert field == size
-    scene = receptive(made, GAP)
+    scene = receptive(made)
     across = "×".join([str(field)] * dims)
     line = f"receptive field {across}, jump {strides[-1]}, start −{-start}"
     assert said(scene, len(ops)).startswith(line)
@@ -381,7 +396,7 @@ def test_known_networks_by_the_papers_closed_form(made, size):
 
 @pytest.mark.parametrize("made", [*CHAINS.values(), vgg(224, 1), vgg(224, 2), alexnet(224)])
 def test_words_overlap_neither_each_other_nor_the_edge(made):
-    scene = receptive(made, Options(caption=True, title="A chain of layers"))
+    scene = receptive(made, gap=0, title="A chain of layers")
     page = (0.0, 0.0, scene.width, scene.height)
     for step in range(scene.steps):
         boxes = [
@@ -403,7 +418,7 @@ def test_words_overlap_neither_each_other_nor_the_edge(made):
 
 def test_a_large_network_is_drawn_with_few_marks_its_regions_in_place():
     made = vgg(224, 2)
-    scene = receptive(made, GAP)
+    scene = receptive(made)
     assert scene.steps == 20
     assert sum(len(mark.d) for mark in scene.marks if isinstance(mark, Path)) < 3000
     base = next(mark for mark in scene.marks if mark.role == "input").d
@@ -428,14 +443,25 @@ def test_some_steps_only():
     scene = animate(made, view="receptive-field", steps=[0, 4], caption=True).scene
     assert scene.steps == 2
     assert said(scene, 1).startswith("the cell to its right")
-    assert count(CHAINS["one cell"], GAP) == 3
+    assert animate(CHAINS["one cell"], view="receptive-field").laid.steps == 3
     with pytest.raises(BadRequest, match="step 5"):
         animate(made, view="receptive-field", steps=[5])
 
 
+@pytest.mark.parametrize("name", CHAINS)
+def test_a_step_by_itself_is_that_step_of_the_whole(name):
+    whole = receptive(CHAINS[name])
+    for step in range(whole.steps):
+        alone = drawn(
+            "receptive-field", CHAINS[name], steps=(step,), style=Style(caption=True, gap=0.1)
+        )
+        assert (alone.width, alone.height) == (whole.width, whole.height)
+        assert still(alone, 0) == still(whole, step)
+
+
 def test_one_operation_is_the_shortest_chain():
     op = Conv(input=7, kernel=3)
-    one, other = receptive(op, GAP), receptive(Network.chain(op), GAP)
+    one, other = receptive(op), receptive(Network.chain(op))
     assert one == other
     assert one.steps == 3
 
@@ -451,16 +477,35 @@ BRANCHES = (
 @pytest.mark.parametrize(
     ("made", "wrong"),
     [
-        (ConvTranspose(input=3, kernel=3), "transposed"),
+        (ConvTranspose(input=3, kernel=3), "no transposed convolution"),
+        (chain(3, 3, layers=[(ConvTranspose, {"kernel": 3})]), "no transposed convolution"),
+        (AdaptiveAvgPool(input=5, output_size=3), "no windows of unequal size"),
+        (chain(5, layers=[(AdaptiveAvgPool, {"output_size": 3})]), "no windows of unequal size"),
         (BRANCHES, "branches"),
         (Conv(input=(3, 3, 3), kernel=2), "one or two axes, .* 3"),
+        (chain(3, 3, 3, layers=[(Conv, {"kernel": 2})]), "one or two axes, .* 3"),
         (Network.start((5, 5), 1), "at least one layer"),
         (Conv(input=(20_000,), kernel=3), "20,000 cells"),
+        (chain(9_999, layers=[(Conv, {"kernel": 1, "padding": 10})] * 2), "10,019 cells"),
     ],
 )
 def test_what_has_no_such_picture_is_refused_in_words(made, wrong):
     with pytest.raises(BadRequest, match=wrong):
         animate(made, view="receptive-field")
+
+
+def test_only_views_that_show_a_network_are_named_in_a_refusal():
+    with pytest.raises(BadRequest, match="a network: --view network does"):
+        animate(BRANCHES, view="stacked")
+    with pytest.raises(BadRequest, match="a network: --view network or receptive-field does"):
+        animate(CHAINS["plain"], view="stacked")
+
+
+def test_padding_that_is_not_zeros_is_told_of_and_not_drawn():
+    op = Conv(input=5, kernel=3, padding=1, padding_mode="circular", activation="relu")
+    with pytest.warns(NotDrawn, match="does not draw padding mode") as told:
+        animate(op, view="receptive-field")
+    assert "activation" not in str(told[0].message)
 
 
 def test_the_command_refuses_in_one_line(tmp_path, capsys):

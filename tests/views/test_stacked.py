@@ -8,8 +8,7 @@ import pytest
 
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool
 from convanim.scene.marks import Group, Path
-from convanim.views.planes.stacked import stacked
-from convanim.views.view import Options
+from tests.drawn import drawn
 from tests.pictures import Grid, outlines
 
 # name: input, kernel, stride, padding, dilation of the convolution, as the paper gives them
@@ -45,7 +44,7 @@ def square(start: int, count: int, step: int = 1) -> set[tuple[int, int]]:
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_convolution_shows_the_published_cells(name):
     i, k, s, p, d = PUBLISHED[name]
-    scene = stacked(Conv(input=i, kernel=k, stride=s, padding=p, dilation=d), Options())
+    scene = drawn("stacked", Conv(input=i, kernel=k, stride=s, padding=p, dilation=d))
     assert scene.steps == FRAMES[name][0]
     side = round(scene.steps**0.5)
     cells = outlines(scene, "input")
@@ -70,15 +69,15 @@ def test_transposed_shows_the_published_cells(name):
     # the row or column that the convolution's stride leaves over
     extra = (i + 2 * p - k) % s
     op = ConvTranspose(input=small, kernel=k, stride=s, padding=p, output_padding=extra)
-    scene = stacked(op, Options())
+    scene = drawn("stacked", op)
     assert scene.steps == FRAMES[name][1] == i * i
     cells = outlines(scene, "input")
     grid = Grid(cells[0])
     assert grid.places(cells) == square(0, small, s)
     border, stretched = k - 1 - p, (small - 1) * s + 1
     # the published odd one has its extra row and column after the input, not before it
-    drawn = square(-border, stretched + 2 * border + extra)
-    assert grid.places(outlines(scene, "padding")) == drawn - square(0, small, s)
+    whole = square(-border, stretched + 2 * border + extra)
+    assert grid.places(outlines(scene, "padding")) == whole - square(0, small, s)
     above = outlines(scene, "output")
     top = Grid(above[0])
     assert top.places(above) == square(0, i)
@@ -90,13 +89,13 @@ def test_transposed_shows_the_published_cells(name):
 
 
 def test_dilated_kernel_shades_its_taps_only():
-    scene = stacked(Conv(input=7, kernel=3, dilation=2), Options())
+    scene = drawn("stacked", Conv(input=7, kernel=3, dilation=2))
     assert len(outlines(scene, "tap")) == 9
 
 
 def test_uneven_parameters_stay_on_their_axes():
     op = Conv(input=(6, 5), kernel=(3, 2), stride=(2, 1), padding=((1, 0), (0, 2)))
-    scene = stacked(op, Options())
+    scene = drawn("stacked", op)
     cells = outlines(scene, "input")
     grid = Grid(cells[0])
     assert grid.places(cells) == set(product(range(6), range(5)))
@@ -108,7 +107,7 @@ def test_uneven_parameters_stay_on_their_axes():
 
 
 def test_ceil_mode_draws_the_overhang():
-    scene = stacked(MaxPool(input=5, kernel=2, ceil_mode=True), Options())
+    scene = drawn("stacked", MaxPool(input=5, kernel=2, ceil_mode=True))
     grid = Grid(outlines(scene, "input")[0])
     assert grid.places(outlines(scene, "tap", scene.steps - 1)) == {(4, 4), (4, 5), (5, 4), (5, 5)}
     assert (5, 5) in grid.places(outlines(scene, "padding"))
@@ -116,7 +115,7 @@ def test_ceil_mode_draws_the_overhang():
 
 def test_chosen_steps_only():
     op = Conv(input=5, kernel=3)
-    scene = stacked(op, Options(steps=(8, 0)))
+    scene = drawn("stacked", op, steps=(8, 0))
     top = Grid(outlines(scene, "output")[0])
     assert scene.steps == 2
     assert [top.places(outlines(scene, "active", n)) for n in (0, 1)] == [{(2, 2)}, {(0, 0)}]
@@ -135,7 +134,7 @@ def test_chosen_steps_only():
     ],
 )
 def test_every_number_of_axes_shows_its_windows(op):
-    scene = stacked(op, Options())
+    scene = drawn("stacked", op)
     assert scene.steps == op.steps
     size = 1
     for cells in op.input:
@@ -157,7 +156,7 @@ def _rounded(point):
 
 
 def test_depth_order_is_input_window_guides_output_active():
-    scene = stacked(Conv(input=5, kernel=3, padding=1), Options())
+    scene = drawn("stacked", Conv(input=5, kernel=3, padding=1))
     order = [mark.role for mark in scene.marks if isinstance(mark, (Path, Group))]
     assert order == [
         "padding",
@@ -171,7 +170,7 @@ def test_depth_order_is_input_window_guides_output_active():
 
 
 def test_guides_tie_the_windows_corners_to_the_cells():
-    scene = stacked(Conv(input=5, kernel=3, stride=2, padding=1), Options())
+    scene = drawn("stacked", Conv(input=5, kernel=3, stride=2, padding=1))
     feet = {
         tuple(round(v, 6) for v in mark.track[4][4:])
         for mark in scene.marks
@@ -186,4 +185,4 @@ def test_guides_tie_the_windows_corners_to_the_cells():
 
 def test_too_many_cells_to_draw_is_a_bad_request():
     with pytest.raises(BadRequest, match="cells"):
-        stacked(Conv(input=100_000, kernel=3), Options(steps=(0,)))
+        drawn("stacked", Conv(input=100_000, kernel=3), steps=(0,))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool
 from convanim.operations.values import Values
-from convanim.views.cells.subsampled import subsampled, unit
-from convanim.views.view import Options
+from tests.drawn import drawn
 from tests.pictures import box, outlines, texts, within
 from tests.views.test_numeric import number, written
 
@@ -24,11 +25,11 @@ LAYERS = [
 @pytest.mark.parametrize("op", LAYERS)
 def test_every_sth_output_is_kept(op):
     values = Values.of(op, seed=5)
-    dense = unit(op, values)
+    dense = replace(op, stride=1)
     y = dense(values.x) if op.pooling else dense(values.x, values.weight)
     strides = tuple(slice(None, None, s) for s in op.stride)
     assert np.array_equal(y[0][strides], values.y[0])
-    scene = subsampled(op, Options(values=values))
+    scene = drawn("subsampled", op, values)
     last = scene.steps - 1
     shown = [number(text) for text, _ in texts(scene, "label.output", last)]
     assert shown == pytest.approx(values.y.ravel(), abs=0.006)
@@ -55,11 +56,11 @@ def figure(scene, role, cell, step):
     ("op", "said"),
     [
         (Conv(input=5, kernel=3), "stride 1"),
-        (ConvTranspose(input=3, kernel=3, stride=2), "convolution or pooling"),
+        (ConvTranspose(input=3, kernel=3, stride=2), "no transposed convolution"),
         (MaxPool(input=5, kernel=2, ceil_mode=True), "ceil mode"),
         (Conv(input=5, kernel=3, stride=2, in_channels=2, out_channels=1), "one channel"),
     ],
 )
 def test_where_there_is_nothing_to_show(op, said):
     with pytest.raises(BadRequest, match=said):
-        subsampled(op, Options())
+        drawn("subsampled", op)

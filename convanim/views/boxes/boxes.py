@@ -8,15 +8,15 @@ edge can touch a box that is not its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Self
 
 from convanim.operations.branches import details, kind, volume, words
 from convanim.operations.describe import typeset
 from convanim.operations.network import Network
 from convanim.scene.marks import Point, Segment, outline
+from convanim.scene.shapes import rectangle
 from convanim.scene.text import measure
 from convanim.views.boxes.ranks import Edge, Ranks, Slot
 
@@ -61,7 +61,7 @@ class Box:
         half = self.width / 2 + more
         left, right, top, low = self.x - half, self.x + half, self.top - more, self.low + more
         if radius:
-            return tuple(round_cornered(left, top, right, low, radius + more))
+            return tuple(rectangle(left, top, right, low, radius + more))
         return outline([(left, top), (right, top), (right, low), (left, low)])
 
     def baselines(self) -> Iterator[float]:
@@ -75,15 +75,9 @@ class Box:
 
 @dataclass(frozen=True)
 class Boxes:
-    """The layout of a network; `dx`, `dy` move it."""
+    """The layout of a network."""
 
     network: Network
-    dx: float = 0.0
-    dy: float = 0.0
-
-    def shifted(self, dx: float, dy: float) -> Self:
-        """The same layout somewhere else."""
-        return replace(self, dx=self.dx + dx, dy=self.dy + dy)
 
     @cached_property
     def ranks(self) -> Ranks:
@@ -153,43 +147,39 @@ class Boxes:
         """The box of a node."""
         node = self.network[name]
         top, low = self.levels[self.ranks.rank[name]]
-        x = self.columns[name] + self.dx
         what = kind(self.network, node)
-        return Box(what, *self.words[name], x, top + self.dy, low + self.dy, self.widths[name])
+        return Box(what, *self.words[name], self.columns[name], top, low, self.widths[name])
 
     # -- edges ---------------------------------------------------------------------------
 
-    def trunk(self, name: str) -> tuple[Point, Point]:
-        """The line out of a box, past the volume that is written beside it."""
-        box = self.box(name)
-        return (box.x, box.top), (box.x, box.top - TRUNK)
-
     def edge(self, edge: Edge) -> tuple[Segment, ...]:
         """The line of an edge, with an arrow's head."""
-        foot, x = self.trunk(edge.tail)[0], self.ports[edge] + self.dx
-        d: list[Segment] = [("M", *foot)]
-        here = foot[0]
-        path = self.ranks.paths[edge]
-        for slot in path[1:]:
+        here, foot = self._foot(edge.tail)
+        d: list[Segment] = [("M", here, foot)]
+        for slot in self.ranks.paths[edge][1:]:
             rank = self.ranks.rank[slot] if isinstance(slot, str) else slot[1]
-            there = x if isinstance(slot, str) else self.columns[slot] + self.dx
-            start = self.levels[rank - 1][0] - TRUNK + self.dy
+            there = self.ports[edge] if isinstance(slot, str) else self.columns[slot]
+            start = self.levels[rank - 1][0] - TRUNK
             end = start - self.bends[rank]
             if there != here:
                 half = (start + end) / 2
                 d += [("L", here, start), ("C", here, half, there, half, there, end)]
             here = there
-        tip = self.levels[self.ranks.rank[edge.head]][1] + self.dy
+        tip = self.levels[self.ranks.rank[edge.head]][1]
         return (*d, ("L", here, tip), *arrow((here, tip)))
 
     def exit(self, name: str) -> tuple[Segment, ...]:
         """The arrow out of a box that nothing reads."""
-        foot, tip = self.trunk(name)
-        return (("M", *foot), ("L", *tip), *arrow(tip))
+        x, foot = self._foot(name)
+        return (("M", x, foot), ("L", x, foot - TRUNK), *arrow((x, foot - TRUNK)))
+
+    def _foot(self, name: str) -> Point:
+        """Where what leaves a box begins: in the middle of its top."""
+        return self.columns[name], self.levels[self.ranks.rank[name]][0]
 
     @cached_property
     def ports(self) -> dict[Edge, float]:
-        """Where each edge enters its head, before the layout is moved.
+        """Where each edge enters its head.
 
         The edges of a join are spread in the order in which they come; one that comes from
         right below stays straight where all others lead round layers.
@@ -208,10 +198,10 @@ class Boxes:
     @property
     def sides(self) -> tuple[float, float]:
         """How far the drawing reaches to the left and to the right."""
-        xs = [x for x, _ in self.outermost()]
+        xs = [x for x, _ in self.corners()]
         return min(xs), max(xs)
 
-    def outermost(self) -> Iterator[Point]:
+    def corners(self) -> Iterator[Point]:
         """The outermost points of all that is drawn."""
         for node in self.network.nodes:
             box = self.box(node.name)
@@ -219,7 +209,7 @@ class Boxes:
             yield box.x + OFF + measure(box.makes, SIZE), box.top
         for slot, x in self.columns.items():
             if not isinstance(slot, str):
-                yield x + self.dx, self.levels[slot[1]][0] + self.dy
+                yield x, self.levels[slot[1]][0]
 
 
 def text_height(lines: int) -> float:
@@ -231,14 +221,3 @@ def arrow(tip: Point) -> tuple[Segment, ...]:
     """An open arrow head that points up."""
     (x, y), (half, high) = tip, HEAD
     return outline([(x - half, y + high), (x, y), (x + half, y + high)], closed=False)
-
-
-def round_cornered(
-    left: float, top: float, right: float, low: float, r: float
-) -> Iterator[Segment]:
-    """A rectangle whose corners are quarters of circles of radius r."""
-    k = r * (1 - 0.5523)  # a quarter of a circle drawn as one cubic bends this close
-    yield from (("M", left, top + r), ("C", left, top + k, left + k, top, left + r, top))
-    yield from (("L", right - r, top), ("C", right - k, top, right, top + k, right, top + r))
-    yield from (("L", right, low - r), ("C", right, low - k, right - k, low, right - r, low))
-    yield from (("L", left + r, low), ("C", left + k, low, left, low - k, left, low - r), ("Z",))

@@ -19,7 +19,7 @@ def beside(grid: Grid, op: Operation) -> Grid:
     """Where the heat map lies: to the right of the output, as large as it is."""
     rows, columns = (axis.output for axis in flat_axes(op))
     right = grid.columns * grid.side + BETWEEN / 2
-    there = Grid(grid.plane, rows, columns, "times written")
+    there = Grid(grid.plane, rows, columns, "times written")  # painted to the edges: no gaps
     return there.shifted(right, (grid.rows - rows) * grid.side / 2)
 
 

@@ -13,24 +13,14 @@ from convanim.operations.operation import Operation
 from convanim.operations.values import Values
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark
-from convanim.views.parts.columns import Layout
-from convanim.views.parts.grids import (
-    Blank,
-    Cell,
-    Grid,
-    one_below_another,
-    side_by_side,
-    side_for,
-    size_for,
-)
-from convanim.views.view import Options
-
-MOST_FIGURES = 4000
-"""Cells above which nobody reads the figures."""
+from convanim.views.cells.matrix import MOST_FIGURES
+from convanim.views.parts.board import Board
+from convanim.views.parts.grids import Blank, Cell, Grid, laid_out, side_for, size_for
+from convanim.views.view import Style
 
 
 @dataclass(frozen=True)
-class Sheet(Layout):
+class Sheet(Board):
     """Input, kernels and output in columns, the kernels by the channels that they connect."""
 
     kernels: dict[Pair, Any]
@@ -45,31 +35,30 @@ class Sheet(Layout):
         cls,
         op: Operation,
         values: Values,
-        options: Options,
-        before: Cell,
-        after: Cell,
+        style: Style,
+        sides: tuple[Cell, Cell],
+        *,
+        turned: bool,
         small: float | None = None,
     ) -> Sheet:
         """The sheet of a layer whose input and output take so many rows and columns.
 
-        `small` is the side of the input's and the output's cells where no figures stand there.
+        `turned` says that the window carries the kernel turned round; `small` is the side of
+        the input's and the output's cells where no figures stand there.
         """
+        before, after = sides
         given = values.kernel
         kernels = {} if given is None else filters(op, values, given)
-        taps = sum(kernel.size for kernel in kernels.values())
-        figures = taps if small else count(values, before, after) + taps
-        if figures > MOST_FIGURES:
-            raise BadRequest(
-                f"{figures:,} figures are too many to read: the numeric view shows at most "
-                f"{MOST_FIGURES:,}; --view stacked draws more cells"
-            )
+        check_count(values, kernels, None if small else sides)
         numbers = [[] if v is None else v.ravel().tolist() for v in (values.x, given, values.y)]
-        ways = [Figures.of(some, options.precision) for some in numbers]
-        texts = [[way.text(v) for v in some] for way, some in zip(ways, numbers, strict=True)]
+        one, two, three = (Figures.of(some, style.precision) for some in numbers)
+        texts = [
+            [way.text(v) for v in some]
+            for way, some in zip((one, two, three), numbers, strict=True)
+        ]
         if small:
             texts[0] = texts[2] = []
         side = side_for(chain.from_iterable(texts))
-        turned = values.flipped != (op.swapped and options.transposed_as == "gather")
         word = "kernel (turned in the window)" if turned else "kernel"
         fed = {m: [pair for pair in kernels if pair[1] == m] for m in range(len(values.y))}
         kernel_columns: list[list[Blank]] = [
@@ -77,23 +66,22 @@ class Sheet(Layout):
             for some in fed.values()
             if some
         ]
-        laid = one_below_another if op.dims == 1 else side_by_side
-        columns = laid(
+        flat = op.dims == 1
+        columns = laid_out(
             [
                 _blanks("input", len(values.x), before, small or side),
                 *kernel_columns,
                 _blanks("output", len(values.y), after, small or side),
-            ]
+            ],
+            style,
+            flat,
         )
         between: tuple[str, ...] = ("→",)
         if kernels:
             between = ("*", *[""] * (len(kernel_columns) - 1), "=")
-        if op.dims == 1:
-            between = ()
-        one, two, three = ways
         first, second, third = (size_for(some, side) for some in texts)
         sizes = first, second, third
-        return cls(columns, between, kernels, one, two, three, sizes)
+        return cls(columns, () if flat else between, kernels, one, two, three, sizes)
 
     @property
     def inputs(self) -> list[Grid]:
@@ -107,11 +95,11 @@ class Sheet(Layout):
 
     # -- marks ---------------------------------------------------------------------------
 
-    def kernel_cells(self, options: Options) -> Iterator[Mark]:
+    def kernel_cells(self) -> Iterator[Mark]:
         """The kernels' cells: they look like the window that carries their weights."""
         for column in self.columns[1:-1]:
             for grid in column:
-                yield from grid.cells("tap.open.kernel", grid.every(), options)
+                yield from grid.cells("tap.open.kernel", grid.every())
 
     def words(self) -> Iterator[Mark]:
         """What is written once: words, signs, and the kernels' figures."""
@@ -123,9 +111,16 @@ class Sheet(Layout):
                 yield grid.figure("label.kernel", cell, text, self.sizes[1])
 
 
-def count(values: Values, before: Cell, after: Cell) -> int:
-    """The cells of an input and an output that take so many rows and columns a channel."""
-    return len(values.x) * before[0] * before[1] + len(values.y) * after[0] * after[1]
+def check_count(values: Values, kernels: dict[Pair, Any], sides: tuple[Cell, Cell] | None) -> None:
+    """Refuse more figures than anybody reads."""
+    figures = sum(kernel.size for kernel in kernels.values())
+    for channels, (rows, columns) in zip((values.x, values.y), sides or (), strict=False):
+        figures += len(channels) * rows * columns
+    if figures > MOST_FIGURES:
+        raise BadRequest(
+            f"{figures:,} figures are too many to read: the numeric view shows at most "
+            f"{MOST_FIGURES:,}; --view stacked draws more cells"
+        )
 
 
 def _blanks(word: str, channels: int, size: Cell, side: float) -> list[Blank]:

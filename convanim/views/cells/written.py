@@ -13,11 +13,10 @@ from convanim.operations.activations import ACTIVATIONS
 from convanim.operations.field import Field
 from convanim.operations.kernels import filters
 from convanim.operations.operation import Operation
-from convanim.operations.pooling import AvgPool
 from convanim.operations.values import Values, linear
 from convanim.scene.figures import Figures, bracketed
 from convanim.views.cells.sheet import Sheet
-from convanim.views.parts.columns import SUM
+from convanim.views.parts.board import SUM
 from convanim.views.parts.sums import DOTS, Sum, product
 
 MOST_SUMS = 8
@@ -65,11 +64,10 @@ class Writer:
     def _result(self, map: int, step: int) -> str:
         """The output's figure; behind an activation, what it was made of too."""
         made = self.sheet.of_output.text(self.values.y[map].flat[step].item())
-        word = getattr(self.op, "activation", None)
-        if word is None:
+        if self.op.activation is None:
             return made
         before = self._of_sums.text(self._sums[map].flat[step].item())
-        return f"{before}, {ACTIVATIONS[word]}({before}) = {made}"
+        return f"{before}, {ACTIVATIONS[self.op.activation]}({before}) = {made}"
 
     def _bias(self, map: int) -> list[str]:
         """The bias of an output channel, as one more term."""
@@ -79,24 +77,20 @@ class Writer:
         return [bracketed(figures.text(self.values.bias[map].item()))]
 
     def _pooled(self, step: int) -> Iterator[Sum]:
-        count = len(self.values.y)
+        count, way = len(self.values.y), self.op.reduces
+        output = tuple(map(int, np.unravel_index(step, self.op.output_shape)))
+        tail = way.tail.format(divisor=self.op.divisor(output))
         for m in range(count):
-            terms = [self.sheet.of_input.text(v) for v in self._read(m, step)]
-            head, tail = f"channel {m}: " if count > 1 else "", f" = {self._result(m, step)}"
-            if not isinstance(self.op, AvgPool):
-                yield Sum(f"{head}max(", terms, ", ", f"){tail}")
-                continue
-            output = np.unravel_index(step, self.op.output_shape)
-            divisor = self.op.divisor(tuple(map(int, output)))
-            terms = [bracketed(text) for text in terms]
-            yield Sum(f"{head}(", terms, " + ", f") / {divisor}{tail}")
+            texts = [self.sheet.of_input.text(v) for v in self._read(m, step)]
+            terms = [way.cell.format(text if way.bare else bracketed(text)) for text in texts]
+            head = f"channel {m}: " if count > 1 else ""
+            yield Sum(head + way.head, terms, way.joint, f"{tail} = {self._result(m, step)}")
 
     def _read(self, channel: int, step: int) -> Iterator[float]:
         """What a pooling window takes: real cells, and padding where it counts."""
-        padding = getattr(self.op, "count_include_pad", False)
         held, real, beyond = self.field.held[channel], self.field.real, self.field.beyond
         for cell, _ in self.field.window(step):
-            if cell in real or (padding and cell not in beyond):
+            if cell in real or (self.op.count_include_pad and cell not in beyond):
                 yield held[cell].item()
 
     def _convolved(self, step: int) -> Iterator[Sum]:

@@ -26,6 +26,15 @@ def spans(numbers: Iterable[int]) -> Steps:
     return tuple(found)
 
 
+def moments(chosen: Iterable[int], those: range) -> Steps:
+    """When, of the steps that are chosen, one of `those` is shown.
+
+    >>> moments((3, 0, 1), range(1, 4))
+    (range(0, 1), range(2, 3))
+    """
+    return spans(n for n, step in enumerate(chosen) if step in those)
+
+
 def by_step(shown: Iterable[T]) -> dict[T, Steps]:
     """What is shown at each step in turn, each thing once, with the steps that show it.
 

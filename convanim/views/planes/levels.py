@@ -7,17 +7,18 @@ input's scale, so a deeper map's cells are as far apart as its jump says.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, product
 from math import hypot
 
 from convanim.operations.operation import Operation
 from convanim.operations.receptive import Receptive, receptive_fields
 from convanim.scene.marks import Point, Segment, outline
-from convanim.views.parts.plane import Plane, rounded
+from convanim.scene.shapes import rounded
+from convanim.views.parts.plane import SLANT, Plane
 from convanim.views.parts.ruler import runs
-from convanim.views.view import Options
-from convanim.windows.axis import Axis
+from convanim.views.view import Style
+from convanim.windows.axis import Axis, padded
 
 SIDE = 30.0
 """The longest side of a square cell."""
@@ -29,10 +30,8 @@ ROW = (60.0, 34.0)
 """The most and the least from a row to the next; a label of two lines needs the least."""
 BAR = 13.0
 """The least height of a row."""
-SLANT = ((30.0, -15.0), (20.0, 20.0))
-"""A cell's two edges as in the stacked view; both lie flatter where there are many maps."""
 FLATTEST = 0.25
-"""How flat at most, in parts of that slant."""
+"""How flat planes lie at most where there are many, in parts of their usual slant."""
 APART = 1.15
 """From plane to plane, in parts of what keeps them from hiding one another."""
 SMALLEST, MOST = 4.0, 400
@@ -52,26 +51,33 @@ class Level:
     """A map as it is drawn. Its plane counts in its own cells, which are `jump` apart.
 
     `shape` is its rows and columns, `fields` are its cells' receptive fields along both (a
-    single axis is a row), and a cell fills `part` of its place in each direction.
+    single axis is a row), a cell fills `part` of its place in each direction, and has `gap`
+    and `radius` in parts of its side.
     """
 
     shape: Index
     fields: tuple[Receptive, Receptive]
     plane: Plane
     part: tuple[float, float]
+    gap: float
+    radius: float
 
-    def cells(self, places: Iterable[Index], options: Options) -> tuple[Segment, ...]:
+    @property
+    def inset(self) -> tuple[float, float]:
+        """How far a cell lies within its place, down and across."""
+        gap = self.gap if self.apart else 0.0
+        high, wide = self.part
+        return (1 - high * (1 - gap)) / 2, (1 - wide * (1 - gap)) / 2
+
+    def cells(self, places: Iterable[Index]) -> tuple[Segment, ...]:
         """The outlines of single cells."""
+        down, right = self.inset
+        radius = self.radius if self.clear else 0.0
         d: list[Segment] = []
-        high, wide = (part * (1 - options.gap) for part in self.part)
         for row, column in places:
-            at = row + (1 - high) / 2, column + (1 - wide) / 2
-            corners = self.plane.corners(*at, high, wide)
-            d += (
-                rounded(corners, options.radius)
-                if options.radius and self.clear
-                else outline(corners)
-            )
+            at = row + down, column + right
+            corners = self.plane.corners(*at, 1 - 2 * down, 1 - 2 * right)
+            d += rounded(corners, radius) if radius else outline(corners)
         return tuple(d)
 
     def blocks(self, region: Region) -> tuple[Segment, ...]:
@@ -83,17 +89,16 @@ class Level:
             for segment in outline(self.plane.corners(row, column, rows, columns))
         )
 
-    def corners(self, region: Region, options: Options) -> list[Point]:
+    def corners(self, region: Region) -> list[Point]:
         """The corners of what these cells span, in the order of its outline."""
         rows, columns = region
-        gap = options.gap if self.apart else 0.0
-        down, right = ((1 - part * (1 - gap)) / 2 for part in self.part)
+        down, right = self.inset
         top, left = rows[0] + down, columns[0] + right
         return self.plane.corners(
             top, left, rows[-1] + 1 - down - top, columns[-1] + 1 - right - left
         )
 
-    def frames(self, region: Region, options: Options) -> tuple[Segment, ...]:
+    def frames(self, region: Region) -> tuple[Segment, ...]:
         """The outlines of the blocks that these cells make, or of all if they are many."""
         if not all(region):
             return ()
@@ -103,7 +108,7 @@ class Level:
             for (row, down), (column, across) in product(rows, columns)
         ]
         found = parts if len(parts) <= MOST_FRAMES else [region]
-        return tuple(s for part in found for s in outline(self.corners(part, options)))
+        return tuple(s for part in found for s in outline(self.corners(part)))
 
     def real(self, region: Region) -> Region:
         """The cells of a region that are the map's, and not padding around it."""
@@ -139,12 +144,13 @@ class Level:
 
 def chain_axes(operations: Iterable[Operation]) -> tuple[list[Axis], list[Axis]]:
     """The axes of a chain, down and across; a single one runs across."""
-    unit = Axis(input=1, output=1, taps=1)
-    every = [(unit, *op.axes)[-2:] for op in operations]
+    every = [padded(op.axes, 2) for op in operations]
     return [down for down, _ in every], [across for _, across in every]
 
 
-def levels(operations: tuple[Operation, ...], paths: Sequence[Sequence[Region]]) -> list[Level]:
+def levels(
+    operations: tuple[Operation, ...], paths: Sequence[Sequence[Region]], style: Style
+) -> list[Level]:
     """The maps of a chain from the input up, above each other, with room for what `paths` read
     of each."""
     dims = operations[0].dims
@@ -157,11 +163,11 @@ def levels(operations: tuple[Operation, ...], paths: Sequence[Sequence[Region]])
     line = dims == 1 and causal and across[-1].before > 0
     firsts = [tuple(origin(field, line) for field in pair) for pair in fields]
     regions = zip(*paths, strict=True)
-    boxes = [
-        box(first, pair, shape, seen)
+    patches = [
+        patch(first, pair, shape, seen)
         for first, pair, shape, seen in zip(firsts, fields, shapes, regions, strict=True)
     ]
-    (u, v), lifts = (scaled_rows if dims == 1 else scaled_planes)(boxes)
+    (u, v), lifts = (scaled_rows if dims == 1 else scaled_planes)(patches)
     found = []
     side = v[1] / u[0]  # of the squares of a row, in cells of the input
     for pair, shape, (row, column), lift in zip(fields, shapes, firsts, lifts, strict=True):
@@ -173,7 +179,7 @@ def levels(operations: tuple[Operation, ...], paths: Sequence[Sequence[Region]])
             (v[0] * jumps[0], v[1] * jumps[0]),
         )
         part = (1.0, min(1.0, side / jumps[1])) if dims == 1 else (1.0, 1.0)
-        found.append(Level(shape, pair, plane, part))
+        found.append(Level(shape, pair, plane, part, style.gap, style.radius))
     return found
 
 
@@ -184,16 +190,16 @@ def origin(field: Receptive, last: bool = False) -> float:
     return middle - field.jump / 2
 
 
-Box = tuple[float, float, float, float]
-"""First row, first column, rows, columns, in cells of the input."""
+Patch = tuple[float, float, float, float]
+"""A part of the ground: first row, first column, rows, columns, in cells of the input."""
 
 
-def box(
+def patch(
     first: tuple[float, ...],
     fields: tuple[Receptive, Receptive],
     shape: Index,
     regions: Sequence[Region],
-) -> Box:
+) -> Patch:
     """The part of the ground that a map takes, with what is read of its padding."""
     starts, lengths = [], []
     for axis, (at, field, size) in enumerate(zip(first, fields, shape, strict=True)):
@@ -208,24 +214,24 @@ Scale = tuple[tuple[Point, Point], list[float]]
 """The edges of a cell of the input, and how high above the lowest each map lies."""
 
 
-def scaled_rows(boxes: list[Box]) -> Scale:
+def scaled_rows(patches: list[Patch]) -> Scale:
     """The scale of rows."""
-    unit = min(SIDE, WIDTH[1] / spread(boxes, 1))
+    unit = min(SIDE, WIDTH[1] / spread(patches, 1))
     most, least = ROW
-    pitch = min(most, max(least, HEIGHT / len(boxes)))
-    return ((unit, 0.0), (0.0, max(unit, BAR))), [n * pitch for n in range(len(boxes))]
+    pitch = min(most, max(least, HEIGHT / len(patches)))
+    return ((unit, 0.0), (0.0, max(unit, BAR))), [n * pitch for n in range(len(patches))]
 
 
-def scaled_planes(boxes: list[Box]) -> Scale:
+def scaled_planes(patches: list[Patch]) -> Scale:
     """The scale of planes: flatter first, then hiding a part of one another."""
     (a, b), (c, d) = SLANT
-    unit = min(SIDE / a, WIDTH[2] / (a * spread(boxes, 1) + c * spread(boxes, 0)))
+    unit = min(SIDE / a, WIDTH[2] / (a * spread(patches, 1) + c * spread(patches, 0)))
     # so far one plane must lie above another for the front edge of one to clear the back
     # edge of the other: half of both depths, along the edges' own direction
     steps = [
-        APART * unit * (d - b * c / a) * (low[2] + high[2]) / 2 for low, high in pairwise(boxes)
+        APART * unit * (d - b * c / a) * (low[2] + high[2]) / 2 for low, high in pairwise(patches)
     ]
-    tall = sum(steps) + unit * (d - b) * spread(boxes, 0)
+    tall = sum(steps) + unit * (d - b) * spread(patches, 0)
     flat = min(1.0, max(FLATTEST, HEIGHT / tall))
     close = min(1.0, HEIGHT / (flat * tall))
     lifts = [0.0]
@@ -234,11 +240,6 @@ def scaled_planes(boxes: list[Box]) -> Scale:
     return ((unit * a, unit * b * flat), (unit * c, unit * d * flat)), lifts
 
 
-def spread(boxes: list[Box], axis: int) -> float:
+def spread(patches: list[Patch], axis: int) -> float:
     """How much of the ground all maps together take along an axis."""
-    return max(box[axis] + box[axis + 2] for box in boxes) - min(box[axis] for box in boxes)
-
-
-def shifted(level: Level, dx: float, dy: float) -> Level:
-    """The same map somewhere else."""
-    return replace(level, plane=level.plane.shifted(dx, dy))
+    return max(p[axis] + p[axis + 2] for p in patches) - min(p[axis] for p in patches)

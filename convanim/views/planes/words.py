@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from convanim.operations.describe import compact, settings, size, typeset
+from convanim.operations.describe import compact, size, typeset
 from convanim.operations.network import Network, Node
 from convanim.operations.receptive import Receptive, receptive_fields
 from convanim.scene.figures import Figures
-from convanim.scene.marks import Mark, Point, Text
-from convanim.scene.text import fitted, place
-from convanim.views.parts.steps import spans
+from convanim.scene.marks import Point, Text
+from convanim.scene.text import fitted, measure, place
 from convanim.views.planes.levels import Level, Region, chain_axes
 
 NAME, FIELD, LEADING = 13.5, 12.0, 15.5
@@ -32,12 +31,17 @@ class Words:
     paths: Sequence[Sequence[Region]]
 
     @property
+    def steps(self) -> int:
+        """How many steps there are: one a map, and one for the neighbour if there is one."""
+        return len(self.levels) + len(self.paths) - 1
+
+    @property
     def title(self) -> str:
         """What is shown, in one line."""
         count = len(self.network.operations)
         sizes = f"{size(self.network.input.shape)} -> {size(self.network.output.shape)}"
         counted = f"{count} layer{'s' if count > 1 else ''}"
-        return typeset(f"Receptive field: {counted}, {sizes}")
+        return f"Receptive field: {counted}, {sizes}"
 
     @property
     def sentence(self) -> str:
@@ -46,12 +50,12 @@ class Words:
             f"One cell of the {size(self.network.output.shape)} output, and map by map what it "
             f"depends on, down to the {size(self.network.input.shape)} input: {self.found}."
         )
-        return typeset(f"{said} Then {self.next}." if len(self.paths) > 1 else said)
+        return f"{said} Then {self.next}." if len(self.paths) > 1 else said
 
     @property
     def found(self) -> str:
         """The receptive field of the output's cells, as the paper names its parts."""
-        return f"receptive {described(self.own(len(self.levels) - 1))}"
+        return f"receptive {field_words(self.own(len(self.levels) - 1))}"
 
     @property
     def next(self) -> str:
@@ -65,7 +69,7 @@ class Words:
     @property
     def longest(self) -> str:
         """The longest line of all steps."""
-        return max(map(self.caption, range(len(self.levels) + len(self.paths) - 1)), key=len)
+        return max(map(self.caption, range(self.steps)), key=lambda line: measure(typeset(line), 1))
 
     def caption(self, step: int) -> str:
         """The line of a step."""
@@ -89,16 +93,6 @@ class Words:
         node = self.network.nodes[number]
         return node.name if own_name(node) else f"layer {number}"
 
-    def captions(self, sample: Text, steps: Sequence[int]) -> Iterator[Mark]:
-        """The lines of the steps shown, where a page has put its caption."""
-        middle = sample.x + sample.width / 2
-        shown: dict[str, list[int]] = {}
-        for n, step in enumerate(steps):
-            shown.setdefault(typeset(self.caption(step)), []).append(n)
-        for line, when in shown.items():
-            height = fitted(line, sample.size, sample.width)
-            yield place("caption", line, middle, sample.y, height, "middle", steps=spans(when))
-
     def own(self, number: int) -> tuple[Receptive, ...]:
         """The receptive fields of a map's cells in the input, along the axes there are."""
         return self.levels[number].fields[-len(self.network.input.shape) :]
@@ -111,7 +105,7 @@ class Words:
 
     def labels(self) -> Iterator[Text]:
         """Beside each map its layer and size, and what its cells see of the input."""
-        right = max(x for x, _ in self.corners()) + BESIDE
+        right = max(x for x, _ in self.extents()) + BESIDE
         for number, (level, node) in enumerate(zip(self.levels, self.network.nodes, strict=True)):
             _, y = level.plane.point(level.shape[0] / 2, level.shape[1] / 2)
             name = typeset(f"{self.name(number)}{made(node)}")
@@ -119,17 +113,17 @@ class Words:
                 yield label(name, right, y + NAME * 0.36, NAME)
                 continue
             yield label(name, right, y - 3, NAME)
-            yield label(described(self.own(number)), right, y - 3 + LEADING, FIELD)
+            yield label(field_words(self.own(number)), right, y - 3 + LEADING, FIELD)
 
-    def corners(self) -> Iterator[Point]:
+    def extents(self) -> Iterator[Point]:
         """The corners of the maps, and of what is read around them."""
         for level, *regions in zip(self.levels, *self.paths, strict=True):
             for region in (level.whole, *regions):
                 yield from extent(level, region)
 
-    def outermost(self) -> Iterator[Point]:
+    def corners(self) -> Iterator[Point]:
         """The corners of everything, labels included."""
-        yield from self.corners()
+        yield from self.extents()
         for text in self.labels():
             yield from ((text.x, text.y - text.size), (text.x + text.width, text.y + 3))
 
@@ -164,15 +158,15 @@ def made(node: Node) -> str:
     op = node.operation
     if op is None:
         return f" {size(node.shape)}"
-    (_, kernel), *rest = settings(op)
-    told = ", ".join([f"{op.op} {kernel}", *(f"{word} {value}" for word, value in rest)])
-    return f": {told} -> {size(node.shape)}"
+    # the kernel's size stands behind the layer's name; what has none is named by its settings
+    told = [f"{op.op if word == 'k' else word} {value}" for word, value in op.settings()]
+    return f": {', '.join(told) or op.op} -> {size(node.shape)}"
 
 
-def described(fields: Sequence[Receptive]) -> str:
+def field_words(fields: Sequence[Receptive]) -> str:
     """A receptive field's size, jump and start, each once where it is the same on all axes.
 
-    >>> described([Receptive(7, 2, -3), Receptive(5, 2, -1)])
+    >>> field_words([Receptive(7, 2, -3), Receptive(5, 2, -1)])
     'field 7×5, jump 2, start (−3, −1)'
     """
     jump = typeset(compact(tuple(field.jump for field in fields)))

@@ -6,58 +6,24 @@ where checkerboards come from. What a stamp leaves on cells that padding crops i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from convanim.errors import BadRequest
-from convanim.operations.describe import compact, size, typeset
+from convanim.operations.describe import caption, compact, size, title
 from convanim.operations.field import Cell, flat_axes
 from convanim.operations.kernels import filters
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
-from convanim.scene.marks import Group, Mark, Path, Scene, Track, moves
+from convanim.scene.marks import Group, Mark, Scene, Track, moves
 from convanim.views.cells.overlaps import beside, heat_map
 from convanim.views.cells.sheet import Sheet
-from convanim.views.page import page
-from convanim.views.parts.columns import SUM
+from convanim.views.page import Told, page
+from convanim.views.parts.board import SUM
 from convanim.views.parts.grids import HIGH, Grid
 from convanim.views.parts.sums import Sum, product
-from convanim.views.view import Options
+from convanim.views.view import Style
 from convanim.windows.axis import Axis
-
-
-def scatter(op: Operation, values: Values, options: Options) -> Scene:
-    """The scene of a transposed convolution, one input cell a step."""
-    if values.bias is not None or getattr(op, "activation", None):
-        raise BadRequest("scatter adds stamps alone: leave bias and activation away")
-    axes = flat_axes(op)
-    before = axes[0].input, axes[1].input
-    ground = Ground.of(axes)
-    sheet = Sheet.of(op, values, options, before, ground.size)
-    steps = list(options.chosen(op))
-    stamping = Stamping.of(op, values, ground, sheet, steps)
-    left, _, right, _ = sheet.block(0)
-    lines = [stamping.lines(step, right - left) for step in steps]
-    most = max(map(len, lines))
-    corners = sheet.outermost(most)
-    if options.overlaps:
-        corners += beside(sheet.outputs[0], op).corners()
-    around = page(corners, op, options)
-    sheet = sheet.shifted(around.dx, around.dy)
-    stamping = Stamping.of(op, values, ground, sheet, steps)
-    marks = [
-        *stamping.cells(options),
-        *sheet.kernel_cells(options),
-        *stamping.movers(options),
-        *sheet.words(),
-        *stamping.input_figures(),
-        *stamping.output_figures(),
-        *sheet.lines(lines),
-        *(heat_map(beside(sheet.outputs[0], op), op) if options.overlaps else ()),
-    ]
-    scene = around.scene(op, marks, len(steps), still=len(steps) - 1)
-    return replace(scene, description=typeset(sentence(op, len(steps))))
 
 
 def sentence(op: Operation, steps: int) -> str:
@@ -101,29 +67,60 @@ class Ground:
 
 @dataclass(frozen=True)
 class Stamping:
-    """The stamps in order, and what each leaves behind."""
+    """The stamps in order, and what each leaves behind; `steps` are those shown."""
 
     op: Operation
     values: Values
+    style: Style
     ground: Ground
     sheet: Sheet
-    steps: list[int]
     kernels: dict[tuple[int, int], Any]
     offsets: list[tuple[Cell, Cell]]
+    overlaps: bool
+    steps: Sequence[int] = ()
 
     @classmethod
-    def of(
-        cls, op: Operation, values: Values, ground: Ground, sheet: Sheet, steps: list[int]
-    ) -> Stamping:
+    def of(cls, op: Operation, values: Values, style: Style, overlaps: bool) -> Stamping:
         """The stamps of a layer."""
-        rows, columns = ground.axes
+        rows, columns = axes = flat_axes(op)
+        ground = Ground.of(axes)
+        sides = (rows.input, columns.input), ground.size
+        sheet = Sheet.of(op, values, style, sides, turned=values.flipped)
         offsets = [
             ((r * rows.dilation, c * columns.dilation), (r, c))
             for r in range(rows.taps)
             for c in range(columns.taps)
         ]
         kernels = filters(op, values, values.weight)
-        return cls(op, values, ground, sheet, steps, kernels, offsets)
+        return cls(op, values, style, ground, sheet, kernels, offsets, overlaps)
+
+    def scene(self, chosen: Sequence[int]) -> Scene:
+        """The scene of some steps."""
+        shown = replace(self, steps=chosen)
+        lines = [self.lines(step) for step in chosen]
+        corners = self.sheet.corners(max(map(len, lines)))
+        heat: list[Mark] = []
+        if self.overlaps:
+            grid = beside(self.sheet.outputs[0], self.op)
+            corners += grid.corners()
+            heat += heat_map(grid, self.op)
+        return page(
+            [*shown.marks(), *self.sheet.lines(lines), *heat],
+            len(chosen),
+            self.style,
+            Told(title(self.op), sentence(self.op, len(chosen)), caption(self.op)),
+            corners=corners,
+            still=len(chosen) - 1,
+        )
+
+    def marks(self) -> Iterator[Mark]:
+        """Everything but what is written below, and the counts."""
+        yield from self.cells()
+        yield from self.sheet.kernel_cells()
+        yield from self.movers()
+        yield from self.sheet.words()
+        yield from self.input_figures()
+        yield from self.output_figures()
 
     def stamp(self, map: int, step: int) -> dict[Cell, float]:
         """What a step adds to an output channel, by its place on the ground."""
@@ -134,41 +131,40 @@ class Stamping:
             for (down, right), tap in self.offsets
         }
 
-    def lines(self, step: int, width: float) -> list[str]:
+    def lines(self, step: int) -> list[str]:
         """What is written at a step: which cell stamps what."""
         texts = []
+        several = len(self.values.x) > 1
         for c, x in enumerate(self.values.x):
             value = self.sheet.of_input.text(x.flat[step].item())
             kernel = next(k for (channel, _), k in self.kernels.items() if channel == c)
             terms = [product(value, self.sheet.of_kernel.text(w.item())) for w in kernel.flat]
-            head = f"channel {c}: " if len(self.values.x) > 1 else ""
+            head = f"channel {c}: " if several else ""
             stamp = Sum(f"{head}{value} × kernel: ", terms, ", ", "")
-            texts += stamp.lines(SUM, width, 1 if head else 2)
+            texts += stamp.lines(SUM, self.sheet.room, 1 if several else 2)
         return texts
 
     # -- marks ---------------------------------------------------------------------------
 
-    def cells(self, options: Options) -> Iterator[Mark]:
+    def cells(self) -> Iterator[Mark]:
         """Input cells, output cells, and around them those that are cropped."""
         for grid in self.sheet.inputs:
-            yield from grid.cells("input", grid.every(), options)
+            yield from grid.cells("input", grid.every())
         for grid in self.sheet.outputs:
             kept = [cell for cell in grid.every() if self.ground.output(cell)]
             if cropped := [cell for cell in grid.every() if not self.ground.output(cell)]:
-                yield from grid.cells("padding", cropped, options)
+                yield from grid.cells("padding", cropped)
                 yield grid.lines("padding.lines")
-            yield from grid.cells("output", kept, options)
+            yield from grid.cells("output", kept)
 
-    def movers(self, options: Options) -> Iterator[Mark]:
+    def movers(self) -> Iterator[Mark]:
         """The input cell whose turn it is, and its stamp on every output channel."""
         columns = self.ground.axes[1].input
         for grid in self.sheet.inputs:
-            track = moves(grid.plane.point(*divmod(step, columns)) for step in self.steps)
-            for path in grid.at_origin().cells("active.open", [(0, 0)], options):
-                yield Path(path.role, path.d, track=track)
+            yield from grid.moving("active.open", [divmod(step, columns) for step in self.steps])
         offsets = [offset for offset, _ in self.offsets]
         for grid in self.sheet.outputs:
-            for path in grid.at_origin().cells("tap.open", offsets, options):
+            for path in grid.at_origin().cells("tap.open", offsets):
                 yield Group("window", (path,), track=self._track(grid))
 
     def input_figures(self) -> Iterator[Mark]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from convanim.clock import Clock
 from convanim.declared import Option, declared, flag, given, plain, read, unknown
 from convanim.errors import BadRequest
+from convanim.look import Look
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.table import fetch
@@ -92,9 +94,6 @@ def every_word() -> dict[str, Option]:
 
 def words_elsewhere() -> Iterable[str]:
     """The words of every picture."""
-    from convanim.clock import Clock
-    from convanim.look import Look
-
     return (*declared(Look), *declared(Clock), "view", "values")
 
 
@@ -111,11 +110,11 @@ def check(
                     f"{plain(word)} is about numbers, and none are drawn here: give some, or "
                     "--values for random ones"
                 )
-        lonely(op)
-    if isinstance(op, Operation):
-        if values is not None:
-            values.check(op)
-        drawn.check(op, values)
+        if drawn.takes.facts is not None:
+            lonely(op)
+    if isinstance(op, Operation) and values is not None:
+        values.check(op)
+    drawn.check(op, values)
 
 
 def lonely(op: Layer) -> None:
@@ -134,8 +133,7 @@ def able(op: Layer, values: Values | None, but: str) -> str:
         drawn = of().of(op)
         try:
             if of.name != but and drawn.takes.refusal(op, values) is None:
-                if isinstance(op, Operation):
-                    drawn.check(op, values)
+                drawn.check(op, values)
                 found.append(of.name)
         except BadRequest:
             continue
@@ -153,7 +151,7 @@ def alternatives(names: list[str]) -> str:
 
 def undrawn(view: View, op: Layer) -> str | None:
     """What is true of a layer and not seen in this picture, in a line; None if all of it is."""
-    if not isinstance(op, Operation):
+    if not isinstance(op, Operation) or view.takes.facts is None:
         return None
     idle = set(op.idle())
     told = [f"{plain(word)} changes nothing here: there is no padding" for word in sorted(idle)]
@@ -164,7 +162,7 @@ def undrawn(view: View, op: Layer) -> str | None:
     ]
     if facts:
         others = [of for of in every() if of.takes.admits(type(op)) and op.dims in of.takes.dims]
-        ways = [of.name for of in others if set(facts) <= set(of.takes.facts)]
+        ways = [of.name for of in others if set(facts) <= set(of.takes.facts or ())]
         hint = f": --view {alternatives(ways)} does" if ways else ""
         what = alternatives([plain(word) for word in facts]).replace(" or ", " and ")
         told.append(f"the {view.name} view does not draw {what}{hint}")

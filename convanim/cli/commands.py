@@ -1,0 +1,151 @@
+"""The commands, and the words that each takes: from the declarations of whatever has words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from convanim import choice
+from convanim.clock import Clock
+from convanim.declared import Option, declared, default
+from convanim.kinds import TRUTH, Kind, one_of
+from convanim.look import Look
+from convanim.operations import LAYERS, Conv
+from convanim.sources.number_words import NumberWords
+from convanim.sources.request import words_of
+from convanim.sources.signals import SignalWords
+
+OTHERS: dict[str, tuple[str, str]] = {
+    "signal": ("a convolution of two functions of time", "signal box exponential -o curves.gif"),
+    "inspect": ("sizes, formula and taps of a layer", "inspect conv -i 5 -k 3 -s 2 -p 1 --json"),
+    "render": ("what a TOML file describes", "render spec.toml -o picture.gif"),
+    "gallery": ("a folder of such files, all of it", "gallery --check"),
+}
+# command -> what it does, and an example
+COMMANDS: dict[str, tuple[str, str]] = {
+    **{name: (command.what, command.example) for name, (_, command) in LAYERS.items()},
+    **OTHERS,
+}
+FILE = Kind(lambda what, value: value, "FILE", file=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a command: what is declared of it, its default, and the views that have it."""
+
+    name: str
+    option: Option
+    default: Any = None
+    views: tuple[str, ...] = ()
+    shown: bool = True
+    """Whether it is listed in the help: it is parsed in any case, to be refused in words."""
+
+
+Groups = dict[str, list[Word]]
+
+
+def words(command: str, inner: str | None = None) -> Groups:
+    """The words of a command, in the groups that a help has; `inner` is what is inspected."""
+    if command in LAYERS:
+        return {
+            **layer(command),
+            "the numbers": list(of(NumberWords, LAYERS[command][0])),
+            **picture(command),
+        }
+    if command == "signal":
+        return {"the signals": list(of(SignalWords)), **picture(command)}
+    if command == "render":
+        spec = Word(
+            "spec", Option(replace(FILE, metavar="SPEC.toml"), "the file to render", placed=True)
+        )
+        return {"the file": [spec], "the numbers": list(of(NumberWords)), **picture(command)}
+    if command == "inspect":
+        return {**(layer(inner) if inner else {"": [batch()]}), "the answer": [json()]}
+    return {"": list(gallery())}
+
+
+def layer(command: str) -> Groups:
+    """The words of a layer, those of its channels apart."""
+    found: Groups = {}
+    kind = LAYERS[command][0]
+    for name, known in words_of(command).items():
+        own = name in declared(kind)
+        word = Word(name, known, default(kind, name) if own else None)
+        found.setdefault(known.group or "the layer", []).append(word)
+    return found
+
+
+def picture(command: str) -> Groups:
+    """The words of a picture: its look, its clock, its views' own, where it goes."""
+    # two signals become a convolution of one axis
+    kind = Conv if command == "signal" else LAYERS[command][0] if command in LAYERS else None
+    axes = (1,) if command == "signal" else (1, 2, 3)
+    views = [
+        view
+        for view in choice.every()
+        if kind is None or (view.takes.admits(kind) and set(axes) & set(view.takes.dims))
+    ]
+    names = tuple(view.name for view in views)
+    shown = one_of(names, "VIEW")
+    view = Word("view", Option(shown, f"how it is shown: {', '.join(names)}"))
+    own: dict[str, Word] = {}
+    for one in choice.every():
+        for name, known in declared(one).items():
+            before = own.get(name, Word(name, known, default(one, name), shown=False))
+            if one in views and (kind is None or known.where(kind)):
+                before = replace(before, views=(*before.views, one.name), shown=True)
+            own[name] = before
+    return {
+        "the look": [view, *of(Look)],
+        "the clock": list(of(Clock)),
+        "the view's own": list(own.values()),
+        "the output": list(outputs()),
+    }
+
+
+def of(owner: type, kind: Any = None) -> Iterator[Word]:
+    """The words that a dataclass declares; those that an operation does not have are hidden."""
+    for name, known in declared(owner).items():
+        shown = kind is None or known.where(kind)
+        yield Word(name, known, default(owner, name), shown=shown)
+
+
+def outputs() -> Iterator[Word]:
+    """Where a picture is written."""
+    from convanim.export import FORMATS
+
+    suffixes = " ".join(f".{name}" for name in FORMATS)
+    yield Word(
+        "output",
+        Option(
+            FILE,
+            f"where to, more than once if you like; the suffix picks the format: {suffixes}; "
+            "'-' is standard output; a directory takes one file a step",
+            short="-o",
+            several=True,
+        ),
+    )
+    formats = Kind(lambda what, value: value, "FORMAT", choices=lambda: FORMATS)
+    yield Word("format", Option(formats, f"{', '.join(FORMATS)}, whatever the suffix"))
+
+
+def batch() -> Word:
+    """Many layers at once."""
+    said = "a JSON object a line, '-' for standard input; one result a line"
+    return Word("batch", Option(FILE, said))
+
+
+def json() -> Word:
+    """The answer for programs."""
+    return Word("json", Option(TRUTH, "all taps of all steps, as JSON"), False)
+
+
+def gallery() -> Iterator[Word]:
+    """What is done to a gallery."""
+    name = Kind(lambda what, value: value, "NAME")
+    yield Word("names", Option(name, "only these pictures", placed=True, several=True))
+    yield Word("all", Option(TRUTH, "also what has not changed"), False)
+    yield Word("check", Option(TRUTH, "write nothing; fail if a file is out of date"), False)
+    yield Word("jobs", Option(replace(name, metavar="N", typed=int), "processes (all cores)"))
+    yield Word("dir", Option(replace(FILE, metavar="DIR"), "where the gallery is (gallery)"))

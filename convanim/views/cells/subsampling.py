@@ -1,0 +1,106 @@
+"""What the subsampled view draws: the outputs of unit stride, and which of them are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from convanim.errors import BadRequest
+from convanim.operations.activations import activated
+from convanim.operations.describe import compact
+from convanim.operations.field import Cell, Field, flat_axes
+from convanim.operations.operation import Operation
+from convanim.operations.operation import Sliding as Strided
+from convanim.operations.values import Values, linear
+from convanim.scene.figures import Figures
+from convanim.scene.marks import Mark
+from convanim.views.cells.matrix import MOST_FIGURES
+from convanim.views.cells.sheet import Sheet
+from convanim.views.cells.sliding import Sliding
+from convanim.views.cells.written import Writer
+from convanim.views.parts.grids import laid_out, size_for
+from convanim.views.view import Style
+
+
+@dataclass(frozen=True)
+class Subsampling(Sliding):
+    """A window whose output is picked from that of unit stride, `dense`."""
+
+    dense: Any = None
+
+    @classmethod
+    def of(cls, op: Operation, values: Values, style: Style, small: float | None = None) -> Self:
+        """A strided layer laid out with a grid more."""
+        assert isinstance(op, Strided)
+        unit = replace(op, stride=1)
+        y = activated(op.activation, linear(unit, values.x, values.weight, values.bias))
+        if y.size + values.x.size > MOST_FIGURES:
+            raise BadRequest(f"{y.size:,} outputs of unit stride are too many figures to read")
+        field = Field.of(op, values.x)
+        plain = Sheet.of(op, values, style, field.sides, turned=values.flipped)
+        rows, columns = (axis.output for axis in flat_axes(unit))
+        before, after = field.sides
+        side, flat = plain.outputs[0].side, op.dims == 1
+        grids = laid_out(
+            [
+                [("input", *before, side)],
+                [("with stride 1", rows, columns, side)],
+                [(f"kept by stride {compact(op.stride)}", *after, side)],
+            ],
+            style,
+            flat,
+        )
+        numbers = y.ravel().tolist()
+        figures = Figures.of(numbers, style.precision)
+        sheet = replace(
+            plain,
+            columns=grids,
+            kernels={},
+            between=() if flat else ("→", "→"),
+            of_output=figures,
+            sizes=(*plain.sizes[:2], size_for((figures.text(v) for v in numbers), side)),
+        )
+        return cls(op, values, field, sheet, style, dense=y)
+
+    def marks(self, writer: Writer) -> Iterator[Mark]:
+        """Everything but the sums."""
+        yield from self.input_cells()
+        yield from self.output_cells()
+        yield from self.dense_cells()
+        yield from self.windows()
+        yield from self.winners(writer)
+        yield from self.sheet.headings()
+        yield from self.input_figures()
+        yield from self.weights()
+        yield from self.dense_figures()
+        yield from self.output_figures()
+
+    def kept(self, step: int) -> Cell:
+        """The output of unit stride that a step keeps."""
+        rows, columns = self.field.axes
+        y, x = divmod(step, columns.output)
+        return y * rows.stride, x * columns.stride
+
+    @property
+    def all_kept(self) -> set[Cell]:
+        """The outputs of unit stride that are kept."""
+        return {self.kept(step) for step in range(self.op.steps)}
+
+    def dense_cells(self) -> Iterator[Mark]:
+        """The outputs of unit stride, and the one that a step keeps."""
+        (grid,) = self.sheet.columns[1]
+        chosen = self.all_kept
+        yield from grid.cells("padding", [cell for cell in grid.every() if cell not in chosen])
+        yield grid.lines("padding.lines")
+        yield from grid.cells("output", sorted(chosen))
+        yield from grid.moving("active.open", [self.kept(step) for step in self.steps])
+
+    def dense_figures(self) -> Iterator[Mark]:
+        """The numbers of unit stride."""
+        (grid,) = self.sheet.columns[1]
+        chosen = self.all_kept
+        for cell, value in zip(grid.every(), self.dense.ravel().tolist(), strict=True):
+            text, size = self.sheet.of_output.text(value), self.sheet.sizes[2]
+            role = "label.kept" if cell in chosen else "label.padding"
+            yield grid.figure(role, cell, text, size)
