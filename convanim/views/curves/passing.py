@@ -86,7 +86,7 @@ class Passing:
 
     def formulas(self, names: tuple[str, str]) -> str:
         """What the two signals are, in a line."""
-        from convanim.operations.signals import FUNCTIONS
+        from convanim.operations.functions import FUNCTIONS
 
         parts = []
         for letter, name, samples in zip("fg", names, (self.f, self.g), strict=True):
