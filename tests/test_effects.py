@@ -17,6 +17,8 @@ from convanim.errors import NotDrawn
 from convanim.operations import LAYERS
 from convanim.sources import request
 from convanim.views import VIEWS
+from convanim.views.heights import filters as heights
+from convanim.views.heights import stage
 
 PHOTO = str(next((Path(__file__).parents[1] / "gallery").glob("*/*.png")))
 FLAT = {"input": (5, 4), "kernel": (2, 3), "stride": (2, 1), "padding": 1}
@@ -82,7 +84,7 @@ SAMPLES: dict[str, tuple[Any, dict[str, Any]]] = {
     "matrix": ("im2col", {}),
     "precision": (1, {}),
     "spacing": (0.25, {}),
-    "signal": ("triangle", {}),
+    "signal": ("3 1 2 2", {}),
 }
 # what is done by whoever runs the command
 OF_THE_COMMAND = {"output", "format", "view"}
@@ -98,7 +100,7 @@ COMMANDS = (*LAYERS, "signal")
 def base(command: str, view: str) -> dict[str, Any] | None:
     """Words of a picture that a view shows of a command's layer."""
     if command == "signal":
-        found = {"op": command, "signal": "box", "kernel": "exponential", "view": view}
+        found = {"op": command, "signal": "1 2 0 3", "kernel": "1 -1", "view": view}
         return found if attempt(found) else None
     known = {*request.words_of(command), "op", "view"}
     for layer in BASES:
@@ -107,6 +109,13 @@ def base(command: str, view: str) -> dict[str, Any] | None:
         if attempt(found):
             return found
     return None
+
+
+@pytest.fixture(autouse=True)
+def coarse(monkeypatch):
+    """Surfaces of a few faces: what a word does to them shows as well, and much sooner."""
+    monkeypatch.setattr(stage, "FACE", 70.0)
+    monkeypatch.setattr(heights, "FEW", 4)
 
 
 def attempt(told: dict[str, Any]) -> Any:
@@ -155,6 +164,8 @@ def test_no_word_is_silent(command, view, monkeypatch):
     plain_words = base(command, view)
     if plain_words is None:
         pytest.skip("the view does not show this layer")
+    known_before: dict[str, Any] = {}
+    silent = []
     few = FRACTIONS if len(plain_words.get("input", ())) == 2 else LINE
     for word in told_words(command):
         value, beside = SAMPLES[word]
@@ -168,8 +179,13 @@ def test_no_word_is_silent(command, view, monkeypatch):
             if word == "all_steps":
                 patched.setattr(animation, "MOST_FRAMES", 0)
                 patched.setattr(animation.Animation, "_estimate", lambda *_: (1.0, 1.0))
-            done = effect(attempt(context), attempt({**context, word: value}), word)
-        assert done, f"{word} is ignored in silence"
+            key = repr((sorted(context.items()), word == "all_steps"))
+            if key not in known_before:
+                known_before[key] = attempt(context)
+            done = effect(known_before[key], attempt({**context, word: value}), word)
+        if not done:
+            silent.append(word)
+    assert not silent
 
 
 LAYER_WORDS = {word for command in LAYERS for word in request.words_of(command)}
