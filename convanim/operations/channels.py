@@ -71,6 +71,12 @@ class Weighted(Sliding):
             items.append(("then", ACTIVATIONS[self.activation]))
         return items
 
+    def idle(self) -> dict[str, str]:
+        """The parameters that change nothing in this layer, and why."""
+        if self.bias or self.parameters is not None:
+            return {}
+        return {"bias": "no parameters are counted without channels"}
+
     def _own_settings(self) -> list[tuple[str, str]]:
         """The parameters that this kind of convolution alone has."""
         return []

@@ -213,9 +213,9 @@ class Operation:
             f"input{padded} with stride {compact(self.stride)}{verb}"
         )
 
-    def idle(self) -> tuple[str, ...]:
-        """The parameters that change nothing, as this layer is padded."""
-        return ()
+    def idle(self) -> dict[str, str]:
+        """The parameters that change nothing in this layer, and why."""
+        return {}
 
     # -- for the operations --------------------------------------------------------------
 

@@ -48,8 +48,10 @@ class Channels(Figured):
     )
 
     def check(self, op: Operation, values: Values | None) -> None:
-        """Refuse what is too large, and filters that there are not."""
-        volumes(op, self.filters)
+        """Refuse what is too large, filters that there are not, and an order of one filter."""
+        drawn = volumes(op, self.filters)
+        if self.order != ORDERS[0] and len(drawn.hues) == 1:
+            raise BadRequest("order says what runs fastest, and there is one filter alone")
 
     def lay(self, op: Operation, values: Values | None, style: Style) -> Laid:
         """The blocks of a layer, one drawn output cell of a filter a step."""

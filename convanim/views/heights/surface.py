@@ -34,6 +34,7 @@ class Surface(Figured):
         uneven=True,
         numbers=Numbers.ALWAYS,
         facts=("in_channels", "out_channels", "groups"),
+        omits=("stride", "padding", "dilation", "output_padding"),
     )
 
     def of(self, op: Operation | Network) -> View:
