@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from convanim.declared import option
+from convanim.errors import BadRequest
 from convanim.kinds import numbers, one_of
 from convanim.operations.operation import Operation
 from convanim.operations.volumes import caption, sentence
