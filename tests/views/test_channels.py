@@ -8,16 +8,16 @@ from math import prod
 
 import pytest
 
-from convanim import (
+from convanim import BadRequest, animate
+from convanim.errors import NotDrawn
+from convanim.operations import (
     AdaptiveAvgPool,
     AvgPool,
-    BadRequest,
     Conv,
     ConvTranspose,
     GlobalPool,
     LpPool,
     MaxPool,
-    animate,
 )
 from convanim.scene.marks import Group, Text
 from convanim.views.blocks.channels import Channels
@@ -227,7 +227,8 @@ def test_far_things_are_painted_first():
 def test_is_the_default_where_channels_are_given():
     assert animate(LAYERS["pointwise"]).timeline.steps == 48
     assert animate(Conv(input=4, kernel=1)).timeline.steps == 16
-    assert animate(LAYERS["pointwise"], view="stacked").timeline.steps == 16
+    with pytest.warns(NotDrawn, match="does not draw in channels and out channels"):
+        assert animate(LAYERS["pointwise"], view="stacked").timeline.steps == 16
     assert animate(LAYERS["pointwise"], view=Channels, max_steps=5).scene.steps == 5
 
 

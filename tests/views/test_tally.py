@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from convanim import AvgPool, Conv, ConvTranspose, MaxPool, Values, animate
+from convanim import AvgPool, Conv, ConvTranspose, MaxPool, Values
 from convanim.scene.marks import Text
 from convanim.scene.time import shows
+from tests.drawn import drawn
 
 LAYERS = {
     "pointwise": Conv(input=3, kernel=1, in_channels=5, out_channels=3, activation="relu"),
@@ -39,7 +40,7 @@ def number(mark):
 def test_the_products_add_up_to_what_the_layer_computes(name, bias):
     op = LAYERS[name]
     values = Values.of(op, bias=bias)
-    scene = animate(op, view="channels", values=values).scene
+    scene = drawn("channels", op, values)
     assert scene.steps == op.steps * op.maps
     right = max(m.x + m.width / 2 for m in table(scene, 0)[0])
     for n in range(scene.steps):
@@ -64,7 +65,7 @@ def test_the_products_add_up_to_what_the_layer_computes(name, bias):
 def test_a_pointwise_row_is_a_channel_s_value_times_its_weight():
     op = LAYERS["pointwise"]
     values = Values.of(op, seed=3)
-    scene = animate(op, view="channels", values=values, order="channel-first").scene
+    scene = drawn("channels", op, values, order="channel-first")
     for n in (0, 7, 26):
         pixel, kernel = divmod(n, 3)
         figures, words = table(scene, n)
@@ -84,7 +85,7 @@ def test_a_pointwise_row_is_a_channel_s_value_times_its_weight():
 def test_pooling_lists_its_window(kind):
     op = kind(input=4, kernel=2, in_channels=2)
     values = Values.of(op)
-    scene = animate(op, view="channels", values=values).scene
+    scene = drawn("channels", op, values)
     for n in range(8):
         channel, pixel = divmod(n, 4)
         figures, words = table(scene, n)
@@ -99,7 +100,7 @@ def test_pooling_lists_its_window(kind):
 def test_of_many_channels_the_first_and_the_last_are_listed():
     op = Conv(input=2, kernel=1, in_channels=50, out_channels=1)
     values = Values.of(op)
-    figures, words = table(animate(op, view="channels", values=values).scene, 0)
+    figures, words = table(drawn("channels", op, values), 0)
     assert [w for w in words if w.startswith("channel")] == [
         f"channel {n}" for n in (0, 1, 2, 3, 4, 48, 49)
     ]
@@ -110,7 +111,7 @@ def test_of_many_channels_the_first_and_the_last_are_listed():
 def test_figures_lie_within_their_cells_and_nothing_overlaps():
     op = Conv(input=2, kernel=1, in_channels=3, out_channels=2, activation="sigmoid")
     x = np.linspace(-1234.5, 99.25, 12).reshape(3, 2, 2)
-    scene = animate(op, view="channels", values=Values.of(op, x, bias=[0.5, -1000])).scene
+    scene = drawn("channels", op, Values.of(op, x, bias=[0.5, -1000]))
     for n in range(scene.steps):
         figures, _ = table(scene, n)
         assert all(m.width <= 34 for m in figures)
