@@ -13,7 +13,7 @@ import pytest
 
 import convanim
 from convanim.cli.main import main
-from convanim.cli.parser import COMMANDS
+from convanim.cli.commands import COMMANDS
 
 PADDED = ["conv", "-i", "5", "-k", "3", "-s", "2", "-p", "1"]
 

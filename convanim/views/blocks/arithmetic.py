@@ -6,7 +6,7 @@ the sum; pooling has a line for each cell that it takes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Any
@@ -37,8 +37,8 @@ class Working:
     """A step's lines: the `terms` that its filter adds up, or takes, and what comes of them."""
 
     filter: int
-    terms: list[Line]
-    results: list[Line]
+    terms: Sequence[Line]
+    results: Sequence[Line]
 
 
 @dataclass(frozen=True, slots=True)
