@@ -22,7 +22,7 @@ from convanim.scene.marks import Text
 from convanim.scene.time import shows
 from convanim.views.blocks.channels import Channels
 from tests.drawn import drawn
-from tests.pictures import texts
+from tests.pictures import box, outlines, texts, within
 
 LAYERS = {
     "pointwise": Conv(input=3, kernel=1, in_channels=5, out_channels=3, activation="relu"),
@@ -78,7 +78,7 @@ def test_the_products_add_up_to_what_the_layer_computes(name, bias):
             assert rest[0] == values.bias[kernel]
             total += rest[0]
         if op.activation:
-            assert any(word.startswith("ReLU(") for word in words)
+            assert f"ReLU({total:g})".replace("-", "−") in words
             total = max(total, 0)
         assert total == made[-1] == values.y[kernel].flat[pixel]
 
@@ -165,12 +165,22 @@ def test_of_many_channels_the_first_and_the_last_are_listed():
     assert number(total) == np.vdot(values.x[:, 0, 0], values.weight[0, :, 0, 0])
 
 
-def test_figures_lie_within_their_cells_and_nothing_overlaps():
-    op = Conv(input=2, kernel=1, in_channels=3, out_channels=2, activation="sigmoid")
-    x = np.linspace(-1234.5, 99.25, 12).reshape(3, 2, 2)
-    scene = drawn("channels", op, Values.of(op, x, bias=[0.5, -1000]))
+LONG = Conv(input=2, kernel=1, in_channels=50, out_channels=2, activation="sigmoid")
+
+
+@pytest.mark.parametrize("op", [LONG, *LAYERS.values(), *POOLS.values()])
+def test_each_figure_lies_in_a_cell_of_its_own(op):
+    x = np.linspace(-1234.5, 99.25, op.in_channels * prod(op.input))
+    values = Values.of(op, x.reshape(op.in_channels, *op.input), bias=None if op.pooling else True)
+    scene = drawn("channels", op, values)
+    roles = ("lit", "empty", *(f"filter.{n}" for n in range(op.maps)))
     for n in range(scene.steps):
-        figures, _ = table(scene, n)
-        assert all(m.width <= 34 for m in figures)
-        boxes = sorted((m.y, m.x) for m in figures)
-        assert len(set(boxes)) == len(boxes)
+        cells = [box(cell) for role in roles for cell in outlines(scene, f"{role}.open", n)]
+        held = [
+            [cell for cell in cells if within(figure, cell)]
+            for _, figure in texts(scene, "label.tally", n)
+        ]
+        assert all(len(found) == 1 for found in held)
+        assert sorted(found[0] for found in held) == sorted(cells)
+    # those that are added up are alike, and so are those that come of them
+    assert len({m.size for n in range(scene.steps) for m in table(scene, n)[0]}) <= 2
