@@ -13,5 +13,6 @@ run ruff format --check .
 run ruff check .
 run mypy
 run lint-imports
+run python scripts/build_reference.py --check
 run pytest -n auto "$@"
 run python scripts/regenerate_gallery.py --check

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from convanim import choice
 from convanim.scene.marks import Scene
 from convanim.views.view import Style
 
+STYLE = {field.name for field in fields(Style)}
 
-def drawn(
-    view: str,
-    op: Any,
-    values: Any = None,
-    *,
-    steps: Any = None,
-    style: Style | None = None,
-    **own: Any,
-) -> Scene:
-    """The scene of some steps (None: all) of an operation, its numbers shown where given."""
+
+def drawn(view: str, op: Any, values: Any = None, *, steps: Any = None, **words: Any) -> Scene:
+    """The scene of some steps (None: all) of an operation, its numbers shown where given; the
+    words are a style's, and the view's own."""
+    style = Style(**{word: value for word, value in words.items() if word in STYLE})
+    own = {word: value for word, value in words.items() if word not in STYLE}
     made = choice.chosen(view, op, own, values).of(op)
-    laid = made.lay(op, made.numbers(op, values), style or Style())
+    laid = made.lay(op, made.numbers(op, values), style)
     return laid.draw(range(laid.steps) if steps is None else steps)

@@ -34,8 +34,8 @@ def test_the_odd_transposes_extra_row_of_zeros_lies_after_the_input():
     scene = drawn("stacked", op)
     cells = outlines(scene, "input")
     grid = Grid(cells[0])
-    drawn = grid.places(outlines(scene, "padding")) | grid.places(cells)
-    rows = sorted({row for row, _ in drawn})
+    found = grid.places(outlines(scene, "padding")) | grid.places(cells)
+    rows = sorted({row for row, _ in found})
     assert (rows[0], rows[-1]) == (-1, 6)  # the input's rows are 0, 2 and 4
 
 

@@ -52,8 +52,8 @@ class AdaptiveAvgPool(Pooling):
         return tuple(Bins.of(i, o) for i, o in zip(self.input, self.output_size, strict=True))
 
     def settings(self) -> list[tuple[str, str]]:
-        """What size was asked for."""
-        return [("adaptive to", size(self.output_size))]
+        """What is taken; the sizes are told anyway."""
+        return [("adaptive", self.reduces.word)]
 
     def formula(self, axis: int) -> str:
         """The rule of the output's size."""

@@ -11,8 +11,8 @@ from convanim.operations.operation import Command
 from convanim.operations.pooling import Pool
 from convanim.operations.reductions import Reduction, norm
 
-MOST = 64
-"""The largest p: of higher powers only the largest cell is left."""
+MOST = 24
+"""The largest p: higher powers of large numbers overflow, and only the largest cell is left."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,6 +29,8 @@ class Reduction:
     joint: str = " + "
     tail: str = ""
     cell: str = "{}"
+    bare: bool = False
+    """Whether negative cells need no brackets where they stand."""
 
 
 def _largest(op: Operation, x: Any) -> Any:
@@ -48,8 +50,11 @@ def _mean(op: Operation, x: Any) -> Any:
     return average(x, op.axes, divisors)
 
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SUM = Reduction("sum")
-MAX = Reduction("max", "takes the largest cell", _largest, float("-inf"), True, "max(", ", ", ")")
+MAX = Reduction(
+    "max", "takes the largest cell", _largest, float("-inf"), True, "max(", ", ", ")", bare=True
+)
 MEAN = Reduction("mean", "takes the mean", _mean, head="(", tail=") / {divisor}")
 
 
@@ -64,7 +69,10 @@ def norm(p: int) -> Reduction:
         found: Any = total(np.abs(np.asarray(x, np.float64)) ** p, op.axes) ** (1 / p)
         return found
 
-    power = {1: "", 2: "²", 3: "³"}.get(p, f"^{p}")
-    tail = ")" if p == 1 else f")^(1/{p})"
-    verb = f"takes the {p}-norm"
-    return Reduction(f"{p}-norm", verb, of, head="(", tail=tail, cell=f"|{{}}|{power}")
+    power = "" if p == 1 else str(p).translate(RAISED)
+    # a magnitude needs its bars only where the power keeps a sign
+    cell = f"{{}}{power}" if p % 2 == 0 else f"|{{}}|{power}"
+    head = "(" if p == 1 else f"{power if p > 2 else ''}√("
+    return Reduction(
+        f"{p}-norm", f"takes the {p}-norm", of, head=head, tail=")", cell=cell, bare=p % 2 == 1
+    )

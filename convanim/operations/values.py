@@ -29,7 +29,8 @@ class Values:
     `weight` is what is multiplied, in the operation's own layout; where `flipped` is set it
     is the given kernel turned round, as signal processing defines a convolution. `bias` is
     `(out,)`, or None where nothing is added. `angles` are the orientations in degrees of the
-    input maps and of the filters, where they have any.
+    input maps and of the filters, where they have any. `given` names what was not made up:
+    input, kernel, bias.
     """
 
     x: Array
@@ -38,6 +39,7 @@ class Values:
     flipped: bool = False
     bias: Array | None = None
     angles: Angles = (None, None)
+    given: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -60,8 +62,9 @@ class Values:
         >>> Values.of(Conv(input=(3,), kernel=2), [1, 2, 4], [1, -1]).y.tolist()
         [[-1, -2]]
         """
-        told = weight is not None or (bias is not None and bias is not True)
-        if op.pooling and (told or flip):
+        known = {"input": x, "kernel": weight, "bias": None if bias is True else bias}
+        given = tuple(word for word, value in known.items() if value is not None)
+        if op.pooling and (set(given) - {"input"} or flip):
             raise BadRequest(f"{op.op} has no kernel values: it takes the cells as they are")
         kernel = None if weight is None else checked("kernel values", weight)
         taken = None if x is None else checked("input values", x)
@@ -71,7 +74,7 @@ class Values:
             taken = dice.randint(*INPUTS, (channels, *op.input))
         taken, _ = spatial(op, taken, op.in_channels)
         if op.pooling:
-            return cls(taken, None, linear(op, taken), angles=angles)
+            return cls(taken, None, linear(op, taken), angles=angles, given=given)
         leading = (channels, maps // op.groups) if op.swapped else (maps, channels // op.groups)
         if kernel is None:
             kernel = dice.randint(*WEIGHTS, (*leading, *op.kernel))
@@ -89,7 +92,7 @@ class Values:
                 "bias values were given to a layer without bias: leave one of them away"
             )
         y = activated(op.activation, linear(op, taken, kernel, added))
-        return cls(taken, kernel, y, flip, added, angles)
+        return cls(taken, kernel, y, flip, added, angles, given)
 
     def check(self, op: Operation) -> None:
         """Refuse numbers that are those of another layer."""

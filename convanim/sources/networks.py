@@ -29,18 +29,19 @@ from convanim.kinds import each_axis, many
 from convanim.operations import LAYERS
 from convanim.operations.network import JOINS, Network
 from convanim.operations.numbers import per_axis
-from convanim.sources.request import Axes, operation
+from convanim.sources.request import Axes, check_known, operation
 from convanim.words import choose
 
 WHOLE = ("input", "in_channels", *declared(Axes))
 """The words of a network itself; all others are its layers', or of the picture."""
+OWN = (*WHOLE, "layer")
 
 
 def animation(words: Mapping[str, Any]) -> Animation:
     """The animation of a network that the words describe."""
-    own = (*WHOLE, "layer")
-    look = {word: value for word, value in words.items() if word not in own}
-    return animate(network({w: v for w, v in words.items() if w in own}), **look)
+    look = {word: value for word, value in words.items() if word not in OWN}
+    check_known(look, OWN)
+    return animate(network({w: v for w, v in words.items() if w in OWN}), **look)
 
 
 def network(words: Mapping[str, Any]) -> Network:
@@ -55,6 +56,8 @@ def network(words: Mapping[str, Any]) -> Network:
         raise BadRequest("layers are given as [[layer]] tables")
     if not tables:
         raise BadRequest("a network needs at least one [[layer]]")
+    for word in words:
+        choose("word beside layers", word, OWN)
     if "input" not in words:
         raise BadRequest("a network needs the size of its input: input = 28")
     made = Network.start(shape(words), words.get("in_channels", 1))

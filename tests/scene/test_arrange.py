@@ -10,10 +10,8 @@ from convanim.scene.marks import Scene, lines
 from tests.drawn import drawn
 from tests.pictures import outlines
 
-LONG = drawn("stacked", Conv(input=5, kernel=3), style=Style(caption=True))
-SHORT = drawn(
-    "channels", Conv(input=2, kernel=1, in_channels=2, out_channels=1), style=Style(caption=True)
-)
+LONG = drawn("stacked", Conv(input=5, kernel=3), caption=True)
+SHORT = drawn("channels", Conv(input=2, kernel=1, in_channels=2, out_channels=1), caption=True)
 ROLES = ("input", "tap", "active", "input.front", "lit.front", "filter.0.front", "empty.top")
 
 

@@ -14,7 +14,6 @@ from convanim.cli.main import main
 from convanim.sources.arrays import LARGEST_FILE, array
 from convanim.sources.presets import PRESETS, preset
 from convanim.sources.request import animation, from_toml
-from convanim.views.cells.numeric import numeric
 
 ROWS = [[3, 3, 2, 1], [0, 0, 1, 3], [3, 1, 2, 2]]
 
@@ -192,7 +191,7 @@ def test_a_specification_finds_its_files_beside_it(tmp_path, monkeypatch):
 
 def test_numbers_of_another_layer_are_refused():
     values = Values.of(Conv(input=5, kernel=3))
-    assert animate(Conv(input=5, kernel=3), values=values).view is numeric
+    assert animate(Conv(input=5, kernel=3), values=values).view.name == "numeric"
     for op in (Conv(input=6, kernel=3), Conv(input=5, kernel=2), MaxPool(input=5, kernel=3)):
         with pytest.raises(BadRequest, match=r"Values\.of"):
             animate(op, values=values)

@@ -9,7 +9,7 @@ import pytest
 
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, animate
 from convanim.operations.values import Values
-from convanim.views.cells.matrix import matrix, sparse, unrolled
+from convanim.views.cells.products import sparse, unrolled
 from tests.drawn import drawn
 from tests.pictures import box, outlines, texts, within
 from tests.views.test_numeric import evaluated, number, written
@@ -51,7 +51,7 @@ def test_the_transposed_layer_has_the_transposed_matrix():
 @pytest.mark.parametrize("kind", ["sparse", "im2col"])
 def test_figures_and_sums_are_the_layers_own(op, kind):
     values = Values.of(op, seed=3)
-    scene = drawn("matrix", op, values, matrix=kind))
+    scene = drawn("matrix", op, values, matrix=kind)
     for step in (0, scene.steps // 2, scene.steps - 1):
         outputs = [number(text) for text, _ in texts(scene, "label.output", step)]
         assert outputs == values.y.ravel().tolist()[: step + 1]
@@ -69,12 +69,10 @@ def test_figures_and_sums_are_the_layers_own(op, kind):
 
 
 def test_what_the_matrix_view_cannot_show_is_refused():
-    for op in (
-        AvgPool(input=4, kernel=2),
-        Conv(input=(2, 2, 2), kernel=1),
-    ):
-        with pytest.raises(BadRequest, match="one or two axes"):
-            drawn("matrix", op)
+    with pytest.raises(BadRequest, match="no pooling: --view .*numeric.* does"):
+        drawn("matrix", AvgPool(input=4, kernel=2))
+    with pytest.raises(BadRequest, match="one or two axes, this layer has 3: --view stacked does"):
+        drawn("matrix", Conv(input=(2, 2, 2), kernel=1))
     op = Conv(input=4, kernel=2)
     with pytest.raises(BadRequest, match="without a bias"):
         drawn("matrix", op, Values.of(op, bias=True))
@@ -87,7 +85,7 @@ def test_what_the_matrix_view_cannot_show_is_refused():
 def test_behind_the_product_stands_its_activation():
     op = Conv(input=1, kernel=1, in_channels=3, out_channels=4, activation="relu")
     values = Values.of(op, seed=5)
-    scene = drawn("matrix", op, values, matrix="im2col"))
+    scene = drawn("matrix", op, values, matrix="im2col")
     assert scene.steps == 4
     sums = replace(op, activation=None)(values.x, values.weight).ravel().tolist()
     assert min(sums) < 0 < max(sums)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, animate
 from convanim.operations.values import Values
 from convanim.scene.figures import Figures
+from convanim.themes.library import find
 from tests.drawn import drawn
 from tests.pictures import box, outlines, texts, within
 
@@ -22,7 +23,7 @@ W = [[0, 1, 2], [2, 2, 0], [0, 1, 2]]
 
 def show(op, x=None, weight=None, **options):
     values = Values.of(op, x, weight)
-    return values, drawn("numeric", op, values, **options))
+    return values, drawn("numeric", op, values, **options)
 
 
 def number(text):
@@ -257,7 +258,7 @@ def test_an_overhang_counts_for_nothing():
 @given(layers(ConvTranspose), st.integers(0, 10**6))
 def test_stamps_add_up_to_the_output(op, seed):
     values = Values.of(op, seed=seed)
-    scene = drawn("numeric", op, values, transposed_as="scatter"))
+    scene = drawn("numeric", op, values, transposed_as="scatter")
     assert scene.steps == np.prod(op.input)
     cells = outlines(scene, "output")
     figures = Figures.of(values.y.ravel())
@@ -291,7 +292,7 @@ def test_overlaps_count_the_stamps(op):
 @pytest.mark.parametrize("theme", ["classic", "light"])
 def test_figures_fit_their_cells(value, theme):
     op = Conv(input=4, kernel=2, padding=1, padding_mode="replicate")
-    look = animate(op, theme=theme).options
+    look = find(theme)
     x, w = np.full((4, 4), value), np.full((2, 2), min(value, 9999))
     _, scene = show(op, x, w, gap=look.gap)
     rooms = {

@@ -77,9 +77,9 @@ def test_a_picture_becomes_numbers(tmp_path):
     clear = str(tmp_path / "b.png")
     Image.new("RGBA", (3, 3), (0, 0, 0, 0)).save(clear)
     assert picture(clear, 3, False).min() == 255  # lies on white paper
-    drawn = animation({"op": "conv", "image": path, "kernel_preset": "sobel-x"})
-    assert drawn.view is painted
-    assert drawn.operation.input == (12, 24)
+    made = animation({"op": "conv", "image": path, "kernel_preset": "sobel-x"})
+    assert made.view.name == "painted"
+    assert made.operation.input == (12, 24)
     rgb = animation({"op": "conv", "image": path, "kernel": 3, "in_channels": 3})
     assert rgb.values.x.shape == (3, 12, 24)
 

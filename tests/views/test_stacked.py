@@ -76,8 +76,8 @@ def test_transposed_shows_the_published_cells(name):
     assert grid.places(cells) == square(0, small, s)
     border, stretched = k - 1 - p, (small - 1) * s + 1
     # the published odd one has its extra row and column after the input, not before it
-    drawn = square(-border, stretched + 2 * border + extra)
-    assert grid.places(outlines(scene, "padding")) == drawn - square(0, small, s)
+    whole = square(-border, stretched + 2 * border + extra)
+    assert grid.places(outlines(scene, "padding")) == whole - square(0, small, s)
     above = outlines(scene, "output")
     top = Grid(above[0])
     assert top.places(above) == square(0, i)

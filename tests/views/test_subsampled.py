@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool
 from convanim.operations.values import Values
-from convanim.views.cells.subsampled import subsampled, unit
 from tests.drawn import drawn
 from tests.pictures import box, outlines, texts, within
 from tests.views.test_numeric import number, written
@@ -24,7 +25,7 @@ LAYERS = [
 @pytest.mark.parametrize("op", LAYERS)
 def test_every_sth_output_is_kept(op):
     values = Values.of(op, seed=5)
-    dense = unit(op, values)
+    dense = replace(op, stride=1)
     y = dense(values.x) if op.pooling else dense(values.x, values.weight)
     strides = tuple(slice(None, None, s) for s in op.stride)
     assert np.array_equal(y[0][strides], values.y[0])
@@ -55,7 +56,7 @@ def figure(scene, role, cell, step):
     ("op", "said"),
     [
         (Conv(input=5, kernel=3), "stride 1"),
-        (ConvTranspose(input=3, kernel=3, stride=2), "convolution or pooling"),
+        (ConvTranspose(input=3, kernel=3, stride=2), "no transposed convolution"),
         (MaxPool(input=5, kernel=2, ceil_mode=True), "ceil mode"),
         (Conv(input=5, kernel=3, stride=2, in_channels=2, out_channels=1), "one channel"),
     ],

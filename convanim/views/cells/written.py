@@ -82,8 +82,7 @@ class Writer:
         tail = way.tail.format(divisor=self.op.divisor(output))
         for m in range(count):
             texts = [self.sheet.of_input.text(v) for v in self._read(m, step)]
-            bare = way.picks or way.cell != "{}"
-            terms = [way.cell.format(text if bare else bracketed(text)) for text in texts]
+            terms = [way.cell.format(text if way.bare else bracketed(text)) for text in texts]
             head = f"channel {m}: " if count > 1 else ""
             yield Sum(head + way.head, terms, way.joint, f"{tail} = {self._result(m, step)}")
 
