@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from convanim.animation import Animation, animate
     from convanim.errors import BadRequest, ConvanimError
-    from convanim.operations import AvgPool, Conv, ConvTranspose, MaxPool
+    from convanim.operations import (
+        AdaptiveAvgPool,
+        AvgPool,
+        Conv,
+        ConvTranspose,
+        GlobalPool,
+        LpPool,
+        MaxPool,
+    )
     from convanim.operations.network import Network
     from convanim.operations.signals import signals
     from convanim.operations.values import Values
@@ -23,12 +31,15 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AdaptiveAvgPool",
     "Animation",
     "AvgPool",
     "BadRequest",
     "Conv",
     "ConvTranspose",
     "ConvanimError",
+    "GlobalPool",
+    "LpPool",
     "MaxPool",
     "Network",
     "Theme",
@@ -41,12 +52,15 @@ __all__ = [
 ]
 
 _HOMES = {
+    "AdaptiveAvgPool": "operations",
     "Animation": "animation",
     "AvgPool": "operations",
     "BadRequest": "errors",
     "Conv": "operations",
     "ConvTranspose": "operations",
     "ConvanimError": "errors",
+    "GlobalPool": "operations",
+    "LpPool": "operations",
     "MaxPool": "operations",
     "Network": "operations.network",
     "Theme": "themes.theme",

@@ -18,3 +18,5 @@ def read(path: str) -> dict[str, Any]:
         raise BadRequest(f"{path!r} cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadRequest(f"{path!r} is not TOML: {error}") from None
+    except ValueError as error:  # a name that no file can have
+        raise BadRequest(f"{path!r} cannot be read: {error}") from None

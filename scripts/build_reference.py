@@ -68,9 +68,7 @@ def reference() -> str:
     shared = {name: group for name, group in first.items() if name != "the file"}
     lines = [INTRODUCTION, "## Layers"]
     for name, (layer, command) in LAYERS.items():
-        own = {
-            title: group for title, group in words(name).items() if title not in shared
-        }
+        own = {title: group for title, group in words(name).items() if title not in shared}
         lines += section(f"### {name}\n\n{layer.name}: `convanim {command.example}`", own, 4)
     for name in ("signal", "inspect", "render", "gallery"):
         what, example = COMMANDS[name]
@@ -93,9 +91,7 @@ def main(arguments: list[str]) -> int:
         ROOT / "docs" / "reference.md": reference(),
         ROOT / "convanim" / "cli" / "help.txt": top_help(),
     }
-    stale = [
-        path for path, text in files.items() if not path.exists() or path.read_text() != text
-    ]
+    stale = [path for path, text in files.items() if not path.exists() or path.read_text() != text]
     for path in stale:
         print(f"{'differs' if arguments else 'wrote'} {path.relative_to(ROOT)}", file=sys.stderr)
         if not arguments:

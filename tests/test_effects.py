@@ -167,6 +167,7 @@ def test_no_word_is_silent(command, view, monkeypatch):
         with monkeypatch.context() as patched:
             if word == "all_steps":
                 patched.setattr(animation, "MOST_FRAMES", 0)
+                patched.setattr(animation.Animation, "_estimate", lambda *_: (1.0, 1.0))
             done = effect(attempt(context), attempt({**context, word: value}), word)
         assert done, f"{word} is ignored in silence"
 

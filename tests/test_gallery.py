@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from convanim.cli.main import main
-from convanim.gallery import contents, described, page, same
+from convanim.gallery import contents, page, same, specified
 
 GALLERY = Path(__file__).parents[1] / "gallery"
 SPECS = sorted(GALLERY.glob("*/*.toml"))
@@ -16,7 +16,7 @@ SPECS = sorted(GALLERY.glob("*/*.toml"))
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda path: path.stem)
 def test_the_golden_svg_is_what_the_specification_gives(spec):
-    drawn, outputs = described(spec)
+    drawn, outputs = specified(spec)
     golden = [path for path in outputs if path.suffix == ".svg"]
     for path in golden:
         assert path.read_text() == contents(drawn, path).decode()

@@ -13,7 +13,8 @@ from convanim.operations import OPERATIONS
 from convanim.table import fetch
 from convanim.themes import THEMES
 from convanim.themes.theme import Theme
-from convanim.views import NETWORKS, STEPS, VIEWS
+from convanim.views import VIEWS
+from convanim.views.view import View
 
 HEAVY = ("matplotlib", "imageio", "scipy", "torch", "tqdm", "shtab")
 
@@ -63,8 +64,6 @@ def test_help_needs_nothing_but_the_standard_library():
     ("what", "table"),
     [
         ("view", VIEWS),
-        ("view", NETWORKS),
-        ("view", STEPS),
         ("format", FORMATS),
         ("format", STEPWISE),
         ("theme", THEMES),
@@ -74,10 +73,15 @@ def test_every_entry_of_a_table_is_there(what, table):
     for name in table:
         entry = fetch(what, table, name)
         assert isinstance(entry, Theme) if what == "theme" else callable(entry)
+        if what == "view":
+            assert issubclass(entry, View)
+            assert entry.name == name
+            assert entry.__doc__
 
 
 def test_every_operation_is_told_by_its_name():
     for name, layer in OPERATIONS.items():
         assert layer.op == name
         assert layer.__name__ in convanim.__all__
+        assert layer.commands
         assert layer.__doc__

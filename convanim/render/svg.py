@@ -9,11 +9,11 @@ cannot animate shows a whole picture.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from zlib import crc32
 
 from convanim.render.svg_text import (
     attributes,
-    colour_attributes,
     css,
     escape,
     number,
@@ -23,7 +23,7 @@ from convanim.render.svg_text import (
 from convanim.scene.marks import Group, Mark, Path, Scene, Steps, Text
 from convanim.scene.marks import Track as Tracks
 from convanim.scene.time import GLIDE, Timeline, shows
-from convanim.themes.theme import Paint, Theme
+from convanim.themes.theme import NOTHING, Hatch, Paint, Theme
 
 EASING = "cubic-bezier(.3333,0,.6667,1)"  # scene.time.ease, exactly
 ID = "\0"
@@ -61,14 +61,14 @@ def still(
 
 
 class _Writer:
-    """Writes one document; remembers which keyframes, glyphs and roles it needs."""
+    """Writes one document; remembers which keyframes, glyphs and dark colours it needs."""
 
     def __init__(
         self, scene: Scene, theme: Theme, timeline: Timeline | None, dark: Theme | None
     ) -> None:
         self.scene, self.theme, self.timeline, self.dark = scene, theme, timeline, dark
         self.rules: dict[object, tuple[str, str]] = {}  # what moves -> its name, its CSS
-        self.roles: dict[str, str] = {}  # role -> class, where dark colours are wanted
+        self.turns: dict[str, str] = {}  # what turns a paint into its dark one -> its class
         self.glyphs: dict[str, str] = {}  # character -> its definition
         self.step = 0
 
@@ -85,7 +85,7 @@ class _Writer:
             f'<title id="{ID}t">{escape(scene.title)}</title>',
             f'<desc id="{ID}d">{escape(scene.description)}</desc>',
         )
-        page = self.page(background)
+        page = [*self.page(background)]
         text = "\n".join((*head, *self.style(), *self.definitions(), *page, *body, "</svg>\n"))
         # names are unique to the content: several such files can live in one HTML page
         return text.replace(ID, f"c{crc32(text.encode()):08x}")
@@ -95,15 +95,11 @@ class _Writer:
     def mark(self, mark: Mark) -> Iterator[str]:
         match mark:
             case Path():
-                paint = self.theme.paint(mark.role)
-                if mark.fill or paint.fill or paint.stroke or self._dark(mark.role):
-                    yield f'<path{self.looks(mark)}{self.times(mark)} d="{path_data(mark.d)}"/>'
-                if paint.hatch:
-                    from convanim.render.hatch import hatch
-
-                    stroke = Paint(stroke=paint.hatch.stroke, width=paint.hatch.width)
-                    drawn = path_data(hatch(mark.d, paint.hatch))
-                    yield f'<path{attributes(stroke)}{self.times(mark)} d="{drawn}"/>'
+                paint, dark = self.paints(mark.role, mark.fill)
+                if any((paint.fill, paint.stroke, dark.fill, dark.stroke)):
+                    looks = self.looks(paint, dark)
+                    yield f'<path{looks}{self.times(mark)} d="{path_data(mark.d)}"/>'
+                yield from self.hatches(mark, paint.hatch, dark.hatch)
             case Text():
                 yield from self.text(mark)
             case Group():
@@ -127,21 +123,42 @@ class _Writer:
         place = f"translate({number(mark.x)} {number(mark.y)}) scale({mark.size / UNITS:.5g})"
         moving = mark.track is not None
         yield (
-            f'<g{self.looks(mark)}{self.times(mark)} role="img" aria-label="{escape(mark.text)}"'
+            f'<g{self.looks(*self.paints(mark.role))}{self.times(mark)} role="img" '
+            f'aria-label="{escape(mark.text)}"'
             + (f'><g transform="{place}">' if moving else f' transform="{place}">')
         )
         yield "".join(uses) + ("</g></g>" if moving else "</g>")
 
-    def looks(self, mark: Path | Text) -> str:
-        """A mark's paint, as attributes every viewer understands."""
-        paint = self.theme.paint(mark.role)
-        if isinstance(mark, Path) and mark.fill:
-            paint = Paint(mark.fill, paint.stroke, paint.width, paint.dash)
-        name = ""
-        if self._dark(mark.role):
-            cls = self.roles.setdefault(mark.role, f"{ID}r{len(self.roles)}")
-            name = f' class="{cls}"'
-        return f"{name}{attributes(paint)}"
+    def hatches(self, mark: Path, light: Hatch | None, dark: Hatch | None) -> Iterator[str]:
+        """The hatching of a path; where the dark one has other lines, each shows in its turn."""
+        turns = [(light, dark)]
+        if light and dark and (light.angle, light.distance) != (dark.angle, dark.distance):
+            turns = [(light, None), (None, dark)]
+        for pair in turns:
+            if pattern := pair[0] or pair[1]:
+                from convanim.render.hatch import hatch
+
+                looks = self.looks(
+                    *(Paint(stroke=h.stroke, width=h.width) if h else NOTHING for h in pair)
+                )
+                d = path_data(hatch(mark.d, pattern))
+                yield f'<path{looks}{self.times(mark)} d="{d}"/>'
+
+    def paints(self, role: str, fill: str | None = None) -> tuple[Paint, Paint]:
+        """The paint of a role and its dark one, the same where none is wanted.
+
+        `fill` stands for the fill of either.
+        """
+        paint = self.theme.paint(role)
+        dark = self.dark.paint(role) if self.dark else paint
+        return (replace(paint, fill=fill), replace(dark, fill=fill)) if fill else (paint, dark)
+
+    def looks(self, paint: Paint, dark: Paint) -> str:
+        """A paint as attributes every viewer understands, and the class that turns it dark."""
+        if turn := css(paint, dark):
+            name = self.turns.setdefault(turn, f"{ID}r{len(self.turns)}")
+            return f' class="{name}"{attributes(paint)}'
+        return attributes(paint)
 
     def times(self, mark: Mark) -> str:
         """The state of a mark at the still step, and the animation that leads it on."""
@@ -207,12 +224,9 @@ class _Writer:
         if parts:
             rest = "*{animation:none!important}"
             parts.append(f"@media(prefers-reduced-motion:reduce){{{rest}}}")
-        if self.dark is not None:
-            rules = [f".{ID}p{{fill:{self.dark.background}}}"]
-            for role, name in self.roles.items():
-                paint = self.dark.paint(role)
-                rules.append(f".{name}{{{css(paint)}}}")
-            parts.append(f"@media(prefers-color-scheme:dark){{{''.join(rules)}}}")
+        if self.turns:
+            rules = "".join(f".{name}{{{turn}}}" for turn, name in self.turns.items())
+            parts.append(f"@media(prefers-color-scheme:dark){{{rules}}}")
         if parts:
             yield "<style>" + "\n".join(parts) + "</style>"
 
@@ -223,8 +237,5 @@ class _Writer:
     def page(self, background: str | None) -> Iterator[str]:
         colour = background or self.theme.background
         if colour != "transparent":
-            cls = f' class="{ID}p"' if self.dark is not None else ""
-            yield f'<rect{cls} width="100%" height="100%"{colour_attributes("fill", colour)}/>'
-
-    def _dark(self, role: str) -> bool:
-        return self.dark is not None and self.dark.paint(role) != self.theme.paint(role)
+            looks = self.looks(Paint(colour), Paint(self.dark.background if self.dark else colour))
+            yield f'<rect width="100%" height="100%"{looks}/>'

@@ -7,31 +7,39 @@ from collections.abc import Iterable
 from convanim.scene.marks import IDENTITY, Matrix, Segment
 from convanim.themes.theme import Paint
 
+UNSAID = {"fill-opacity": "1", "stroke": "none", "stroke-opacity": "1", "stroke-dasharray": "none"}
+"""What SVG takes for granted where an attribute is left out."""
+
 
 def attributes(paint: Paint) -> str:
     """A paint as presentation attributes."""
-    written = colour_attributes("fill", paint.fill or "none")
-    if paint.stroke:
-        written += colour_attributes("stroke", paint.stroke)
-        written += f' stroke-width="{number(paint.width)}"'
-        if paint.dash:
-            written += f' stroke-dasharray="{" ".join(map(number, paint.dash))}"'
-    return written
+    said = words_of(paint).items()
+    return "".join(f' {key}="{value}"' for key, value in said if value != UNSAID.get(key))
 
 
-def css(paint: Paint) -> str:
-    """A paint as CSS declarations, to replace another's attributes."""
-    parts = []
+def css(paint: Paint, other: Paint) -> str:
+    """The CSS declarations that turn one paint's attributes into another's, and no more.
+
+    >>> css(Paint("#ffffff", "#00523c"), Paint("#0f172a", "#00523c80"))
+    'fill:#0f172a;stroke-opacity:.5'
+    """
+    before = {**UNSAID, **words_of(paint)}
+    said = words_of(other).items()
+    return ";".join(f"{key}:{value}" for key, value in said if value != before.get(key))
+
+
+def words_of(paint: Paint) -> dict[str, str]:
+    """A paint in SVG's words; of a fill or a stroke that is not drawn there is no more to say."""
+    said = {}
     for what, colour in (("fill", paint.fill), ("stroke", paint.stroke)):
-        solid, alpha = split_alpha(colour or "none")
-        parts.append(f"{what}:{solid};{what}-opacity:{alpha}")
-    return ";".join(parts)
-
-
-def colour_attributes(what: str, colour: str) -> str:
-    """A colour as attributes: the eight-digit form is not understood everywhere."""
-    solid, alpha = split_alpha(colour)
-    return f' {what}="{solid}"' + (f' {what}-opacity="{alpha}"' if alpha != "1" else "")
+        # an opacity of its own: the eight-digit form of a colour is not understood everywhere
+        said[what], alpha = split_alpha(colour or "none")
+        if colour:
+            said[f"{what}-opacity"] = alpha
+    if paint.stroke:
+        said["stroke-width"] = number(paint.width)
+        said["stroke-dasharray"] = " ".join(map(number, paint.dash)) or "none"
+    return said
 
 
 def split_alpha(colour: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, floor, log10
+from math import ceil, floor, hypot, log10
 
 from convanim.scene.marks import Point
 
@@ -41,24 +41,28 @@ def matching(peak: float, other: float, apart: float) -> float:
 
 
 def simplified(points: Sequence[Point], apart: float) -> list[Point]:
-    """The line through fewer of the points, nowhere further than `apart` from the others.
+    """The line through fewer of the points, none of the others further than `apart` from it.
 
-    (D. Douglas, T. Peucker, 1973.)
+    (D. Douglas, T. Peucker, 1973. Points are measured to the piece of line that stands for them,
+    so that one that turns back keeps where it turned.)
 
     >>> simplified([(0, 0), (1, 0), (2, 0), (3, 3)], 0.1)
     [(0, 0), (2, 0), (3, 3)]
+    >>> simplified([(0, 0), (5, 0), (2, 0)], 0.1)
+    [(0, 0), (5, 0), (2, 0)]
     """
     kept = {0, len(points) - 1}
     open_ = [(0, len(points) - 1)]
     while open_:
         first, last = open_.pop()
-        (x, y), (u, v) = points[first], points[last]
-        dx, dy = u - x, v - y
-        long = (dx * dx + dy * dy) ** 0.5
+        (ax, ay), (bx, by) = points[first], points[last]
+        dx, dy = bx - ax, by - ay
+        square = dx * dx + dy * dy or 1.0
         farthest, at = apart, None
         for n in range(first + 1, last):
-            a, b = points[n][0] - x, points[n][1] - y
-            away = abs(dx * b - dy * a) / long if long else (a * a + b * b) ** 0.5
+            x, y = points[n]
+            part = min(max(((x - ax) * dx + (y - ay) * dy) / square, 0.0), 1.0)
+            away = hypot(x - ax - part * dx, y - ay - part * dy)
             if away > farthest:
                 farthest, at = away, n
         if at is not None:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 Point = tuple[float, float]
+Rect = tuple[float, float, float, float]  # left, top, right, bottom
 # ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) or ("Z",)
 Segment = tuple[str | float, ...]
 # a b c d e f: x' = a*x + c*y + e, y' = b*x + d*y + f (the order of SVG's matrix())

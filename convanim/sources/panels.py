@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from convanim import choice
 from convanim.animation import Animation, animate
 from convanim.clock import Clock
 from convanim.declared import declared, spelled
@@ -59,7 +60,7 @@ def pictured(words: Mapping[str, Any]) -> Animation:
     arrangement = choose("arrangement", words.get("arrange", "beside"), known)
     whole = {word: value for word, value in words.items() if word not in ("panel", "arrange")}
     for word in whole:
-        choose("word beside panels", word, SHARED if arrangement != MERGED else (*EVERY, "view"))
+        choose("word beside panels", word, SHARED if arrangement != MERGED else merged_words())
     theme = {"theme": whole["theme"]} if "theme" in whole else {}
     parts: list[Animation] = []
     for number, table in enumerate(tables, start=1):
@@ -69,6 +70,11 @@ def pictured(words: Mapping[str, Any]) -> Animation:
         return _merged(parts, whole)
     view = Together(parts=tuple(parts), arrangement=arrangement)
     return animate(parts[0].operation, view=view, **whole)
+
+
+def merged_words() -> tuple[str, ...]:
+    """The words of a picture that is one, whatever it was made of."""
+    return (*EVERY, "view", *choice.every_word())
 
 
 def _part(number: int, words: Mapping[str, Any], before: Animation | None) -> Animation:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 from convanim.errors import BadRequest
 from convanim.table import fetch
 from convanim.themes import THEMES
 from convanim.themes.colours import colour
+from convanim.themes.roles import ROLES
 from convanim.themes.theme import Hatch, Paint, Theme
 from convanim.tomlfile import read
 from convanim.words import choose
@@ -32,8 +36,8 @@ def find(theme: str | Theme) -> Theme:
     return found
 
 
-def load(path: str) -> Theme:
-    """A theme from a TOML file; `base` names the theme that it changes.
+def load(path: str, through: tuple[str, ...] = ()) -> Theme:
+    """A theme from a TOML file; `base` names the theme, or the file beside it, that it changes.
 
         base = "light"
         background = "#fffaf0"
@@ -43,37 +47,51 @@ def load(path: str) -> Theme:
         width = 1.5
 
     Roles take `fill`, `stroke`, `width`, `dash` and `hatch` (angle, distance, width, stroke).
+    `through` are the files whose bases led here.
     """
     words = read(path)
+    file = os.path.realpath(path)
+    if file in through:
+        raise BadRequest(f"base {path!r} leads back to itself")
     try:
-        return build(words, path)
+        return build(words, path, (*through, file))
     except BadRequest as error:
         raise BadRequest(f"theme {path!r}: {error}") from None
 
 
-def build(words: Mapping[str, Any], name: str = "own") -> Theme:
-    """A theme from the words of a theme file."""
-    base = find(words.get("base", "light"))
-    values: dict[str, Any] = {
-        "name": name,
-        "background": base.background,
-        "gap": base.gap,
-        "radius": base.radius,
-        "caption": base.caption,
-    }
+def build(words: Mapping[str, Any], name: str = "own", through: tuple[str, ...] = ()) -> Theme:
+    """A theme from the words of a theme file: its path, or a name, and the files `through`."""
+    base = based(words.get("base", "light"), os.path.dirname(name), through)
     paints = dict(base.paints)
+    theme = replace(base, name=name, paints=paints)
+    taste: dict[str, Any] = {}
     for key, value in words.items():
-        choose("key", key, ("base", "roles", *(k for k in values if k != "name")))
-        if key == "background":
-            values[key] = colour(value, key)
+        choose("key", key, ("base", "roles", "background", "gap", "radius", "caption"))
+        if key == "roles":  # in order, so that a part starts from what is said of its whole
+            for role, looks in sorted(table(key, value).items()):
+                paints[role] = paint(known(role), table(role, looks), theme.paint(role))
+        elif key == "background":
+            taste[key] = colour(value, key)
         elif key in ("gap", "radius"):
-            values[key] = amount(key, value, 0, 0.5)
+            taste[key] = amount(key, value, 0, 0.5)
         elif key == "caption":
-            values[key] = bool(value)
-        elif key == "roles":
-            for role, looks in table(key, value).items():
-                paints[role] = paint(role, table(role, looks), paints.get(role, Paint()))
-    return Theme(paints=paints, **values)
+            taste[key] = value
+            if not isinstance(value, bool):
+                raise BadRequest(f"caption is true or false, not {value!r}")
+    return replace(theme, **taste)
+
+
+def based(base: object, folder: str, through: tuple[str, ...]) -> Theme:
+    """The theme that a file changes: by its name, or a file's, sought from the `folder`."""
+    if not isinstance(base, str):
+        raise BadRequest(f"base {base!r} is not a text: a theme's name or its file")
+    return load(os.path.join(folder, base), through) if base.endswith(".toml") else find(base)
+
+
+def known(role: str) -> str:
+    """`role` if the table has it, or a whole that it is a part of."""
+    wholes = accumulate(role.split("."), "{}.{}".format)
+    return role if any(whole in ROLES for whole in wholes) else choose("role", role, ROLES)
 
 
 def paint(role: str, looks: Mapping[str, Any], base: Paint) -> Paint:
@@ -86,6 +104,8 @@ def paint(role: str, looks: Mapping[str, Any], base: Paint) -> Paint:
         elif key == "width":
             changed[key] = amount(key, value, 0, 100)
         elif key == "dash":
+            if not isinstance(value, list):
+                raise BadRequest(f"dash of {role} is a list of lengths, not {value!r}")
             changed[key] = tuple(amount(key, length, 0.1, 1000) for length in value)
         else:
             words = table(key, value)
@@ -97,8 +117,7 @@ def paint(role: str, looks: Mapping[str, Any], base: Paint) -> Paint:
                 amount("width", words["width"], 0, 100),
                 colour(words["stroke"], f"hatch of {role}"),
             )
-    old = {key: getattr(base, key) for key in ("fill", "stroke", "width", "dash", "hatch")}
-    return Paint(**{**old, **changed})
+    return replace(base, **changed)
 
 
 def table(key: str, value: object) -> Mapping[str, Any]:

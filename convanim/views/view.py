@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -107,12 +107,14 @@ def uneven(op: Operation) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """What a drawing takes of a picture's look: its title, whether it has a caption, and a
-    theme's taste, `gap` and `radius` in parts of a cell's side."""
+    theme's taste, `gap` and `radius` in parts of a cell's side; and with how much `precision`
+    numbers are written (None: as they need)."""
 
     title: str | None = None
     caption: bool = False
     gap: float = 0.0
     radius: float = 0.0
+    precision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,10 @@ class Figured(View):
         calls=True,
         figures=True,
     )
+
+    def figured(self, style: Style) -> Style:
+        """A style with this view's precision."""
+        return replace(style, precision=self.precision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import sys
 import pytest
 
 import convanim
+from convanim.cli.commands import COMMANDS
 from convanim.cli.main import main
-from convanim.cli.parser import COMMANDS
 
 PADDED = ["conv", "-i", "5", "-k", "3", "-s", "2", "-p", "1"]
 

@@ -14,12 +14,12 @@ from convanim.render import pixels, svg
 from convanim.scene.time import Moment
 from convanim.themes import THEMES
 from convanim.themes.library import find
-from convanim.views import NETWORKS, VIEWS
+from convanim.views import VIEWS
 from tests.export.films import psnr, written
 from tests.render.tables import every_operation, shown
 
 OPERATIONS = every_operation()
-EVERY_VIEW = (*VIEWS, *NETWORKS)
+EVERY_VIEW = tuple(VIEWS)
 PICTURES = [
     (view, name) for view in EVERY_VIEW for name, op in OPERATIONS.items() if shown(view, op)
 ]

@@ -8,10 +8,20 @@ from math import prod
 
 import pytest
 
-from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, animate
+from convanim import (
+    AdaptiveAvgPool,
+    AvgPool,
+    BadRequest,
+    Conv,
+    ConvTranspose,
+    GlobalPool,
+    LpPool,
+    MaxPool,
+    animate,
+)
 from convanim.scene.marks import Group, Text
-from convanim.views.blocks.channels import channels, count
-from convanim.views.view import Options
+from convanim.views.blocks.channels import Channels
+from convanim.views.view import Style
 from tests.pictures import Grid, outlines
 
 LAYERS = {
@@ -31,6 +41,9 @@ LAYERS = {
         input=2, kernel=2, stride=2, in_channels=4, out_channels=2, groups=2
     ),
     "maxpool": MaxPool(input=4, kernel=2, in_channels=3),
+    "lppool": LpPool(input=(5, 4), kernel=2, stride=1, in_channels=2),
+    "globalpool": GlobalPool(input=(2, 3), in_channels=2),
+    "adaptive": AdaptiveAvgPool(input=(6, 4), output_size=(3, 2), in_channels=2),
 }
 
 
@@ -67,7 +80,7 @@ def input_cells(op, scene):
 @pytest.mark.parametrize("name", LAYERS)
 def test_lit_input_cells_are_those_of_the_window(name, order):
     op = LAYERS[name]
-    scene = channels(op, Options(order=order))
+    scene = Channels(order=order).scene(op)
     maps, each = op.maps, op.maps // groups_of(op)
     assert scene.steps == op.steps * maps
     cells = input_cells(op, scene)
@@ -94,7 +107,7 @@ def test_lit_input_cells_are_those_of_the_window(name, order):
 @pytest.mark.parametrize("name", ["pointwise", "strided", "groups", "depthwise"])
 def test_lit_block_goes_through_all_channels_of_its_group(name):
     op = LAYERS[name]
-    window = only(channels(op, Options()), "window")
+    window = only(Channels().scene(op), "window")
     deep = op.in_channels // op.groups
     assert len(outlines(window, "lit.top")) == op.kernel[-1] * deep
     assert len(outlines(window, "lit.right")) == op.kernel[0] * deep
@@ -104,7 +117,7 @@ def test_lit_block_goes_through_all_channels_of_its_group(name):
 @pytest.mark.parametrize("name", ["pointwise", "strided", "one axis", "transposed"])
 def test_each_step_makes_the_output_cell_of_its_filter(name, order):
     op = LAYERS[name]
-    scene = channels(op, Options(order=order))
+    scene = Channels(order=order).scene(op)
     front = Grid(outlines(scene, "empty.front")[0])
     first, *_, last = outlines(scene, "empty.top")[0][:4]
     layer = last[0] - first[0], last[1] - first[1]
@@ -134,17 +147,20 @@ def test_each_step_makes_the_output_cell_of_its_filter(name, order):
 
 def test_only_some_filters():
     op = LAYERS["pointwise"]
-    scene = channels(op, Options(filters=(0, 2)))
-    assert scene.steps == count(op, Options(filters=(0, 2))) == 32
+    scene = Channels(filters=(0, 2)).scene(op)
+    assert scene.steps == 32
     said = {mark.text for mark in scene.marks if isinstance(mark, Text)}
     assert {"2 of 3 filters", "1×1×5 each", "4×4×5", "4×4×3"} <= said
     with pytest.raises(BadRequest, match="no filter 3: 0 to 2"):
-        channels(op, Options(filters=(3,)))
+        Channels(filters=(3,)).scene(op)
+    with pytest.raises(BadRequest, match="no filters were chosen"):
+        Channels(filters=()).scene(op)
 
 
 def test_chosen_steps_in_their_order():
     op = LAYERS["pointwise"]
-    whole, some = channels(op, Options()), channels(op, Options(steps=(17, 3, 17)))
+    laid = Channels().lay(op, None, Style())
+    whole, some = laid.whole(), laid.draw((17, 3, 17))
     assert some.steps == 3
     for n, m in enumerate((17, 3, 17)):
         here = outlines(only(some, "window"), "lit.front", n)
@@ -167,7 +183,7 @@ def test_chosen_steps_in_their_order():
     ],
 )
 def test_large_tensors_are_drawn_by_a_few_cells(op):
-    scene = channels(op, Options())
+    scene = Channels().scene(op)
     faces = sum(
         len(outlines(scene, f"{what}.{face}"))
         for what, face in product(("input", "empty"), ("front", "top", "right"))
@@ -185,17 +201,17 @@ def test_large_tensors_are_drawn_by_a_few_cells(op):
 @pytest.mark.parametrize("axis", [(40,), (3, 50)])
 def test_wide_padding_leaves_some_input_in_the_picture(axis):
     op = Conv(input=axis, kernel=1, padding=9, in_channels=2, out_channels=1)
-    assert outlines(channels(op, Options()), "input.front")
+    assert outlines(Channels().scene(op), "input.front")
 
 
 def test_two_cells_of_one_place_are_never_made():
-    scene = channels(LAYERS["padded"], Options())
+    scene = Channels().scene(LAYERS["padded"])
     made = [corner(cell) for cell in outlines(scene, "filter.1.front", scene.steps - 1)]
     assert len(set(made)) == len(made)
 
 
 def test_far_things_are_painted_first():
-    scene = channels(LAYERS["padded"], Options())
+    scene = Channels().scene(LAYERS["padded"])
     order = [mark.role.partition(".")[0] for mark in scene.marks]
     first = {role: order.index(role) for role in order}
     assert first["room"] < first["input"] < first["window"] < first["glass"] < first["filter"]
@@ -212,12 +228,34 @@ def test_is_the_default_where_channels_are_given():
     assert animate(LAYERS["pointwise"]).timeline.steps == 48
     assert animate(Conv(input=4, kernel=1)).timeline.steps == 16
     assert animate(LAYERS["pointwise"], view="stacked").timeline.steps == 16
-    assert animate(LAYERS["pointwise"], view=channels, max_steps=5).scene.steps == 5
+    assert animate(LAYERS["pointwise"], view=Channels, max_steps=5).scene.steps == 5
+
+
+@pytest.mark.parametrize(
+    ("op", "words"),
+    [
+        (MaxPool(input=4, kernel=2, in_channels=3), "max of"),
+        (AvgPool(input=4, kernel=2, in_channels=3), "mean of"),
+        (LpPool(input=4, kernel=2, norm_type=3, in_channels=3), "3-norm of"),
+        (GlobalPool(input=4, reduce="max", in_channels=3), "max of"),
+        (Conv(input=4, kernel=2, in_channels=3, out_channels=1), "1 filter"),
+        (Conv(input=4, kernel=2, in_channels=3, out_channels=2), "2 filters"),
+    ],
+)
+def test_says_what_becomes_of_a_window(op, words):
+    said = [mark.text for mark in Channels().scene(op).marks if isinstance(mark, Text)]
+    assert words in said
+
+
+def test_windows_of_unequal_size_are_refused():
+    op = AdaptiveAvgPool(input=5, output_size=3, in_channels=2)
+    with pytest.raises(BadRequest, match="the channels view shows no windows of unequal size"):
+        animate(op, view="channels")
 
 
 def test_three_axes_are_refused():
     op = Conv(input=(2, 3, 4), kernel=1, in_channels=2, out_channels=2)
-    with pytest.raises(BadRequest, match="1 or 2 axes"):
+    with pytest.raises(BadRequest, match="shows one or two axes"):
         animate(op, view="channels")
     with pytest.raises(BadRequest, match="order"):
         animate(LAYERS["pointwise"], order="pixel")
@@ -226,4 +264,4 @@ def test_three_axes_are_refused():
 def test_too_many_cells_are_refused():
     op = Conv(input=150, kernel=100, in_channels=3, out_channels=3)
     with pytest.raises(BadRequest, match="too many"):
-        channels(op, Options())
+        Channels().scene(op)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from convanim.scene.marks import Mark, Path, Point, Segment
+from convanim.scene.marks import Mark, Path, Point
+from convanim.scene.shapes import circle
 from convanim.views.blocks.solid import Solid
 from convanim.views.blocks.volumes import Volumes
-from convanim.views.parts.plane import rounded
+from convanim.views.parts.ruler import Ruler, Run
 
 DOT = 1.3
 """The radius of a dot in scene units."""
@@ -18,31 +19,36 @@ PARTS = (0.25, 0.5, 0.75)
 
 def ellipsis(middle: Point) -> Mark:
     """Three dots, one below the other."""
-    return Path("break", tuple(segment for n in (-1, 0, 1) for segment in dot(middle, 0, 5 * n)))
+    return dotted((middle[0], middle[1] + 5 * n) for n in (-1, 0, 1))
 
 
 def dots(solid: Solid, drawn: Volumes) -> Iterator[Mark]:
     """Dots in the gaps of a broken volume, along its front and its top."""
-    deep, gap = drawn.layers, drawn.layers.length
-    d: list[Segment] = []
-    for (a, n), (b, _) in pairwise(drawn.rows.under.runs()):
-        for column, count in drawn.columns.runs:
-            for part in PARTS:
-                d += dot(solid.point(gap, a + n + part * (b - a - n), column + count / 2))
-    for (a, n), (b, _) in pairwise(drawn.columns.under.runs()):
-        for row, count in drawn.rows.runs:
-            for part in PARTS:
-                d += dot(solid.point(gap, row + count / 2, a + n + part * (b - a - n)))
-    for (a, n), (b, _) in pairwise(deep.runs()):
-        for column, count in drawn.columns.runs:
-            for part in PARTS:
-                d += dot(solid.point(a + n + part * (b - a - n), 0, column + count / 2))
-    if d:
-        yield Path("break", tuple(d))
+    near = drawn.layers.length
+    rows, columns = middles(drawn.rows.runs), middles(drawn.columns.runs)
+    places = [
+        *((near, row, column) for column in columns for row in gaps(drawn.rows.under)),
+        *((near, row, column) for row in rows for column in gaps(drawn.columns.under)),
+        *((layer, 0, column) for column in columns for layer in gaps(drawn.layers)),
+    ]
+    if places:
+        yield dotted(solid.point(*place) for place in places)
 
 
-def dot(centre: Point, dx: float = 0, dy: float = 0) -> tuple[Segment, ...]:
-    """A small round dot."""
-    x, y = centre[0] + dx, centre[1] + dy
-    square = [(x - DOT, y - DOT), (x + DOT, y - DOT), (x + DOT, y + DOT), (x - DOT, y + DOT)]
-    return tuple(rounded(square, 0.5))
+def middles(runs: list[Run]) -> list[float]:
+    """The middle of each stretch of cells."""
+    return [start + count / 2 for start, count in runs]
+
+
+def gaps(ruler: Ruler) -> list[float]:
+    """Where dots lie between the stretches of an axis."""
+    return [
+        start + count + part * (after - start - count)
+        for (start, count), (after, _) in pairwise(ruler.runs())
+        for part in PARTS
+    ]
+
+
+def dotted(places: Iterable[Point]) -> Mark:
+    """A small round dot at each place."""
+    return Path("break", tuple(segment for place in places for segment in circle(place, DOT)))

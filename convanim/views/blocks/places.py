@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from convanim.scene.marks import Point
-from convanim.views.blocks.solid import Block, Solid
+from convanim.scene.marks import Point, Rect
+from convanim.views.blocks.solid import Solid
 from convanim.views.blocks.volumes import Volumes
 
 WIDE, HIGH = 620.0, 420.0
@@ -24,144 +23,119 @@ APART = 16.0
 TALLER = 1.75
 """How much higher than the volumes the filters may be stacked before they go side by side."""
 
-Box = tuple[float, float, float, float]
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The row of one group: its input, each of its filters, its output."""
+    """The row of one group: its input, each of its filters, its output.
+
+    `rest` is where filters are left out.
+    """
 
     input: Solid
     filters: dict[int, Solid]
     output: Solid
     rest: Point | None
 
-    def shifted(self, dx: float, dy: float) -> Part:
-        """The same somewhere else."""
-        filters = {f: solid.shifted(dx, dy) for f, solid in self.filters.items()}
-        rest = self.rest and (self.rest[0] + dx, self.rest[1] + dy)
-        return Part(self.input.shifted(dx, dy), filters, self.output.shifted(dx, dy), rest)
-
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """All rows, and the boxes (left, top, right, bottom) of the three columns."""
+class Arrangement:
+    """All rows, and the boxes of the three columns: of inputs, of filters, of outputs.
+
+    `side` is that of a cell, `gap` the height at which groups are left out.
+    """
 
     parts: dict[int, Part]
-    input: Box
-    filters: Box
-    output: Box
+    columns: tuple[Rect, Rect, Rect]
     side: float
     gap: float | None
-    """The height at which groups are left out."""
-
-    def shifted(self, dx: float, dy: float) -> Layout:
-        """The same somewhere else."""
-        parts = {group: part.shifted(dx, dy) for group, part in self.parts.items()}
-        source, kernels, target = ((a + dx, b + dy, c + dx, d + dy) for a, b, c, d in self.boxes)
-        gap = self.gap and self.gap + dy
-        return Layout(parts, source, kernels, target, self.side, gap)
 
     @property
-    def boxes(self) -> tuple[Box, Box, Box]:
-        """The boxes of input, filters and output."""
-        return self.input, self.filters, self.output
+    def low(self) -> float:
+        """Where the lowest column ends."""
+        return max(column[3] for column in self.columns)
 
 
-def blocks(drawn: Volumes) -> tuple[Block, Block, Block]:
-    """The room that the input (with its padding), a filter and the output take."""
-    deep = drawn.layers.length
-    return (
-        Block((0, 0, 0), (deep, drawn.rows.under.length, drawn.columns.under.length)),
-        Block((0, 0, 0), (deep, *drawn.kernel)),
-        Block((0, 0, 0), (drawn.depth, drawn.rows.output.length, drawn.columns.output.length)),
-    )
-
-
-def layout(drawn: Volumes, wide: float = WIDE) -> Layout:
+def arranged(drawn: Volumes, wide: float = WIDE) -> Arrangement:
     """The places of everything, `wide` units in all; the upper left corner is (0, 0)."""
     side = LARGEST
     for _ in range(3):  # the gaps do not grow with the cells: two corrections are enough
-        made = _layout(drawn, side, wide)
-        right, low = made.output[2], max(b[3] for b in (made.input, made.filters, made.output))
-        side = min(max(side * min(wide / right, HIGH / low), SMALLEST), LARGEST)
-    return _layout(drawn, side, wide)
+        made = _arranged(drawn, side, wide)
+        right = made.columns[2][2]
+        side = min(max(side * min(wide / right, HIGH / made.low), SMALLEST), LARGEST)
+    return _arranged(drawn, side, wide)
 
 
-def _layout(drawn: Volumes, side: float, wide: float) -> Layout:
-    source, kernel, target = blocks(drawn)
-    origin = Solid(0, 0, side)
-    slots = max(map(len, drawn.filters.values()))
-    broken = any(b - a > 1 for a, b in _neighbours(drawn))
-    slots += broken
-    height = max(extent(origin, source)[1], extent(origin, target)[1])
-    broad, tall = (v + APART for v in extent(origin, kernel))
-    most = max(1, int((height * TALLER + APART) // tall))
-    columns = ceil(slots / most)
-    lines = ceil(slots / columns)
-    across, down = columns * broad - APART, lines * tall - APART
-    height = max(height, down)
-    taken = across + extent(origin, source)[0] + extent(origin, target)[0]
-    between = max(BETWEEN, (min(NARROWEST, wide) - taken) / 2)
-    x1 = extent(origin, source)[0] + between
-    x2 = x1 + across + between
+def _arranged(drawn: Volumes, side: float, wide: float) -> Arrangement:
+    origin, kernel = Solid(0, 0, side), drawn.room(*drawn.kernel)
+    (source, high), (target, tall) = map(origin.extent, (drawn.under, drawn.output))
+    height = max(high, tall)
+    shelf = Shelf.of(drawn, origin.extent(kernel), height * TALLER)
+    height = max(height, shelf.high)
+    between = max(BETWEEN, (min(NARROWEST, wide) - shelf.wide - source - target) / 2)
+    x1 = source + between
+    x2 = x1 + shelf.wide + between
     parts: dict[int, Part] = {}
-    top = 0.0
     gap = None
-    for n, (group, found) in enumerate(drawn.filters.items()):
+    top = low = 0.0
+    for n, (group, filters) in enumerate(drawn.filters.items()):
         if drawn.cut and n == len(drawn.filters) - 1:
             gap, top = top, top + 2 * APART
-        places = list(_grid(x1, top + (height - down) / 2, broad, tall, columns, slots))
-        rest = None
-        if broken:
-            x, y = places.pop(-2)
-            rest = x + (broad - APART) / 2, y + (tall - APART) / 2
+        middle, low = top + height / 2, top + height
+        places, rest = shelf.places(x1, middle - shelf.high / 2)
+        put = (origin.put(kernel, *place) for place in places)
         parts[group] = Part(
-            placed(origin, source, 0, top, height),
-            {f: at(origin, kernel, *p) for (f, _), p in zip(found, places, strict=False)},
-            placed(origin, target, x2, top, height),
+            origin.put(drawn.under, 0, middle - high / 2),
+            dict(zip(filters, put, strict=False)),
+            origin.put(drawn.output, x2, middle - tall / 2),
             rest,
         )
-        top += height + APART * 1.4
-    low = top - APART * 1.4
-    end = x2 + extent(origin, target)[0]
-    inset = [(height - extent(origin, b)[1]) / 2 for b in (source, target)]
-    return Layout(
-        parts,
-        (0, 0, x1 - between, low - inset[0]),
-        (x1, 0, x1 + across, low - (height - down) / 2),
-        (x2, 0, end, low - inset[1]),
-        side,
-        gap,
+        top = low + APART * 1.4
+    columns = (
+        (0, 0, source, low - (height - high) / 2),
+        (x1, 0, x1 + shelf.wide, low - (height - shelf.high) / 2),
+        (x2, 0, x2 + target, low - (height - tall) / 2),
     )
+    return Arrangement(parts, columns, side, gap)
 
 
-def _neighbours(drawn: Volumes) -> Iterator[tuple[int, int]]:
-    for found in drawn.filters.values():
-        layers = [layer for _, layer in found]
-        yield from pairwise(layers)
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """How the filters of each group stand: their number and that of columns, their `pitch`.
 
+    Where some are left out (`broken`), a place stays free for the dots that say so.
+    """
 
-def _grid(
-    x: float, y: float, wide: float, tall: float, columns: int, slots: int
-) -> Iterator[Point]:
-    for n in range(slots):
-        row, column = divmod(n, columns)
-        yield x + column * wide, y + row * tall
+    slots: int
+    across: int
+    pitch: tuple[float, float]
+    broken: bool
 
+    @classmethod
+    def of(cls, drawn: Volumes, size: tuple[float, float], room: float) -> Shelf:
+        """The shelf of filters of this size, about as high as there is room."""
+        layers = [list(found.values()) for found in drawn.filters.values()]
+        broken = any(after - here > 1 for found in layers for here, after in pairwise(found))
+        slots = max(map(len, layers)) + broken
+        wide, high = size[0] + APART, size[1] + APART
+        stacked = max(1, int((room + APART) // high))
+        return cls(slots, ceil(slots / stacked), (wide, high), broken)
 
-def extent(solid: Solid, block: Block) -> tuple[float, float]:
-    """How wide and how high a block is in the picture."""
-    xs, ys = zip(*solid.corners(block), strict=True)
-    return max(xs) - min(xs), max(ys) - min(ys)
+    @property
+    def wide(self) -> float:
+        """How wide it is."""
+        return self.across * self.pitch[0] - APART
 
+    @property
+    def high(self) -> float:
+        """How high it is."""
+        return ceil(self.slots / self.across) * self.pitch[1] - APART
 
-def at(solid: Solid, block: Block, x: float, y: float) -> Solid:
-    """The solid whose block has its box's upper left corner at (x, y)."""
-    xs, ys = zip(*solid.corners(block), strict=True)
-    return Solid(solid.x + x - min(xs), solid.y + y - min(ys), solid.side)
-
-
-def placed(solid: Solid, block: Block, x: float, top: float, height: float) -> Solid:
-    """The same, in the middle of a row of this height."""
-    return at(solid, block, x, top + (height - extent(solid, block)[1]) / 2)
+    def places(self, x: float, y: float) -> tuple[list[Point], Point | None]:
+        """Where each filter's box begins, and the middle of the place of those left out."""
+        wide, high = self.pitch
+        slots = (divmod(n, self.across) for n in range(self.slots))
+        found = [(x + column * wide, y + row * high) for row, column in slots]
+        if not self.broken:
+            return found, None
+        left, top = found.pop(-2)
+        return found, (left + (wide - APART) / 2, top + (high - APART) / 2)

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
-from convanim.scene.marks import Mark, Path, Point, Segment, Steps, outline, polygon
+from convanim.scene.marks import Mark, Path, Point, Segment, outline
+from convanim.views.parts.plane import Plane
+from convanim.views.parts.ruler import Run
 
 COLUMN = (0.94, 0.20)
 ROW = (0.0, 1.0)
 # no multiple of it meets a corner of the front's cells: depth can be told from position
 LAYER = (-0.52, 0.36)
+FACES = ("front", "top", "right")
 
 Place = tuple[float, float, float]
 
@@ -25,7 +29,7 @@ class Block:
     """Cells from (layer, row, column) on, so many along each."""
 
     at: Place
-    size: tuple[int, int, int]
+    size: tuple[int, int, int] = (1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,6 @@ class Solid:
     x: float
     y: float
     side: float
-
-    def shifted(self, dx: float, dy: float) -> Solid:
-        """The same somewhere else."""
-        return Solid(self.x + dx, self.y + dy, self.side)
 
     def point(self, layer: float, row: float, column: float) -> Point:
         """The place of a corner of cells."""
@@ -59,78 +59,60 @@ class Solid:
             self.point(z + zs, r + rs, c),
         ]
 
-    def front(self, block: Block, whole: bool = False) -> tuple[Segment, ...]:
-        """The front face, cell by cell or as a whole."""
+    def extent(self, block: Block) -> tuple[float, float]:
+        """How wide and how high a block is in the picture."""
+        xs, ys = zip(*self.corners(block), strict=True)
+        return max(xs) - min(xs), max(ys) - min(ys)
+
+    def put(self, block: Block, x: float, y: float) -> Solid:
+        """The solid whose block has the upper left corner of its box at (x, y)."""
+        xs, ys = zip(*self.corners(block), strict=True)
+        return Solid(self.x + x - min(xs), self.y + y - min(ys), self.side)
+
+    def face(self, which: str, block: Block, whole: bool = False) -> tuple[Segment, ...]:
+        """The front, the top or the right side of a block, cell by cell or as a whole."""
         (z, r, c), (zs, rs, cs) = block.at, block.size
-        cells = [(0, 0, rs, cs)] if whole else [(i, j, 1, 1) for i in range(rs) for j in range(cs)]
-        return _joined(
-            [
-                self.point(z + zs, r + i, c + j),
-                self.point(z + zs, r + i, c + j + w),
-                self.point(z + zs, r + i + h, c + j + w),
-                self.point(z + zs, r + i + h, c + j),
-            ]
-            for i, j, h, w in cells
-        )
+        corner, across, down, rows, columns = {
+            "front": ((z + zs, r, c), COLUMN, ROW, rs, cs),
+            "top": ((z, r, c), COLUMN, LAYER, zs, cs),
+            "right": ((z, r, c + cs), LAYER, ROW, rs, zs),
+        }[which]
+        plane = Plane(*self.point(*corner), self._step(across), self._step(down))
+        if whole:
+            return outline(plane.corners(0, 0, rows, columns))
+        cells = product(range(rows), range(columns))
+        # layer by layer, from the far to the near
+        return plane.cells(sorted(cells, key=lambda cell: cell[1] if which == "right" else 0))
 
-    def top(self, block: Block, whole: bool = False) -> tuple[Segment, ...]:
-        """The top face."""
-        (z, r, c), (zs, _, cs) = block.at, block.size
-        cells = [(0, 0, zs, cs)] if whole else [(i, j, 1, 1) for i in range(zs) for j in range(cs)]
-        return _joined(
-            [
-                self.point(z + i, r, c + j),
-                self.point(z + i, r, c + j + w),
-                self.point(z + i + d, r, c + j + w),
-                self.point(z + i + d, r, c + j),
-            ]
-            for i, j, d, w in cells
-        )
+    def _step(self, along: Point) -> Point:
+        return self.side * along[0], self.side * along[1]
 
-    def right(self, block: Block, whole: bool = False) -> tuple[Segment, ...]:
-        """The right side."""
-        (z, r, c), (zs, rs, cs) = block.at, block.size
-        cells = [(0, 0, zs, rs)] if whole else [(i, j, 1, 1) for i in range(zs) for j in range(rs)]
-        return _joined(
-            [
-                self.point(z + i, r + j, c + cs),
-                self.point(z + i + d, r + j, c + cs),
-                self.point(z + i + d, r + j + h, c + cs),
-                self.point(z + i, r + j + h, c + cs),
-            ]
-            for i, j, d, h in cells
-        )
-
-    def shaded(self, role: str, block: Block, faces: str = "ftr") -> Iterator[Mark]:
+    def shaded(self, role: str, block: Block, faces: Iterable[str] = FACES) -> Iterator[Mark]:
         """A block's visible faces, and the light on its top and the shade on its side."""
-        drawn = {"f": (".front", self.front), "t": (".top", self.top), "r": (".right", self.right)}
-        for face in faces:
-            name, cells = drawn[face]
-            yield Path(role + name, cells(block))
-        if "t" in faces:
-            yield Path("light", self.top(block, whole=True))
-        if "r" in faces:
-            yield Path("shade", self.right(block, whole=True))
+        seen = list(faces)
+        for face in seen:
+            yield Path(f"{role}.{face}", self.face(face, block))
+        for face, light in (("top", "light"), ("right", "shade")):
+            if face in seen:
+                yield Path(light, self.face(face, block, whole=True))
 
-    def silhouette(self, role: str, block: Block, steps: Steps | None = None) -> Path:
+    def silhouette(self, block: Block) -> tuple[Segment, ...]:
         """The outline of a block."""
-        return polygon(role, self.corners(block), steps=steps)
+        return outline(self.corners(block))
 
     def wire(self, block: Block) -> tuple[Segment, ...]:
         """The outline of a block, and the three edges that meet in its far lower corner."""
         (z, r, c), (zs, rs, cs) = block.at, block.size
         far = self.point(z, r + rs, c)
         ends = ((z + zs, r + rs, c), (z, r, c), (z, r + rs, c + cs))
-        d = list(self.silhouette("", block).d)
-        for end in ends:
-            d += (("M", *far), ("L", *self.point(*end)))
-        return tuple(d)
+        edges = (edge for end in ends for edge in (("M", *far), ("L", *self.point(*end))))
+        return (*self.silhouette(block), *edges)
 
 
-def far_to_near(blocks: Iterable[Block]) -> list[Block]:
-    """Blocks that do not interlock, in the order in which they must be painted."""
-    return sorted(blocks, key=lambda block: (block.at[0], -block.at[1], block.at[2]))
-
-
-def _joined(faces: Iterable[list[Point]]) -> tuple[Segment, ...]:
-    return tuple(segment for face in faces for segment in outline(face))
+def far_to_near(layers: list[Run], rows: list[Run], columns: list[Run]) -> list[Block]:
+    """The blocks that runs of cells along three axes make, in the order to paint them."""
+    found = (
+        Block((z, r, c), (zs, rs, cs))
+        for (z, zs), (r, rs), (c, cs) in product(layers, rows, columns)
+    )
+    return sorted(found, key=lambda block: (block.at[0], -block.at[1], block.at[2]))

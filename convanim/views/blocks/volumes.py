@@ -7,15 +7,16 @@ filters, its part of the output. What is long is drawn by its ends.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from math import prod
 
 from convanim.errors import BadRequest
 from convanim.operations.operation import Operation
 from convanim.operations.volumes import groups
+from convanim.views.blocks.solid import Block, far_to_near
 from convanim.views.parts.ruler import Ruler, Run, Spans, runs, shortened, spans
-from convanim.views.view import Options
-from convanim.windows.axis import Axis
+from convanim.windows.axis import padded
 
 MOST_CELLS = 8_000
 """Cells above which the faces could not be told apart."""
@@ -23,6 +24,8 @@ HUES = 6
 """Hues of filters before they start again."""
 LONGEST = 1_000_000
 """Cells along one axis above which even finding what to draw takes seconds."""
+ORDERS = ("pixel-first", "channel-first")
+"""What runs fastest: one filter over every pixel, or every filter at one pixel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,87 +38,115 @@ class Step:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Volumes:
     """The drawn part: spatial axes, the channels of a group, the filters of each group.
 
-    `filters[group]` holds (filter, its layer in the group's output); `cut` says that
+    `filters[group]` holds each filter with its layer in the group's output; `cut` says that
     the last group drawn is not the next one, `some` that the filters were chosen.
     """
 
     rows: Spans
     columns: Spans
     layers: Ruler
-    filters: dict[int, tuple[tuple[int, int], ...]]
+    filters: dict[int, dict[int, int]]
     depth: int
     kernel: tuple[int, int]
     cut: bool
     some: bool
 
-    @property
-    def maps(self) -> list[Run]:
-        """The stretches of neighbouring output layers."""
-        return runs([layer for _, layer in next(iter(self.filters.values()))])
+    @cached_property
+    def hues(self) -> dict[int, str]:
+        """For each filter that is shown the role of what belongs to it."""
+        shown = [f for found in self.filters.values() for f in found]
+        return {f: f"filter.{n % HUES}" for n, f in enumerate(shown)}
 
     def steps(self, order: str) -> list[Step]:
         """Every drawn output cell, in the order in which it is made."""
         pixels = list(product(self.rows.output.drawn, self.columns.output.drawn))
-        every = [(group, f) for group, found in self.filters.items() for f, _ in found]
+        every = [(group, f) for group, found in self.filters.items() for f in found]
         if order == "channel-first":
             return [Step(g, f, y, x) for y, x in pixels for g, f in every]
         return [Step(g, f, y, x) for g, f in every for y, x in pixels]
 
-    def hue(self, filter: int) -> str:
-        """The role of what belongs to a filter, by its place among those shown."""
-        order = [f for found in self.filters.values() for f, _ in found]
-        return f"filter.{order.index(filter) % HUES}"
+    @property
+    def under(self) -> Block:
+        """The room that a group's input takes, with its padding and what is left out."""
+        return self.room(self.rows.under.length, self.columns.under.length)
 
-    def layer(self, step: Step) -> int:
-        """The layer, in its group's output, of the cell that a step makes."""
-        return dict(self.filters[step.group])[step.filter]
+    @property
+    def output(self) -> Block:
+        """The room that a group's output takes."""
+        return Block((0, 0, 0), (self.depth, self.rows.output.length, self.columns.output.length))
+
+    def room(self, rows: int, columns: int) -> Block:
+        """The room of so many rows and columns of all channels."""
+        return Block((0, 0, 0), (self.layers.length, rows, columns))
+
+    def deep(self, rows: list[Run], columns: list[Run]) -> list[Block]:
+        """The blocks of cells in some rows and columns of all channels."""
+        return far_to_near(self.layers.runs(), rows, columns)
+
+    def empty(self, group: int) -> list[Block]:
+        """The cells of a group's output."""
+        layers = runs(list(self.filters[group].values()))
+        return far_to_near(layers, self.rows.output.runs(), self.columns.output.runs())
+
+    def start(self, step: Step) -> tuple[int, int]:
+        """The drawn row and column at which the window begins."""
+        return self.rows.start(step.row), self.columns.start(step.column)
+
+    def made(self, step: Step) -> tuple[int, int, int]:
+        """The drawn layer, row and column of the output cell that a step makes."""
+        row, column = self.rows.output, self.columns.output
+        layer = self.filters[step.group][step.filter]
+        return layer, row.position(step.row), column.position(step.column)
 
 
-def volumes(op: Operation, options: Options) -> Volumes:
-    """What is drawn of an operation."""
-    if op.dims > 2:
-        raise BadRequest("the channels view is for 1 or 2 axes, this has 3: use --view stacked")
+def volumes(op: Operation, filters: tuple[int, ...] | None = None) -> Volumes:
+    """What is drawn of an operation: of all filters, or of these."""
     if max(*op.input, *op.output_shape) > LONGEST:
         raise BadRequest(f"an axis of over {LONGEST:,} cells is too long for the channels view")
-    axes = ((Axis(input=1, output=1, taps=1),) * (2 - op.dims)) + op.axes
-    rows, columns = (spans(axis) for axis in axes)
+    rows, columns = map(spans, padded(op.axes, 2))
     count = groups(op)
     layers = shortened((op.in_channels or 1) // count, 4, 2, whole=8)
-    filters, depth = chosen_filters(op, count, options.filters)
-    cells = prod((rows.under.length, columns.under.length))
-    cells += prod((rows.output.length, columns.output.length, depth, len(filters)))
+    drawn, depth = usual(op, count) if filters is None else chosen(op, count, filters)
+    cells = rows.under.length * columns.under.length
+    cells += prod((rows.output.length, columns.output.length, depth, len(drawn)))
     if cells > MOST_CELLS:
         raise BadRequest(
             f"{cells:,} cells are too many for the channels view: at most {MOST_CELLS:,}"
         )
-    some = options.filters is not None
-    cut = not some and len(filters) < count
-    taps = axes[0].taps, axes[1].taps
-    return Volumes(rows, columns, layers, filters, depth, taps, cut, some)
+    some = filters is not None
+    kernel = len(rows.offsets), len(columns.offsets)
+    return Volumes(
+        rows, columns, layers, drawn, depth, kernel, not some and len(drawn) < count, some
+    )
 
 
-def chosen_filters(
-    op: Operation, count: int, asked: tuple[int, ...] | None
-) -> tuple[dict[int, tuple[tuple[int, int], ...]], int]:
-    """For each group that is drawn its filters and their layers; and how deep that is."""
+Drawn = tuple[dict[int, dict[int, int]], int]
+"""For each group that is drawn its filters and their layers; and how deep that is."""
+
+
+def usual(op: Operation, count: int) -> Drawn:
+    """Of so many groups the first ones and the last, and of each the first filters and the last."""
+    each = (op.maps or 1) // count
+    shown = shortened(each, 3, 1, whole=6 if count == 1 else 4)
+    layers = {f: shown.position(f) for f in shown.drawn}
+    groups = shortened(count, 2, 1, whole=4).drawn
+    return {g: {g * each + f: n for f, n in layers.items()} for g in groups}, shown.length
+
+
+def chosen(op: Operation, count: int, asked: tuple[int, ...]) -> Drawn:
+    """The filters that are asked for, those of each of so many groups one behind the other."""
     maps = op.maps or 1
-    each = maps // count
-    if asked is None:
-        shown = shortened(each, 3, 1, whole=6 if count == 1 else 4)
-        found = tuple((f, shown.position(f)) for f in shown.drawn)
-        drawn = shortened(count, 2, 1, whole=4).drawn
-        return {g: tuple((g * each + f, layer) for f, layer in found) for g in drawn}, shown.length
     wrong = next((f for f in asked if not 0 <= f < maps), None)
     if wrong is not None:
         raise BadRequest(f"there is no filter {wrong}: 0 to {maps - 1} are there")
-    chosen: dict[int, list[int]] = {}
-    for f in dict.fromkeys(asked):
-        chosen.setdefault(f // each, []).append(f)
-    return (
-        {g: tuple((f, n) for n, f in enumerate(found)) for g, found in chosen.items()},
-        max(map(len, chosen.values())),
-    )
+    if not asked:
+        raise BadRequest("no filters were chosen: at least one is needed")
+    found: dict[int, dict[int, int]] = {}
+    for f in asked:
+        mine = found.setdefault(f // (maps // count), {})
+        mine.setdefault(f, len(mine))
+    return found, max(map(len, found.values()))

@@ -52,4 +52,4 @@ class Matrix(Figured):
         from convanim.views.cells.products import Factors, sparse, unrolled
 
         made = (unrolled if self.matrix == IM2COL else sparse)(op, values)
-        return Laid(made.result.size, Factors.of(made, op, style, self.precision).scene)
+        return Laid(made.result.size, Factors.of(made, op, self.figured(style)).scene)

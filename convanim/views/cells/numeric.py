@@ -68,7 +68,7 @@ class Numeric(Figured):
         """A layer's window over its figures, one output cell a step."""
         from convanim.views.cells.sliding import Sliding
 
-        return Laid(op.steps, Sliding.of(op, values, style, self.precision).scene)
+        return Laid(op.steps, Sliding.of(op, values, self.figured(style)).scene)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,5 +93,5 @@ class Scatter(Figured):
 
         from convanim.views.cells.stamping import Stamping
 
-        stamping = Stamping.of(op, values, style, self.precision, self.overlaps)
+        stamping = Stamping.of(op, values, self.figured(style), self.overlaps)
         return Laid(prod(op.input), stamping.scene)

@@ -35,4 +35,4 @@ class Painted(Figured):
             )
         from convanim.views.cells.painting import Painting
 
-        return Laid(op.steps, Painting.of(op, values, style, self.precision).scene)
+        return Laid(op.steps, Painting.of(op, values, self.figured(style)).scene)

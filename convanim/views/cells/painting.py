@@ -27,17 +27,10 @@ class Painting(Sliding):
     """A window over painted cells."""
 
     @classmethod
-    def of(
-        cls,
-        op: Operation,
-        values: Values,
-        style: Style,
-        precision: int | None,
-        small: float | None = None,
-    ) -> Self:
+    def of(cls, op: Operation, values: Values, style: Style, small: float | None = None) -> Self:
         """A layer laid out, its cells as small as there are many."""
         side = max(LEAST, min(SIDE, WIDTH / max(*op.input, *op.output_shape)))
-        return super().of(op, values, style, precision, small or side)
+        return super().of(op, values, style, small or side)
 
     def marks(self, writer: Writer) -> Iterator[Mark]:
         """Everything but the sums."""

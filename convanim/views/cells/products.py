@@ -115,9 +115,9 @@ class Factors:
     high: float
 
     @classmethod
-    def of(cls, made: Product, op: Operation, style: Style, precision: int | None) -> Factors:
+    def of(cls, made: Product, op: Operation, style: Style) -> Factors:
         """The matrices next to each other."""
-        ways = [Figures.of(part.ravel().tolist(), precision) for part in made.parts]
+        ways = [Figures.of(part.ravel().tolist(), style.precision) for part in made.parts]
         texts = [
             way.text(v)
             for way, part in zip(ways, made.parts, strict=True)

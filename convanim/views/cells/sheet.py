@@ -36,7 +36,6 @@ class Sheet(Board):
         op: Operation,
         values: Values,
         style: Style,
-        precision: int | None,
         sides: tuple[Cell, Cell],
         *,
         turned: bool,
@@ -52,7 +51,7 @@ class Sheet(Board):
         kernels = {} if given is None else filters(op, values, given)
         check_count(values, kernels, None if small else sides)
         numbers = [[] if v is None else v.ravel().tolist() for v in (values.x, given, values.y)]
-        one, two, three = (Figures.of(some, precision) for some in numbers)
+        one, two, three = (Figures.of(some, style.precision) for some in numbers)
         texts = [
             [way.text(v) for v in some]
             for way, some in zip((one, two, three), numbers, strict=True)

@@ -28,28 +28,20 @@ class Sliding:
     field: Field
     sheet: Sheet
     style: Style
-    precision: int | None = None
     steps: Sequence[int] = ()
 
     @classmethod
-    def of(
-        cls,
-        op: Operation,
-        values: Values,
-        style: Style,
-        precision: int | None,
-        small: float | None = None,
-    ) -> Self:
+    def of(cls, op: Operation, values: Values, style: Style, small: float | None = None) -> Self:
         """A layer laid out; `small` is the side of cells without figures."""
         field = Field.of(op, values.x)
         turned = values.flipped != op.swapped
-        sheet = Sheet.of(op, values, style, precision, field.sides, turned=turned, small=small)
-        return cls(op, values, field, sheet, style, precision)
+        sheet = Sheet.of(op, values, style, field.sides, turned=turned, small=small)
+        return cls(op, values, field, sheet, style)
 
     def scene(self, chosen: Sequence[int]) -> Scene:
         """The scene of some steps."""
         shown = replace(self, steps=chosen)
-        writer = Writer(self.op, self.values, self.field, self.sheet, self.precision)
+        writer = Writer(self.op, self.values, self.field, self.sheet, self.style.precision)
         lines = [writer.lines(step, self.sheet.room) for step in chosen]
         # standing still, the picture shows everything that has been computed
         return page(

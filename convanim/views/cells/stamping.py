@@ -80,19 +80,12 @@ class Stamping:
     steps: Sequence[int] = ()
 
     @classmethod
-    def of(
-        cls,
-        op: Operation,
-        values: Values,
-        style: Style,
-        precision: int | None,
-        overlaps: bool,
-    ) -> Stamping:
+    def of(cls, op: Operation, values: Values, style: Style, overlaps: bool) -> Stamping:
         """The stamps of a layer."""
         rows, columns = axes = flat_axes(op)
         ground = Ground.of(axes)
         sides = (rows.input, columns.input), ground.size
-        sheet = Sheet.of(op, values, style, precision, sides, turned=values.flipped)
+        sheet = Sheet.of(op, values, style, sides, turned=values.flipped)
         offsets = [
             ((r * rows.dilation, c * columns.dilation), (r, c))
             for r in range(rows.taps)

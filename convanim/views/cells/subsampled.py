@@ -40,4 +40,4 @@ class Subsampled(Figured):
         """A layer with its outputs of unit stride, one kept output a step."""
         from convanim.views.cells.subsampling import Subsampling
 
-        return Laid(op.steps, Subsampling.of(op, values, style, self.precision).scene)
+        return Laid(op.steps, Subsampling.of(op, values, self.figured(style)).scene)

@@ -30,14 +30,7 @@ class Subsampling(Sliding):
     dense: Any = None
 
     @classmethod
-    def of(
-        cls,
-        op: Operation,
-        values: Values,
-        style: Style,
-        precision: int | None,
-        small: float | None = None,
-    ) -> Self:
+    def of(cls, op: Operation, values: Values, style: Style, small: float | None = None) -> Self:
         """A strided layer laid out with a grid more."""
         assert isinstance(op, Strided)
         unit = replace(op, stride=1)
@@ -45,7 +38,7 @@ class Subsampling(Sliding):
         if y.size + values.x.size > MOST_FIGURES:
             raise BadRequest(f"{y.size:,} outputs of unit stride are too many figures to read")
         field = Field.of(op, values.x)
-        plain = Sheet.of(op, values, style, precision, field.sides, turned=values.flipped)
+        plain = Sheet.of(op, values, style, field.sides, turned=values.flipped)
         rows, columns = (axis.output for axis in flat_axes(unit))
         before, after = field.sides
         side, flat = plain.outputs[0].side, op.dims == 1
@@ -59,7 +52,7 @@ class Subsampling(Sliding):
             flat,
         )
         numbers = y.ravel().tolist()
-        figures = Figures.of(numbers, precision)
+        figures = Figures.of(numbers, style.precision)
         sheet = replace(
             plain,
             columns=grids,
@@ -68,7 +61,7 @@ class Subsampling(Sliding):
             of_output=figures,
             sizes=(*plain.sizes[:2], size_for((figures.text(v) for v in numbers), side)),
         )
-        return cls(op, values, field, sheet, style, precision, dense=y)
+        return cls(op, values, field, sheet, style, dense=y)
 
     def marks(self, writer: Writer) -> Iterator[Mark]:
         """Everything but the sums."""

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from convanim.errors import BadRequest
+from convanim.operations.describe import caption
 from convanim.operations.operation import Operation
-from convanim.operations.signals import FUNCTIONS, Signals
 from convanim.operations.values import Values
-from convanim.scene.marks import Scene
-from convanim.views.view import Options
+from convanim.views.page import Told
 from convanim.windows.axis import Axis
-from convanim.windows.values import wrapped
 
 if TYPE_CHECKING:
+    import numpy as np
+
     Array = np.ndarray[Any, np.dtype[Any]]
 
 
@@ -36,26 +33,18 @@ class Passing:
     flipped: bool
 
     @classmethod
-    def of(cls, op: Operation, values: Values, view: str) -> Passing:
+    def of(cls, op: Operation, values: Values) -> Passing:
         """What a convolution of one axis and one channel shows."""
-        weight = values.kernel
-        if op.op != "conv" or op.dims != 1 or len(values.x) * len(values.y) != 1 or weight is None:
-            raise BadRequest(
-                f"the {view} view shows a convolution of one axis, one channel in and one out: "
-                "conv with --dims 1"
-            )
-        if values.bias is not None or getattr(op, "activation", None):
-            raise BadRequest(
-                f"the {view} view shows the sum of products alone, no bias or activation: "
-                "--view numeric writes them"
-            )
-        (axis,) = op.axes
+        (axis,), weight = op.axes, values.kernel
+        assert weight is not None  # these views take no pooling
         f, first = values.x[0], 0
-        mode = getattr(op, "padding_mode", "zeros")
-        if mode != "zeros":
-            last = axis.cell(axis.output - 1, axis.taps - 1)
-            first = min(axis.cell(0, 0), 0)
-            f = f[wrapped(np.arange(first, max(last + 1, axis.input)), axis.input, mode)]
+        if op.padding_mode != "zeros":
+            import numpy as np
+
+            from convanim.windows.values import wrapped
+
+            first, last = reach(axis)
+            f = f[wrapped(np.arange(first, last + 1), axis.input, op.padding_mode)]
         return cls(axis, f, first, weight[0, 0], values.y[0], values.flipped)
 
     @property
@@ -78,47 +67,40 @@ class Passing:
         """What a cell of f holds."""
         return self.f[cell - self.first].item()
 
-    @property
-    def reach(self) -> tuple[int, int]:
-        """The first and the last cell under f, under g on its way, and under an output."""
-        last = self.axis.output - 1
-        shifts = self.shift(0), self.shift(last)
-        low = min(self.first, self.axis.cell(0, 0), *shifts)
-        high = max(self.first + len(self.f) - 1, self.axis.cell(last, self.axis.taps - 1), *shifts)
-        return low, high
+    def told(self, op: Operation, values: Values, steps: int) -> Told:
+        """What is said of a picture of this."""
+        from convanim.operations.signals import Signals
 
-    def told(self, scene: Scene, values: Values) -> Scene:
-        """A scene with this in words."""
+        (f, g), line = ("f", "g"), caption(op)
+        if isinstance(values, Signals):
+            (f, g), line = values.names, self.formulas(values.names)
         what = "Convolution" if self.flipped else "Cross-correlation"
-        f, g = named(values)
         title = f"{what} of {f or 'f'} and {g or 'g'}"
         moved = "turned round, " if self.flipped else ""
-        return replace(
-            scene,
-            title=title,
-            description=f"{title}: the second one, {moved}slides over the first. Where both are, "
+        sentence = (
+            f"{title}: the second one, {moved}slides over the first. Where both are, "
             f"their product is summed up: that is the value of the {what.lower()}, drawn below, "
-            f"in {scene.steps:,} steps.",
+            f"in {steps:,} steps."
         )
+        return Told(title, sentence, line)
+
+    def formulas(self, names: tuple[str, str]) -> str:
+        """What the two signals are, in a line."""
+        from convanim.operations.functions import FUNCTIONS
+
+        parts = []
+        for letter, name, samples in zip("fg", names, (self.f, self.g), strict=True):
+            formula = f" ({FUNCTIONS[name].formula})" if name in FUNCTIONS else ""
+            known = f"{letter} = {name}{formula}"
+            parts.append(known if name else f"{letter}: {len(samples)} samples")
+        return ", ".join(parts)
 
 
-def named(values: Values) -> tuple[str, str]:
-    """The names of the two signals, as far as they have any."""
-    return values.names if isinstance(values, Signals) else ("", "")
+def reach(axis: Axis) -> tuple[int, int]:
+    """The first and the last cell that f has, or g on its way lies over.
 
-
-def formulas(values: Values) -> str | None:
-    """What the two signals are, in a line; None where they are a layer's numbers."""
-    if not isinstance(values, Signals) or values.kernel is None:
-        return None
-    parts = []
-    counts = values.x.size, values.kernel.size
-    for letter, name, count in zip("fg", values.names, counts, strict=True):
-        formula = f" ({FUNCTIONS[name].formula})" if name in FUNCTIONS else ""
-        parts.append(f"{letter} = {name}{formula}" if name else f"{letter}: {count} samples")
-    return ", ".join(parts)
-
-
-def given(op: Operation, options: Options) -> Values:
-    """The numbers to show: those that were given, else small random ones."""
-    return options.values or Values.of(op)
+    >>> reach(Axis(input=5, output=7, taps=3, before=2, after=2))
+    (-2, 6)
+    """
+    last = axis.cell(axis.output - 1, axis.taps - 1)
+    return min(axis.cell(0, 0), 0), max(last, axis.input - 1)

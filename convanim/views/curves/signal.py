@@ -10,44 +10,46 @@ many as a smooth curve.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
-import numpy as np
-
 from convanim.operations.operation import Operation
+from convanim.operations.values import Values
 from convanim.scene.curves import matching, simplified, ticks
 from convanim.scene.marks import (
     Mark,
     Path,
     Point,
     Scene,
+    Segment,
     Steps,
-    Text,
     lines,
     moves,
     outline,
     stretch,
     transform,
 )
+from convanim.scene.shapes import circle
 from convanim.scene.text import measure, place
-from convanim.views.curves.axes import LABEL, Axes, bounds, figures_for, legend, upward
-from convanim.views.curves.passing import Passing, formulas, given
-from convanim.views.curves.stems import dot
-from convanim.views.curves.timing import Stage, Timing, shown, turning
+from convanim.views.curves.axes import LABEL, LEFT, RIGHT, Axes, bounds, figures_for, legend, upward
+from convanim.views.curves.passing import Passing
+from convanim.views.curves.timing import Pose, Timing, shown, turning
 from convanim.views.page import page
-from convanim.views.parts.steps import spans
-from convanim.views.view import Options
+from convanim.views.parts.steps import each_by_step, once, since
+from convanim.views.view import Figured, Laid, Numbers, Style, Takes
 
 STEPPED = 48
 """Samples up to which they are drawn as the steps that they are."""
 WIDTH, ABOVE, BELOW = 500.0, 125.0, 100.0
 """The axes' width, and the heights of the upper and the lower ones."""
-LEFT, RIGHT = 34.0, 16.0
-"""Room for figures at the left of the axes, and for their name at the right."""
 LINE, GAP, FOOT = 22.0, 34.0, 22.0
 """A line of words; what parts the two axes; figures under the lower ones."""
+SIZE = LEFT + WIDTH + RIGHT, 2 * LINE + ABOVE + GAP + BELOW + FOOT
+"""What all of it takes."""
+UNDER = SIZE[1] - LABEL * 0.3
+"""The baseline of the words under the axes, where no line crosses them."""
 AIR = 0.06
 """Room above the highest number, in parts of an axis."""
 APART = 0.04
@@ -58,67 +60,70 @@ STILL = 0.5
 """The last value of this part of the greatest stands for all: an area, and most of the curve."""
 
 
-def signal(op: Operation, options: Options) -> Scene:
-    """The scene of a 1-D convolution in the signal view."""
-    values = given(op, options)
-    passing = Passing.of(op, values, "signal")
-    timing = Timing.of(passing, values)
-    every = [*turning(timing), *map(timing.stage, shown(op.output_shape[0]))]
-    stages = [every[step] for step in options.chosen(op) if step < len(every)]
-    size = (LEFT + WIDTH + RIGHT, 2 * LINE + ABOVE + GAP + BELOW + FOOT)
-    around = page([(0.0, 0.0), size], op, options, formulas(values))
-    curves = Curves.of(timing, stages, (around.dx, around.dy))
-    marks = [
-        *curves.still(),
-        *curves.areas(),
-        *curves.signals(),
-        *curves.trace(),
-        *curves.now(),
-        *curves.readings(options.precision),
-    ]
-    enough = STILL * abs(passing.y).max()
-    still = max((n for n, m in curves.outputs if abs(passing.y[m]) >= enough), default=0)
-    scene = around.scene(op, marks, len(stages), still)
-    return passing.told(scene, values)
+@dataclass(frozen=True, kw_only=True)
+class Signal(Figured):
+    """Two curves, one sliding over the other, and the area under their product."""
 
+    name = "signal"
+    takes = Takes(
+        dims=(1,),
+        several=False,
+        pooling=False,
+        transposed=False,
+        numbers=Numbers.ALWAYS,
+        bias=False,
+        activation=False,
+        facts=("padding_mode",),
+    )
+    lasts = 6.0
 
-def count(op: Operation, options: Options) -> int:
-    """How many steps there are: outputs, and before them those in which g turns round."""
-    values = given(op, options)
-    timing = Timing.of(Passing.of(op, values, "signal"), values)
-    return len(turning(timing)) + len(shown(op.output_shape[0]))
+    def lay(self, op: Operation, values: Values, style: Style) -> Laid:
+        """The curves; a step is an output, or a moment in which g turns round before them."""
+        passing = Passing.of(op, values)
+        curves = Curves.of(Timing.of(passing, values), self.precision)
+
+        def draw(chosen: Sequence[int]) -> Scene:
+            shown = replace(curves, poses=[curves.poses[n] for n in chosen])
+            return page(
+                shown.marks(),
+                len(chosen),
+                style,
+                passing.told(op, values, len(chosen)),
+                corners=((0.0, 0.0), SIZE),
+                still=shown.still_at,
+            )
+
+        return Laid(len(curves.poses), draw)
 
 
 @dataclass(frozen=True, eq=False)
 class Curves:
-    """The curves of one passing, and what the steps show of them."""
+    """The curves of one passing, and what the steps show of them: in each a pose of g."""
 
     timing: Timing
-    stages: list[Stage]
+    poses: list[Pose]
     upper: Axes
     lower: Axes
     stepped: bool
     taller: tuple[float, float]
     """How many times as high g and the area are drawn, where they would not be seen."""
+    precision: int | None
 
     @classmethod
-    def of(cls, timing: Timing, stages: list[Stage], corner: Point) -> Curves:
-        """Everything in its place, the picture's top left corner being `corner`."""
-        passing, spacing, g = timing.passing, timing.spacing, timing.g
-        every = shown(passing.axis.output)
-        products = np.array(
-            [0.0, *(passing.held(k) * passing.g[j] for m in every for k, j in passing.meets(m))]
-        )
-        products /= spacing
-        peak, *others = (float(abs(some).max()) for some in (passing.f, g, products))
+    def of(cls, timing: Timing, precision: int | None) -> Curves:
+        """Everything in its place, and all steps."""
+        passing, every = timing.passing, shown(timing.passing.axis.output)
+        f, g = passing.f.tolist(), timing.g.tolist()
+        products = [0.0, *(v for m in every for v in timing.products(m))]
+        peak, *others = (max(map(abs, some)) for some in (f, g, products))
         taller, area = (matching(peak, other, UNLIKE) for other in others)
-        inside = bounds([*passing.f, *(g * taller), *(products * area)])
-        x, y = corner[0] + LEFT, corner[1] + LINE
-        upper = Axes(x, y, WIDTH, ABOVE, *timing.span, *airy(*inside))
-        below = y + ABOVE + GAP
-        lower = Axes(x, below, WIDTH, BELOW, *timing.span, *airy(*bounds(passing.y)))
-        stepped = max(len(passing.f), len(g)) <= STEPPED
-        return cls(timing, stages, upper, lower, stepped, (taller, area))
+        inside = bounds([*f, *(v * taller for v in g), *(v * area for v in products)])
+        upper = Axes(LEFT, LINE, WIDTH, ABOVE, *timing.span, *airy(*inside))
+        below = LINE + ABOVE + GAP
+        lower = Axes(LEFT, below, WIDTH, BELOW, *timing.span, *airy(*bounds(passing.y)))
+        stepped = max(len(f), len(g)) <= STEPPED
+        poses = [*turning(timing), *map(timing.pose, every)]
+        return cls(timing, poses, upper, lower, stepped, (taller, area), precision)
 
     @property
     def passing(self) -> Passing:
@@ -126,19 +131,25 @@ class Curves:
         return self.timing.passing
 
     @cached_property
-    def outputs(self) -> list[tuple[int, int]]:
-        """The steps that show an output, each with that output."""
-        return [(n, s.output) for n, s in enumerate(self.stages) if s.output is not None]
+    def reached(self) -> dict[int, Steps]:
+        """The outputs that are shown, each with its steps."""
+        return each_by_step([] if p.output is None else [p.output] for p in self.poses)
 
     @property
-    def since(self) -> Steps | None:
-        """The steps that show an output; None where all do."""
-        return None if len(self.outputs) == len(self.stages) else spans(n for n, _ in self.outputs)
+    def still_at(self) -> int:
+        """The step that stands for all."""
+        sizes = abs(self.passing.y)
+        telling = (m for m in self.reached if sizes[m] >= STILL * sizes.max())
+        return max((self.reached[m][-1].stop - 1 for m in telling), default=0)
 
-    @property
-    def foot(self) -> float:
-        """The baseline of the words under the axes, where no line crosses them."""
-        return self.lower.y + BELOW + FOOT + LINE - LABEL * 0.3
+    def marks(self) -> Iterator[Mark]:
+        """Everything, from the back to the front."""
+        yield from self.still()
+        yield from self.areas()
+        yield from self.signals()
+        yield from self.trace()
+        yield from self.now()
+        yield from self.readings()
 
     def value(self, m: int) -> Point:
         """Where an output lies in the lower axes."""
@@ -151,9 +162,7 @@ class Curves:
         across = ticks(self.upper.low, self.upper.high, 9)
         for axes, name in ((self.upper, "τ"), (self.lower, "t")):
             up = upward(axes.least, axes.most)
-            yield axes.lines(across, up)
-            yield from axes.numbers(up)
-            yield axes.name(name)
+            yield from axes.marks(across, up, name)
         yield from self.lower.times(across)
         lag = "t − τ" if self.passing.flipped else "τ − t"
         result = "(f * g)(t)" if self.passing.flipped else "cross-correlation(t)"
@@ -161,25 +170,23 @@ class Curves:
         of_g, of_area = (f" (drawn × {v:g})" if v != 1 else "" for v in self.taller)
         whole = [("curve.input", "f(τ)"), ("curve.kernel", f"g({lag}){of_g}")]
         whole += [("area", f"area under f(τ) · g({lag}){of_area}")]
-        for mark in legend(whole, x, y, WIDTH):
-            if isinstance(mark, Text) and mark.text == whole[1][1]:
-                yield from self.names_of_g(mark, of_g)
-            else:
-                yield mark
-        word = [("curve.output", f"{result} = ∫ f(τ) g({lag}) dτ")]
-        yield from legend(word, self.lower.x, self.foot, WIDTH)
+        for entry in legend(whole, x, y, WIDTH):
+            own = self.called(entry.text, of_g) if entry.role == "curve.kernel" else None
+            yield from entry.marks(own)
+        made = [("curve.output", f"{result} = ∫ f(τ) g({lag}) dτ")]
+        for entry in legend(made, x, UNDER, WIDTH):
+            yield from entry.marks()
         yield from self.result("curve", 0, self.passing.axis.output - 1)
 
-    def names_of_g(self, last: Text, taller: str) -> Iterator[Mark]:
+    def called(self, usual: str, taller: str) -> dict[str, Steps | None]:
         """What g is called: while it turns round, what it is by then."""
-        called: dict[str, list[int]] = {}
-        for n, stage in enumerate(self.stages):
-            turns = stage.output is None and stage.t == 0
-            text = last.text if not turns else f"g({'' if stage.mirror == 1 else '−'}τ){taller}"
-            called.setdefault(text, []).append(n)
-        for text, when in called.items():
-            steps = spans(when) if len(called) > 1 else None
-            yield place("label", text, last.x, last.y, last.size, steps=steps)
+        turned = (
+            f"g({'' if p.mirror == 1 else '−'}τ){taller}"
+            if p.output is None and p.t == 0
+            else usual
+            for p in self.poses
+        )
+        return once(list(turned))
 
     def result(
         self, role: str, first: int, last: int, steps: Steps | None = None
@@ -198,24 +205,24 @@ class Curves:
     def signals(self) -> Iterator[Mark]:
         """f where it is, and g carried along."""
         axes, passing, timing = self.upper, self.passing, self.timing
-        f, first = passing.f, passing.first
+        f, first = passing.f.tolist(), passing.first
         real = f[-first:][: passing.axis.input]
         left = timing.starts[0] - timing.spacing / 2
         if len(f) > len(real):  # what padding holds
-            yield self.curve("curve", f, left + first * timing.spacing)
-        yield self.curve("curve.input", real, left)
-        zero = axes.across(0)
-        here = self.curve("curve.kernel", timing.g * self.taller[0], timing.ends[0])
-        d = tuple(transform((1, 0, 0, 1, -zero, 0), here.d))
-        track = tuple((s.mirror, 0.0, 0.0, 1.0, axes.across(s.t), 0.0) for s in self.stages)
+            yield Path("curve", self.curve(f, left + first * timing.spacing))
+        yield Path("curve.input", self.curve(real, left))
+        here = self.curve([v * self.taller[0] for v in timing.g.tolist()], timing.ends[0])
+        d = tuple(transform((1, 0, 0, 1, -axes.across(0), 0), here))
+        track = tuple((p.mirror, 0.0, 0.0, 1.0, axes.across(p.t), 0.0) for p in self.poses)
         yield Path("curve.kernel", d, track=track)
 
-    def curve(self, role: str, samples: Any, left: float) -> Path:
+    def curve(self, samples: list[float], left: float, closed: bool = False) -> tuple[Segment, ...]:
         """Samples as a curve that starts and ends at zero, the first cell at `left`."""
         right = left + len(samples) * self.timing.spacing
-        points = [(left, 0.0), *self.points(samples.tolist(), left), (right, 0.0)]
-        places = simplified([self.upper.at(*point) for point in points], APART)
-        return Path(role, outline(places, closed=False))
+        points = [(left, 0.0), *self.points(samples, left), (right, 0.0)]
+        return outline(
+            simplified([self.upper.at(*point) for point in points], APART), closed=closed
+        )
 
     def points(self, samples: Sequence[float], left: float) -> Iterator[Point]:
         """Times and numbers of a curve: steps, or a line through the middles of the cells."""
@@ -232,58 +239,52 @@ class Curves:
 
     def areas(self) -> Iterator[Mark]:
         """What lies under the product, at each step."""
-        passing, dt = self.passing, self.timing.spacing
-        for n, m in self.outputs:
-            met = passing.meets(m)
-            if not met:
-                continue
-            first = met[0][0]
-            products = [0.0] * (met[-1][0] - first + 1)
-            for cell, tap in met:
-                products[cell - first] = passing.held(cell) * passing.g[tap].item() / dt
+        timing = self.timing
+        for m, steps in self.reached.items():
+            products = [v * self.taller[1] for v in timing.products(m)]
             if any(products):
-                left = self.timing.starts[0] + (first - 0.5) * dt
-                d = (*self.curve("", np.array(products) * self.taller[1], left).d, ("Z",))
-                yield Path("area", d, steps=(range(n, n + 1),))
+                first = self.passing.meets(m)[0][0]
+                left = timing.starts[0] + (first - 0.5) * timing.spacing
+                yield Path("area", self.curve(products, left, True), steps=steps)
 
     def trace(self) -> Iterator[Mark]:
         """The result as far as it has come, piece by piece."""
-        done, last = -1, len(self.stages)
-        for n, m in self.outputs:
-            if m > done:
+        furthest = accumulate((-1 if p.output is None else p.output for p in self.poses), max)
+        done = 0
+        for m, steps in since(list(furthest)):
+            if m >= 0:
                 # a piece begins a little before the last one ends, so that no gap shines through
-                since = (range(n, last),) if n else None
-                yield from self.result("curve.output", max(done - 1, 0), m, since)
+                yield from self.result("curve.output", max(done - 1, 0), m, steps)
                 done = m
 
     def now(self) -> Iterator[Mark]:
         """The line from t, where g's time 0 lies, to the value, and the value's dot."""
-        if not self.outputs:
+        if not self.reached:
             return
-        heads = [
-            self.value(self.outputs[0][1] if s.output is None else s.output) for s in self.stages
-        ]
+        when = once([pose.output is not None for pose in self.poses]).get(True)
+        first = next(iter(self.reached))
+        heads = [self.value(first if p.output is None else p.output) for p in self.poses]
         base = self.upper.at(0, 0)[1]
         track = tuple(stretch((head[0], base), head) for head in heads)
-        yield lines("guide", [((0, 0), (0, 1))], track=track, steps=self.since)
-        y = self.upper.y + self.upper.height + 18
-        along = moves((x, y) for x, _ in heads)
-        yield place("label", "t", 5, 0, LABEL, track=along, steps=self.since)
-        yield Path("output", dot((0, 0), 4.5), track=moves(heads), steps=self.since)
+        yield lines("guide", [((0, 0), (0, 1))], track=track, steps=when)
+        along = moves((x, self.upper.y + self.upper.height + 18) for x, _ in heads)
+        yield place("label", "t", 5, 0, LABEL, track=along, steps=when)
+        yield Path("output", circle((0, 0), 4.5), track=moves(heads), steps=when)
 
-    def readings(self, precision: int | None) -> Iterator[Mark]:
+    def readings(self) -> Iterator[Mark]:
         """t and the value in figures, at each step."""
         times = [self.timing.t(m) for m in range(self.passing.axis.output)]
         right = self.lower.x + WIDTH
         for word, numbers in (("area = ", self.passing.y.tolist()), ("t = ", times)):
-            figures = figures_for(numbers, precision)
-            shown: dict[str, list[int]] = {}
-            for n, m in self.outputs:
-                shown.setdefault(f"{word}{figures.text(numbers[m])}", []).append(n)
+            figures = figures_for(numbers, self.precision)
             # wide enough for every step, so that the words stand still
             x = right - max(measure(f"{word}{figures.text(v)}", LABEL) for v in bounds(numbers))
-            for text, when in shown.items():
-                yield place("label.reading", text, x, self.foot, LABEL, steps=spans(when))
+            read = each_by_step(
+                [] if p.output is None else [f"{word}{figures.text(numbers[p.output])}"]
+                for p in self.poses
+            )
+            for text, steps in read.items():
+                yield place("label.reading", text, x, UNDER, LABEL, steps=steps)
             right = x - LABEL * 1.5
 
 
@@ -295,4 +296,4 @@ def airy(low: float, high: float) -> tuple[float, float]:
 
 def dots(places: Sequence[Point]) -> tuple[Any, ...]:
     """Small dots, as one outline."""
-    return tuple(segment for place in places for segment in dot(place, 2.5))
+    return tuple(segment for place in places for segment in circle(place, 2.5))

@@ -6,23 +6,37 @@ that meet are multiplied, the sum is written out, and becomes the next sample of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from convanim.errors import BadRequest
 from convanim.operations.operation import Operation
+from convanim.operations.values import Values
 from convanim.scene.curves import ticks
 from convanim.scene.figures import Figures
-from convanim.scene.marks import Group, Mark, Path, Point, Scene, lines, moves, polygon, stretch
-from convanim.scene.text import fitted, place
-from convanim.views.curves.axes import LABEL, Axes, bounds, legend, upward
-from convanim.views.curves.passing import Passing, formulas, given
-from convanim.views.curves.stems import FREE, RADIUS, dot, figures, stems
+from convanim.scene.marks import (
+    Group,
+    Mark,
+    Path,
+    Point,
+    Scene,
+    Track,
+    lines,
+    moves,
+    polygon,
+    stretch,
+)
+from convanim.scene.shapes import circle
+from convanim.views.curves.axes import LABEL, LEFT, RIGHT, Axes, bounds, legend, upward
+from convanim.views.curves.passing import Passing, reach
+from convanim.views.curves.signal import Signal
+from convanim.views.curves.stems import FREE, RADIUS, Sample, figures, stems
 from convanim.views.page import page
-from convanim.views.parts.columns import LEADING, SUM
-from convanim.views.parts.steps import spans
+from convanim.views.parts.board import LEADING, SUM, written
+from convanim.views.parts.steps import since
 from convanim.views.parts.sums import Sum, product
-from convanim.views.view import Options
+from convanim.views.view import Figured, Laid, Style
 
 MOST = 80
 """Places on the axis above which stems stand too close to be told apart."""
@@ -34,81 +48,97 @@ FIGURES = 20.0
 """The pitch from which on the samples have figures."""
 LINE, HEIGHT, GAP, FOOT = 26.0, 62.0, 16.0, 24.0
 """A row: the line of words above its axes, the axes; what parts two rows; figures below."""
-LEFT, RIGHT = 34.0, 16.0
+TALL = 2 * LINE + 3 * HEIGHT + 2 * GAP + FOOT
+"""All rows, the words under the last one apart."""
 AIR = 0.3
 """Room for figures beyond the stems, in parts of an axis."""
 MOST_LINES = 2
 
 
-def stem(op: Operation, options: Options) -> Scene:
-    """The scene of a 1-D convolution in the stem view."""
-    values = given(op, options)
-    passing = Passing.of(op, values, "stem")
-    low, high = passing.reach
-    places = high - low + 1
-    if places > MOST:
-        raise BadRequest(
-            f"{places} places are too many for stems: at most {MOST}; --view signal draws curves"
-        )
-    pitch = min(PITCH, WIDTH / places)
-    width = max(pitch * places, NARROWEST)
-    sheet = Sheet(passing, list(options.chosen(op)), pitch, width, options.precision)
-    rows = 2 * LINE + 3 * HEIGHT + 2 * GAP + FOOT
-    words = [sheet.sum(m).lines(SUM, width, MOST_LINES) for m in sheet.outputs]
-    size = LEFT + width + RIGHT, rows + LINE + LEADING * max(map(len, words))
-    around = page([(0.0, 0.0), size], op, options, formulas(values))
-    corner = around.dx, around.dy
-    under = corner[0] + LEFT, corner[1] + rows + LINE
-    marks = [*sheet.marks(corner), *sheet.sums(words, under)]
-    scene = around.scene(op, marks, len(sheet.outputs), still=len(sheet.outputs) * 3 // 5)
-    return passing.told(scene, values)
+@dataclass(frozen=True, kw_only=True)
+class Stem(Figured):
+    """Two sequences as stems, one moving along the other, and the sum of what meets."""
+
+    name = "stem"
+    takes = Signal.takes
+
+    def check(self, op: Operation, values: Values | None) -> None:
+        """Refuse more places than stems can be told apart at."""
+        low, high = reach(op.axes[0])
+        places = high - low + 1
+        if places > MOST:
+            raise BadRequest(
+                f"{places} places are too many for stems: at most {MOST}; --view signal draws "
+                "curves"
+            )
+
+    def lay(self, op: Operation, values: Values, style: Style) -> Laid:
+        """The rows of f, of g and of the result, one sample of it a step."""
+        passing = Passing.of(op, values)
+        rows = Rows.of(passing, self.precision)
+
+        def draw(chosen: Sequence[int]) -> Scene:
+            return page(
+                replace(rows, outputs=chosen).marks(),
+                len(chosen),
+                style,
+                passing.told(op, values, len(chosen)),
+                corners=((0.0, 0.0), rows.size),
+                still=len(chosen) * 3 // 5,
+            )
+
+        return Laid(op.steps, draw)
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
-    """The three rows of one passing, and the outputs that the steps show."""
+class Rows:
+    """The three rows of one passing, their figures, the sums; the outputs that steps show."""
 
     passing: Passing
-    outputs: list[int]
+    outputs: Sequence[int]
     pitch: float
     width: float
-    precision: int | None
+    axes: list[Axes]
+    ways: list[Figures]
+    words: list[list[str]]
 
-    def axes(self, row: int, numbers: list[float], corner: Point) -> Axes:
-        """The axes of a row, where every place has its pitch."""
-        low, high = self.passing.reach
-        spare = (self.width / self.pitch - (high - low + 1)) / 2
-        least, most = bounds(numbers)
-        air = (most - least) * AIR
-        # over the result there are no words: the line down to its newest sample needs the room
-        x, y = corner[0] + LEFT, corner[1] + row * (HEIGHT + GAP) + min(row + 1, 2) * LINE
+    @classmethod
+    def of(cls, passing: Passing, precision: int | None) -> Rows:
+        """Everything in its place, and all outputs."""
+        low, high = reach(passing.axis)
+        pitch = min(PITCH, WIDTH / (high - low + 1))
+        width = max(pitch * (high - low + 1), NARROWEST)
+        spare = (width / pitch - (high - low + 1)) / 2
+        every = [row.tolist() for row in (passing.f, passing.g, passing.y)]
         ends = low - 0.5 - spare, high + 0.5 + spare
-        under, over = least - (air if least else 0), most + (air if most else 0)
-        return Axes(x, y, self.width, HEIGHT, *ends, under, over)
+        axes = [standing(n, width, ends, numbers) for n, numbers in enumerate(every)]
+        ways = [Figures.of(numbers, precision) for numbers in every]
+        outputs = range(passing.axis.output)
+        words = [added(passing, m, ways).lines(SUM, width, MOST_LINES) for m in outputs]
+        return cls(passing, outputs, pitch, width, axes, ways, words)
 
-    def marks(self, corner: Point) -> Iterator[Mark]:
-        """Everything but the sums."""
-        passing = self.passing
-        f = [(passing.first + n, v) for n, v in enumerate(passing.f.tolist())]
-        g = list(enumerate(passing.g.tolist()))
-        result = [(passing.shift(m), passing.y[m].item()) for m in range(passing.axis.output)]
-        rows = [self.axes(n, [v for _, v in some], corner) for n, some in enumerate((f, g, result))]
-        ways = [Figures.of([v for _, v in some], self.precision) for some in (f, g, result)]
-        yield self.window(rows)
-        yield from self.still(rows)
-        yield from self.input(rows[0], f, ways[0])
-        yield from self.kernel(rows[1], g, ways[1])
-        yield from self.result(rows, result, ways[2])
+    @property
+    def size(self) -> Point:
+        """What all of it takes."""
+        return LEFT + self.width + RIGHT, TALL + LINE + LEADING * max(map(len, self.words))
+
+    def marks(self) -> Iterator[Mark]:
+        """Everything, from the back to the front."""
+        yield self.window()
+        yield from self.still()
+        yield from self.input()
+        yield from self.kernel()
+        yield from self.result()
+        yield from written([self.words[m] for m in self.outputs], (LEFT, TALL + LINE), self.width)
 
     @property
     def figured(self) -> bool:
         """Whether the samples have figures, so that the axes need none."""
         return self.pitch >= FIGURES
 
-    def still(self, rows: list[Axes]) -> Iterator[Mark]:
+    def still(self) -> Iterator[Mark]:
         """Axes and words."""
-        low, high = self.passing.reach
-        across = [t for t in ticks(low, high, 25) if t.is_integer()]
+        across = [t for t in ticks(*reach(self.passing.axis), 25) if t.is_integer()]
         lag = "n − k" if self.passing.flipped else "k − n"
         result = "(f * g)[n]" if self.passing.flipped else "cross-correlation[n]"
         words = (
@@ -116,14 +146,14 @@ class Sheet:
             ("curve.kernel", f"g[{lag}]" + self.apart()),
             ("curve.output", f"{result} = Σ f[k] g[{lag}]" + self.left_out()),
         )
-        for axes, word, name in zip(rows, words, "kkn", strict=True):
+        for axes, word, name in zip(self.axes, words, "kkn", strict=True):
             up = [] if self.figured else upward(axes.least, axes.most)
-            yield axes.lines(across, up)
-            yield from axes.numbers(up)
-            yield axes.name(name)
+            yield from axes.marks(across, up, name)
             over, under = -LINE + LABEL * 0.8, HEIGHT + FOOT + LABEL * 0.9
-            yield from legend([word], axes.x, axes.y + (under if name == "n" else over), self.width)
-        yield from rows[2].times(across)
+            y = axes.y + (under if name == "n" else over)
+            for entry in legend([word], axes.x, y, self.width):
+                yield from entry.marks()
+        yield from self.axes[2].times(across)
 
     def apart(self) -> str:
         """What is to be said of a dilation."""
@@ -135,78 +165,74 @@ class Sheet:
         s = self.passing.axis.stride
         return f", every {s}th n" if s > 3 else ("", "", ", every 2nd n", ", every 3rd n")[s]
 
-    def window(self, rows: list[Axes]) -> Mark:
+    def window(self) -> Mark:
         """A band behind the places where g lies, through the rows of f and g."""
-        axis, top, low = self.passing.axis, rows[0], rows[1]
+        axis, (top, low, _) = self.passing.axis, self.axes
         left = top.across(axis.cell(self.outputs[0], 0) - 0.5)
         right = left + axis.extent * self.pitch
         above, below = top.y - 2, low.y + low.height + 2
         corners = ((left, above), (right, above), (right, below), (left, below))
         return polygon("band", corners, track=self.track())
 
-    def track(self) -> tuple[tuple[float, float, float, float, float, float], ...]:
+    def track(self) -> Track:
         """How the window moves from where it is at the first step."""
         first = self.passing.shift(self.outputs[0])
         places = (self.passing.shift(m) - first for m in self.outputs)
         return moves((place * self.pitch, 0.0) for place in places)
 
-    def input(self, axes: Axes, f: list[tuple[int, float]], way: Figures) -> Iterator[Mark]:
+    def input(self) -> Iterator[Mark]:
         """f, and apart from it what padding holds."""
-        real = [(k, v) for k, v in f if 0 <= k < self.passing.axis.input]
-        padding = [(k, v) for k, v in f if not 0 <= k < self.passing.axis.input]
+        f = list(enumerate(self.passing.f.tolist(), self.passing.first))
+        inside = range(self.passing.axis.input)
+        padding = [(k, v) for k, v in f if k not in inside]
         if padding:
-            yield from stems(axes, padding, ("curve", "empty"))
-        yield from stems(axes, real, ("curve.input", "input"))
-        if self.figured:
-            yield from figures(axes, f, way, self.pitch * 0.9)
+            yield from stems(self.axes[0], padding, ("curve", "empty"))
+        real = [(k, v) for k, v in f if k in inside]
+        yield from stems(self.axes[0], real, ("curve.input", "input"))
+        yield from self.figures(0, f)
 
-    def kernel(self, axes: Axes, g: list[tuple[int, float]], way: Figures) -> Iterator[Mark]:
+    def kernel(self) -> Iterator[Mark]:
         """g, carried along."""
         origin, step = self.passing.shift(self.outputs[0]), self.passing.way
         step *= self.passing.axis.dilation
-        placed = [(origin + step * tap, value) for tap, value in g]
-        marks = [*stems(axes, placed, ("curve.kernel", "tap.open.kernel"))]
-        if self.figured:
-            marks += figures(axes, placed, way, self.pitch * 0.9)
-        yield Group("window", tuple(marks), track=self.track())
+        g = [(origin + step * tap, value) for tap, value in enumerate(self.passing.g.tolist())]
+        marks = (*stems(self.axes[1], g, ("curve.kernel", "tap.open.kernel")), *self.figures(1, g))
+        yield Group("window", marks, track=self.track())
 
-    def result(self, rows: list[Axes], y: list[tuple[int, float]], way: Figures) -> Iterator[Mark]:
+    def result(self) -> Iterator[Mark]:
         """The result's samples, each from its step on, and the line down to the newest."""
-        axes, last = rows[2], len(self.outputs)
-        heads = [axes.at(*y[m]) for m in self.outputs]
-        base = rows[1].at(0, 0)[1]
+        y = [(self.passing.shift(m), v) for m, v in enumerate(self.passing.y.tolist())]
+        heads = [self.axes[2].at(*y[m]) for m in self.outputs]
+        base = self.axes[1].at(0, 0)[1]
         # the line stops over a figure that stands on its dot
         over = [FREE if self.figured and y[m][1] >= 0 else RADIUS for m in self.outputs]
         ends = [(x, head - gap) for (x, head), gap in zip(heads, over, strict=True)]
         track = tuple(stretch((end[0], base), end) for end in ends)
         yield lines("guide", [((0, 0), (0, 1))], track=track)
-        made = {m: n for n, m in reversed(list(enumerate(self.outputs)))}
-        for m, n in sorted(made.items()):
-            time = {"steps": (range(n, last),)}
-            yield from stems(axes, [y[m]], ("curve.output", "output"), **time)
-            if self.figured:
-                yield from figures(axes, [y[m]], way, self.pitch * 0.9, **time)
-        yield Path("current", dot((0, 0), RADIUS + 2), track=moves(heads))
+        for m, steps in since(self.outputs):
+            yield from stems(self.axes[2], [y[m]], ("curve.output", "output"), steps=steps)
+            yield from self.figures(2, [y[m]], steps=steps)
+        yield Path("current", circle((0, 0), RADIUS + 2), track=moves(heads))
 
-    def sum(self, m: int) -> Sum:
-        """The sum of an output, written out."""
-        passing = self.passing
-        x, g, y = (
-            Figures.of(v.tolist(), self.precision) for v in (passing.f, passing.g, passing.y)
-        )
-        terms = [
-            product(x.text(passing.held(k)), g.text(passing.g[t])) for k, t in passing.meets(m)
-        ]
-        tail = f" = {y.text(passing.y[m].item())}" if terms else y.text(passing.y[m].item())
-        return Sum(f"n = {passing.shift(m)}:  ", terms, " + ", tail)
+    def figures(self, row: int, samples: list[Sample], **time: Any) -> Iterator[Mark]:
+        """The figures of samples of a row, where they have any."""
+        if self.figured:
+            yield from figures(self.axes[row], samples, self.ways[row], self.pitch * 0.9, **time)
 
-    def sums(self, words: list[list[str]], corner: Point) -> Iterator[Mark]:
-        """The sums under the rows, each at its steps."""
-        shown: dict[tuple[int, str], list[int]] = {}
-        for n, texts in enumerate(words):
-            for row, text in enumerate(texts):
-                shown.setdefault((row, text), []).append(n)
-        for (row, text), when in shown.items():
-            x, y = corner[0], corner[1] + (row + 0.75) * LEADING
-            size = fitted(text, SUM, self.width)
-            yield place("label.sum", text, x, y, size, steps=spans(when))
+
+def standing(row: int, width: float, ends: tuple[float, float], numbers: list[float]) -> Axes:
+    """The axes of a row, with room for figures beyond its stems."""
+    least, most = bounds(numbers)
+    air = (most - least) * AIR
+    # over the result there are no words: the line down to its newest sample needs the room
+    y = row * (HEIGHT + GAP) + min(row + 1, 2) * LINE
+    under, over = least - (air if least else 0), most + (air if most else 0)
+    return Axes(LEFT, y, width, HEIGHT, *ends, under, over)
+
+
+def added(passing: Passing, m: int, ways: list[Figures]) -> Sum:
+    """The sum of an output, written out."""
+    x, g, y = ways
+    terms = [product(x.text(passing.held(k)), g.text(passing.g[t])) for k, t in passing.meets(m)]
+    tail = f" = {y.text(passing.y[m].item())}" if terms else y.text(passing.y[m].item())
+    return Sum(f"n = {passing.shift(m)}:  ", terms, " + ", tail)

@@ -7,12 +7,9 @@ from functools import cached_property
 from math import ceil, cos, pi
 from typing import Any
 
-import numpy as np
-
-from convanim.operations.signals import Signals
 from convanim.operations.values import Values
 from convanim.scene.time import ease
-from convanim.views.curves.passing import Passing
+from convanim.views.curves.passing import Passing, reach
 
 MOMENTS = 64
 """Outputs up to which each is a step; of more, evenly spread ones are."""
@@ -34,7 +31,7 @@ def shown(outputs: int) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Pose:
     """Where g is at a step: its time 0 at t, `mirror` times as wide; the output, if any."""
 
     mirror: float
@@ -53,6 +50,8 @@ class Timing:
     @classmethod
     def of(cls, passing: Passing, values: Values) -> Timing:
         """The times that come with signals; other numbers lie at whole times from 0 on."""
+        from convanim.operations.signals import Signals
+
         if isinstance(values, Signals):
             return cls(passing, values.spacing, values.starts)
         return cls(passing)
@@ -62,16 +61,26 @@ class Timing:
         way = self.passing.way
         return self.starts[0] + self.passing.shift(output) * self.spacing - way * self.starts[1]
 
-    def stage(self, output: int) -> Stage:
+    def pose(self, output: int) -> Pose:
         """The step of an output."""
-        return Stage(self.passing.way, self.t(output), output)
+        return Pose(self.passing.way, self.t(output), output)
 
     @cached_property
     def g(self) -> Any:
         """The samples of g as they were given; what lies between the taps of a dilated one is 0."""
+        import numpy as np
+
         spread = np.zeros(self.passing.axis.extent)
         spread[:: self.passing.axis.dilation] = self.passing.g / self.spacing
         return spread
+
+    def products(self, output: int) -> list[float]:
+        """What f and g make where they meet at an output, from the first such cell to the last."""
+        met, passing = self.passing.meets(output), self.passing
+        found = [0.0] * (met[-1][0] - met[0][0] + 1 if met else 0)
+        for cell, tap in met:
+            found[cell - met[0][0]] = passing.held(cell) * passing.g[tap].item() / self.spacing
+        return found
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -84,7 +93,7 @@ class Timing:
         """The times from the first to the last that anything is drawn at, and a little air."""
         first, last = (
             self.starts[0] + (cell + side) * self.spacing
-            for cell, side in zip(self.passing.reach, (-0.5, 0.5), strict=True)
+            for cell, side in zip(reach(self.passing.axis), (-0.5, 0.5), strict=True)
         )
         times = [first, last, self.t(0), self.t(self.passing.axis.output - 1)]
         if turning(self):
@@ -93,13 +102,15 @@ class Timing:
         return low - AIR * (high - low), high + AIR * (high - low)
 
 
-def turning(timing: Timing) -> list[Stage]:
+def turning(timing: Timing) -> list[Pose]:
     """The steps in which g turns round and moves to where it starts; none if it looks the same."""
+    import numpy as np
+
     left, right = timing.ends
     same = abs(left + right) < timing.spacing / 2 and np.allclose(timing.g, timing.g[::-1])
     if same or not timing.passing.flipped:
         return []
-    turn = [Stage(cos(pi * n / TURN), 0.0) for n in range(1, TURN)]
+    turn = [Pose(cos(pi * n / TURN), 0.0) for n in range(1, TURN)]
     goal = timing.t(0)
-    back = [Stage(-1.0, goal * ease(n / (BACK + 1))) for n in range(1, BACK + 1)]
-    return [Stage(1.0, 0.0)] * GIVEN + turn + [Stage(-1.0, 0.0)] * TURNED + back
+    back = [Pose(-1.0, goal * ease(n / (BACK + 1))) for n in range(1, BACK + 1)]
+    return [Pose(1.0, 0.0)] * GIVEN + turn + [Pose(-1.0, 0.0)] * TURNED + back

@@ -7,23 +7,33 @@ steerable filters", 1991).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from math import cos, hypot, radians
+
+import numpy as np
 
 from convanim.errors import BadRequest
 from convanim.operations.describe import size, typeset
 from convanim.operations.operation import Operation
-from convanim.operations.values import Values
-from convanim.operations.volumes import groups, spaced
+from convanim.operations.values import Values, counts
+from convanim.operations.volumes import spaced
 from convanim.scene.figures import Figures
-from convanim.scene.marks import Group, Mark, Point, Scene, Steps, lines, polygon
+from convanim.scene.marks import Group, Mark, Point, Rect, Scene, lines, polygon
 from convanim.scene.text import centred, measure, place
+from convanim.views.heights.filters import kernels
 from convanim.views.heights.relief import Array, Camera
-from convanim.views.heights.stage import AZIMUTH, ELEVATION, TURNS, Stage, angle_text, fitting
-from convanim.views.page import page
-from convanim.views.view import Options
+from convanim.views.heights.stage import (
+    ELEVATION,
+    Stage,
+    Turned,
+    angle_text,
+    check_angles,
+    turntable,
+)
+from convanim.views.page import Told, page
+from convanim.views.parts.steps import by_step, once
+from convanim.views.view import Figured, Laid, Numbers, Style, Takes, uneven
 
 MOST = 4
 """Maps above each other that are still seen."""
@@ -39,94 +49,90 @@ ARROW, HEAD = 36.0, 9.0
 """The lengths of the arrow to what is made, and of its head."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mix:
+@dataclass(frozen=True)
+class Mix(Turned):
     """One step: the input maps that are read, their weights (none in pooling), what is made."""
 
     inputs: tuple[int, ...]
     weights: tuple[float, ...]
     number: int
-    azimuth: float = AZIMUTH
 
 
-def mixture(op: Operation, options: Options) -> Scene:
-    """The scene of a pointwise or a pooling layer, its maps as surfaces."""
-    values = options.values or Values.of(op)
-    if values.bias is not None or getattr(op, "activation", None):
-        raise BadRequest(
-            "the surface view shows a weighted sum, without bias or activation: leave them away, "
-            "or take --view channels"
-        )
-    every = mixes(op, values)
-    if len(every[0].inputs) > MOST:
-        raise BadRequest(
-            f"the surface view shows up to {MOST} input maps, this layer has "
-            f"{len(every[0].inputs)}: --view channels shows any number"
-        )
-    shown = [every[n] for n in options.chosen_of(len(every))]
-    drawing = Drawing(op, values, options, every)
-    about = page(drawing.outermost(), op, options, caption(op, values))
-    marks = drawing.marks(shown, about.dx, about.dy)
-    return Scene(
-        about.width,
-        about.height,
-        (*marks, *about.texts),
-        len(shown),
-        typeset(f"{op.name}: {caption(op, values)}"),
-        typeset(sentence(op, values, len(shown))),
-        still=len(shown) // 8,
+@dataclass(frozen=True, kw_only=True)
+class Mixture(Figured):
+    """The surface view of a layer that is told by its maps: a 1x1 convolution, or pooling."""
+
+    name = "surface"
+    takes = Takes(
+        dims=(2,),
+        uneven=True,
+        numbers=Numbers.ALWAYS,
+        bias=False,
+        activation=False,
+        facts=("in_channels", "out_channels", "groups", "padding_mode", "count_include_pad"),
     )
+
+    def check(self, op: Operation, values: Values | None) -> None:
+        """Refuse more maps than are seen, and decimals where no figures are written."""
+        channels = counts(op, None, None)[0] if values is None else len(values.x)
+        if not op.pooling and channels // op.groups > MOST:
+            raise BadRequest(
+                f"the surface view shows up to {MOST} input maps, this layer has "
+                f"{channels // op.groups}: --view channels shows any number"
+            )
+        if op.pooling and self.precision is not None:
+            raise BadRequest("precision is about figures, and surfaces of pooling have none")
+        if values is not None:
+            check_angles(values)
+
+    def lay(self, op: Operation, values: Values, style: Style) -> Laid:
+        """The maps, one output channel a step, or a single one on a turntable."""
+        every = mixes(op, values)
+        drawing = Drawing(op, values, self.precision, every)
+        corners = list(drawing.outermost())
+
+        def draw(chosen: Sequence[int]) -> Scene:
+            marks = drawing.marks([every[n] for n in chosen])
+            told = drawing.told(len(chosen))
+            return page(marks, len(chosen), style, told, corners=corners, still=len(chosen) // 8)
+
+        return Laid(len(every), draw)
 
 
 def mixes(op: Operation, values: Values) -> list[Mix]:
     """Every step of a layer."""
-    made = values.y.shape[0]
-    if values.weight is None:
-        found = [Mix((n,), (), n) for n in range(made)]
-    else:
-        apart, found = groups(op), []
-        deep = values.x.shape[0] // apart
-        for n in range(made):
-            group, within = divmod(n, made // apart)
-            inputs = range(group * deep, (group + 1) * deep)
-            weight = values.weight[list(inputs), within] if op.swapped else values.weight[n]
-            found.append(Mix(tuple(inputs), tuple(weight.ravel().tolist()), n))
-    if made > 1:
-        return found
-    (one,) = found
-    return [
-        Mix(one.inputs, one.weights, one.number, AZIMUTH + 360 * n / TURNS) for n in range(TURNS)
-    ]
-
-
-Box = tuple[float, float, float, float]
+    if op.pooling:
+        return turntable([Mix((n,), (), n) for n in range(len(values.y))])
+    found, weight = [], kernels(op, values)
+    made, deep = weight.shape[:2]
+    for n in range(made):
+        first = n // (made // op.groups) * deep
+        inputs = tuple(range(first, first + deep))
+        found.append(Mix(inputs, tuple(weight[n].ravel().tolist()), n))
+    return turntable(found)
 
 
 class Drawing:
     """Where everything of a mixture is drawn; the middle of what is made lies at (0, 0)."""
 
-    def __init__(self, op: Operation, values: Values, options: Options, every: list[Mix]) -> None:
+    def __init__(
+        self, op: Operation, values: Values, precision: int | None, every: list[Mix]
+    ) -> None:
         self.op, self.every = op, every
-        read, made = options.angles or (None, None)
-        self.read = fitting("input maps", read, len(values.x))
-        self.made = fitting("output maps", made, len(values.y))
+        self.read, self.made = values.angles
         # a pooling window of nothing but padding has no number: it is drawn at zero
         self.x, self.y = finite(values.x), finite(values.y)
         scale = max(abs(v) for part in (self.x, self.y) for v in (part.min(), part.max()))
-        self.given, self.result = (
-            Stage.of(shape, maps, scale)
-            for shape, maps in ((op.input, self.x), (op.output_shape, self.y))
-        )
+        self.given = Stage.of(op.input, self.x, scale)
+        self.result = Stage.of(op.output_shape, self.y, scale)
         weights = [weight for mix in every for weight in mix.weights]
-        self.figures = Figures.of(weights, options.precision)
+        self.figures = Figures.of(weights, precision)
         wide = max((measure(self.factor(weight), FACTOR) for weight in weights), default=0.0)
         count = len(every[0].inputs)
         # one map comes in as large as it goes out
         self.small = SMALL if count > 1 else SIDE
-        self.out_box, self.in_box = (
-            self.box(self.result, self.y, SIDE),
-            self.box(self.given, self.x, self.small),
-        )
+        self.out_box = self.box(self.result, self.y, SIDE)
+        self.in_box = self.box(self.given, self.x, self.small)
         _, top, right, low = self.in_box
         step = low - top + LABEL + GAP
         # from the right: what is made, the arrow, where lines meet, the weights' figures
@@ -141,10 +147,9 @@ class Drawing:
         """A weight as it is written."""
         return f"× {self.figures.text(weight)}"
 
-    def box(self, stage: Stage, maps: Array, side: float) -> Box:
+    def box(self, stage: Stage, maps: Array, side: float) -> Rect:
         """The box around a stage whose middle lies at (0, 0), wherever it is seen from."""
-        cameras = [Camera(azimuth, ELEVATION, side) for azimuth in {m.azimuth for m in self.every}]
-        xs, ys = zip(*(p for camera in cameras for p in stage.outermost(camera, maps)), strict=True)
+        xs, ys = zip(*stage.outermost(side, maps, self.every), strict=True)
         return min(xs), min(ys), max(xs), max(ys)
 
     def outermost(self) -> Iterator[Point]:
@@ -154,67 +159,83 @@ class Drawing:
             yield x + left, y + top
             yield x + right, y + low + GAP / 2 + LABEL
 
-    def marks(self, shown: list[Mix], dx: float, dy: float) -> Iterator[Mark]:
-        """Everything, moved by (dx, dy)."""
-        places = [(x + dx, y + dy) for x, y in self.middles]
-        factors = self.factors + dx
-        yield self.flow(dx, dy)
-        for (_, y), word in zip(places, rules(self.every, self.made), strict=False):
-            yield centred("label.rule", word, factors, y + FACTOR * 1.1, LABEL * 0.8, self.wide)
-        first = 0
-        for _, run in groupby(shown, lambda mix: (mix.inputs, mix.azimuth)):
-            alike = list(run)
-            stop = first + len(alike)
-            steps = None if len(alike) == len(shown) else (range(first, stop),)
-            yield Group("inputs", tuple(self.inputs(alike[0], places)), steps=steps)
-            first = stop
-        for n, mix in enumerate(shown):
-            now: Steps = (range(n, n + 1),)
-            for (_, y), weight in zip(places, mix.weights, strict=False):
+    def marks(self, shown: list[Mix]) -> Iterator[Mark]:
+        """Everything at some of the steps."""
+        yield self.flow()
+        for (_, y), word in zip(self.middles, rules(self.every, self.made), strict=False):
+            at = self.factors, y + FACTOR * 1.1
+            yield centred("label.rule", word, *at, LABEL * 0.8, self.wide)
+        for (inputs, azimuth), when in once([(mix.inputs, mix.azimuth) for mix in shown]).items():
+            yield Group("inputs", tuple(self.inputs(inputs, azimuth)), steps=when)
+        for mix, now in by_step(shown).items():
+            for (_, y), weight in zip(self.middles, mix.weights, strict=False):
                 text = self.factor(weight)
-                yield centred("label.factor", text, factors, y, FACTOR, self.wide, steps=now)
-            yield Group("made", tuple(self.output(mix, dx, dy)), steps=now)
+                yield centred("label.factor", text, self.factors, y, FACTOR, self.wide, steps=now)
+            yield Group("made", tuple(self.output(mix)), steps=now)
 
-    def inputs(self, mix: Mix, places: list[Point]) -> Iterator[Mark]:
+    def inputs(self, inputs: tuple[int, ...], azimuth: float) -> Iterator[Mark]:
         """The maps that are read, each with its name below."""
         low = self.in_box[3]
-        for channel, (x, y) in zip(mix.inputs, places, strict=True):
-            camera = Camera(mix.azimuth, ELEVATION, self.small, x, y)
+        for channel, (x, y) in zip(inputs, self.middles, strict=True):
+            camera = Camera(azimuth, ELEVATION, self.small, x, y)
             yield from self.given.marks(self.x[channel], camera)
             name = angle_text(self.read[channel]) if self.read else f"channel {channel}"
             baseline = y + low + GAP / 2 + LABEL * 0.7
             yield place("label.name", name, x, baseline, LABEL * 0.9, "middle")
 
-    def output(self, mix: Mix, x: float, y: float) -> Iterator[Mark]:
+    def output(self, mix: Mix) -> Iterator[Mark]:
         """The map that is made, with its name below."""
-        yield from self.result.marks(self.y[mix.number], Camera(mix.azimuth, ELEVATION, SIDE, x, y))
+        yield from self.result.marks(self.y[mix.number], Camera(mix.azimuth, ELEVATION, SIDE))
         names = [f"output {n}" for n in range(len(self.y))]
         if self.made:
             names = [angle_text(angle) for angle in self.made]
         # it begins at one place whatever the figures, so that only they change
-        left = x - max(measure(name, LABEL) for name in names) / 2
-        baseline = y + self.out_box[3] + GAP / 2 + LABEL * 0.7
+        left = -max(measure(name, LABEL) for name in names) / 2
+        baseline = self.out_box[3] + GAP / 2 + LABEL * 0.7
         yield place("label.name", names[mix.number], left, baseline, LABEL)
 
-    def flow(self, dx: float, dy: float) -> Mark:
+    def flow(self) -> Mark:
         """From each map, by its weight, to the plus sign and on to what is made."""
-        start, meet, end = self.end + dx, self.meet + dx, self.meet + ARROW + dx
+        start, meet, end = self.end, self.meet, self.meet + ARROW
         marks: list[Mark] = []
-        sides = [((start, dy), (end - HEAD, dy))]
+        sides = [((start, 0.0), (end - HEAD, 0.0))]
         if len(self.middles) > 1:
             clear = SIGN / 2 + 2
-            sides = [((meet + clear, dy), (end - HEAD, dy))]
+            sides = [((meet + clear, 0.0), (end - HEAD, 0.0))]
             for _, y in self.middles:
                 part = 1 - clear / hypot(meet - start, y)
-                sides.append(((start, y + dy), (start + (meet - start) * part, y + dy - y * part)))
-            marks.append(centred("label.sign", "+", meet, dy, SIGN, SIGN))
+                sides.append(((start, y), (start + (meet - start) * part, y - y * part)))
+            marks.append(centred("label.sign", "+", meet, 0.0, SIGN, SIGN))
         marks.append(lines("flow", sides))
-        tip = [(end, dy), (end - HEAD, dy - HEAD / 2), (end - HEAD, dy + HEAD / 2)]
+        tip = [(end, 0.0), (end - HEAD, -HEAD / 2), (end - HEAD, HEAD / 2)]
         marks.append(polygon("flow.head", tip))
         if self.op.pooling:
-            text = f"{'max' if self.op.op == 'maxpool' else 'mean'} {size(self.op.kernel)}"
-            marks.append(place("label", typeset(text), end, dy - GAP, LABEL * 0.8, "end"))
+            text = typeset(f"{self.op.reduces.word} {windows(self.op)}")
+            marks.append(place("label", text, end, -GAP, LABEL * 0.8, "end"))
         return Group("flow", tuple(marks))
+
+    def told(self, steps: int) -> Told:
+        """What is said of a picture of them."""
+        op, x, y = self.op, self.x.shape, self.y.shape
+        if op.pooling:
+            middle = f"{op.reduces.word} of {windows(op)}"
+            sentence = (
+                f"{op.name} of {windows(op)}: a map and what is left of it, as surfaces, "
+                f"in {steps} steps."
+            )
+        else:
+            middle = f"{y[0]} filter{'s' * (y[0] > 1)} 1x1"
+            sentence = (
+                f"The {x[0]} input maps as surfaces, each with its weight, and the map that "
+                f"is their weighted sum, one output channel a step, in {steps} steps."
+            )
+        caption = f"{spaced(x[1:], x[0])} -> {middle} -> {spaced(y[1:], y[0])}"
+        return Told(f"{op.name}: {caption}", sentence, caption)
+
+
+def windows(op: Operation) -> str:
+    """The size of what a layer pools."""
+    return f"{'up to ' if uneven(op) else ''}{size(op.kernel)}"
 
 
 def rules(every: list[Mix], turned: tuple[float, ...] | None) -> list[str]:
@@ -233,29 +254,4 @@ def rules(every: list[Mix], turned: tuple[float, ...] | None) -> list[str]:
 
 def finite(values: Array) -> Array:
     """Numbers, and zero where there are none."""
-    import numpy as np
-
     return np.nan_to_num(values.astype(np.float64), nan=0.0, posinf=0.0, neginf=0.0)
-
-
-def caption(op: Operation, values: Values) -> str:
-    """Sizes in one line."""
-    x, y = values.x.shape, values.y.shape
-    if op.pooling:
-        middle = f"{'max' if op.op == 'maxpool' else 'mean'} of {size(op.kernel)}"
-    else:
-        middle = f"{y[0]} filter{'s' * (y[0] > 1)} 1x1"
-    return f"{spaced(x[1:], x[0])} -> {middle} -> {spaced(y[1:], y[0])}"
-
-
-def sentence(op: Operation, values: Values, steps: int) -> str:
-    """What the picture shows, for people who cannot see it."""
-    if op.pooling:
-        return (
-            f"A map and what {op.name.lower()} of {size(op.kernel)} leaves of it, as surfaces, "
-            f"in {steps} steps."
-        )
-    return (
-        f"The {values.x.shape[0]} input maps as surfaces, each with its weight, and the map that "
-        f"is their weighted sum, one output channel a step, in {steps} steps."
-    )

@@ -1,6 +1,6 @@
-"""A field of heights as marks: turned, projected, lit, and painted from far to near.
+"""Heights as marks: turned, projected, lit, and painted from far to near.
 
-A field lies as a picture lies on a table: x along its columns, to the right, y along its rows,
+Heights lie as a picture lies on a table: x along its columns, to the right, y along its rows,
 towards the viewer, z up. The projection is orthographic: equal heights look equally high
 wherever they are. Seen that way a face can only hide one that lies behind it in rows and in
 columns alike, so going through both from far to near is exact; nothing has to be sorted.
@@ -9,14 +9,15 @@ columns alike, so going through both from far to near is exact; nothing has to b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from math import ceil, cos, hypot, radians, sin
+from math import ceil, cos, radians, sin
 from typing import Any
 
 import numpy as np
 
+from convanim.scene.curves import simplified
 from convanim.scene.heat import shaded, shades
 from convanim.scene.marks import Path, Point, Segment, outline
 
@@ -46,9 +47,9 @@ _shade = shades((-1.0, 1.0))
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """Where a field is seen from: turned by `azimuth` degrees, from `elevation` above.
+    """Where heights are seen from: turned by `azimuth` degrees, from `elevation` above.
 
-    Its middle is drawn at (x, y); `side` scene units are its longer side.
+    Their middle is drawn at (x, y); `side` scene units are its longer side.
     """
 
     azimuth: float
@@ -61,14 +62,6 @@ class Camera:
         """A direction on the table as the viewer has it: to the right, and towards."""
         c, s = cos(radians(self.azimuth)), sin(radians(self.azimuth))
         return x * c - y * s, x * s + y * c
-
-    def at(self, x: float, y: float) -> Camera:
-        """The same camera, the middle drawn elsewhere."""
-        return replace(self, x=x, y=y)
-
-    def facing(self, azimuth: float) -> Camera:
-        """The same camera, what it sees turned to `azimuth`."""
-        return replace(self, azimuth=azimuth)
 
     def project(self, x: Any, y: Any, z: Any) -> tuple[Any, Any]:
         """Where a point, or arrays of points, is drawn.
@@ -83,7 +76,7 @@ class Camera:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Field:
+class Heights:
     """Values from -1 to 1 over the crossings of lines at x and y, as high as `z`.
 
     Lengths are parts of the longer side. `across` and `down` say which of the lines at x and
@@ -98,8 +91,8 @@ class Field:
     down: Array
 
     @classmethod
-    def of(cls, values: Array, high: float, most: int = MOST) -> Field:
-        """The field of a map `(rows, columns)` from -1 to 1; 1 is `high` sides high.
+    def of(cls, values: Array, high: float, most: int = MOST) -> Heights:
+        """The heights of a map `(rows, columns)` from -1 to 1; 1 is `high` sides high.
 
         Samples are corners of the surface, which is linear between them: a coarse map gets
         more faces, one finer than `most` fewer.
@@ -117,11 +110,11 @@ class Field:
         (y, down), (x, across) = lines
         return cls(x, y, value, value * high, across, down)
 
-    def seen(self, camera: Camera) -> Field:
-        """The same field with its far rows and columns first."""
+    def seen(self, camera: Camera) -> Heights:
+        """The same heights with their far rows and columns first."""
         u, v = ((1 if camera.turned(*along)[1] >= 0 else -1) for along in ((1, 0), (0, 1)))
         value, z = self.value[::v, ::u], self.z[::v, ::u]
-        return Field(self.x[::u], self.y[::v], value, z, self.across[::u], self.down[::v])
+        return Heights(self.x[::u], self.y[::v], value, z, self.across[::u], self.down[::v])
 
 
 def crossings(size: int, most: int = MOST) -> tuple[Array, int]:
@@ -162,13 +155,13 @@ def moved(rows: Array, axis: int) -> Array:
     return found
 
 
-def relief(field: Field, camera: Camera, mesh: bool = True) -> Iterator[Path]:
-    """The faces of a field as paths, later ones in front, and its mesh.
+def relief(heights: Heights, camera: Camera, mesh: bool = True) -> Iterator[Path]:
+    """The faces of heights as paths, later ones in front, and its mesh.
 
     Neighbours in a row that all show the same side cannot hide each other: of these the ones
     that look alike are one path, and their mesh is drawn at once.
     """
-    seen = field.seen(camera)
+    seen = heights.seen(camera)
     points = np.stack(camera.project(seen.x[None, :], seen.y[:, None], seen.z), -1)
     level, light = (steps.tolist() for steps in inks(seen, camera))
     rows = Rows.of(points)
@@ -190,14 +183,14 @@ def relief(field: Field, camera: Camera, mesh: bool = True) -> Iterator[Path]:
             start = stop
 
 
-def inks(field: Field, camera: Camera) -> tuple[Array, Array]:
+def inks(heights: Heights, camera: Camera) -> tuple[Array, Array]:
     """How high every face is and how much light it gets, as steps from zero and from flat."""
-    dx, dy = np.diff(field.x)[None, :], np.diff(field.y)[:, None]
-    east = (np.diff(field.z, axis=1)[1:] + np.diff(field.z, axis=1)[:-1]) / (2 * dx)
-    south = (np.diff(field.z, axis=0)[:, 1:] + np.diff(field.z, axis=0)[:, :-1]) / (2 * dy)
+    dx, dy = np.diff(heights.x)[None, :], np.diff(heights.y)[:, None]
+    east = (np.diff(heights.z, axis=1)[1:] + np.diff(heights.z, axis=1)[:-1]) / (2 * dx)
+    south = (np.diff(heights.z, axis=0)[:, 1:] + np.diff(heights.z, axis=0)[:, :-1]) / (2 * dy)
     right, toward = camera.turned(-east, -south)
     lit = (right * LAMP[0] + toward * LAMP[1] + LAMP[2]) / np.sqrt(right**2 + toward**2 + 1)
-    corners = field.value[1:] + field.value[:-1]
+    corners = heights.value[1:] + heights.value[:-1]
     mean = (corners[:, 1:] + corners[:, :-1]) / 4
     # counted from zero and from a flat face's light, which are exact and never flicker
     level = np.rint(mean * LEVELS).astype(int)
@@ -245,18 +238,18 @@ class Rows:
         """The outline of neighbouring faces of a row."""
         far = [*self.corners[row][start:stop], self.far_ends[row][stop]]
         near = [*self.near[row][start:stop], self.near_ends[row][stop]]
-        return outline((*straightened(far), *reversed(straightened(near))))
+        return outline((*simplified(far, STRAIGHT), *reversed(simplified(near, STRAIGHT))))
 
-    def mesh(self, field: Field, row: int, start: int, stop: int) -> tuple[Segment, ...]:
+    def mesh(self, heights: Heights, row: int, start: int, stop: int) -> tuple[Segment, ...]:
         """The mesh on neighbouring faces of a row: their far and left edges, and the border's."""
         d: list[Segment] = []
-        rows, columns = len(field.y) - 1, len(field.x) - 1
+        rows, columns = len(heights.y) - 1, len(heights.x) - 1
         for down in (row, row + 1) if row + 1 == rows else (row,):
-            if field.down[down]:
+            if heights.down[down]:
                 line = self.corners[down][start : stop + 1]
-                d += outline(straightened(line), closed=False)
+                d += outline(simplified(line, STRAIGHT), closed=False)
         for column in range(start, stop + (stop == columns)):
-            if field.across[column]:
+            if heights.across[column]:
                 edge = (self.corners[row][column], self.corners[row + 1][column])
                 d += outline(edge, closed=False)
         return tuple(d)
@@ -269,24 +262,3 @@ def reach(points: Array, axis: int) -> Array:
     found: Array = along * np.minimum(OVERLAP / length, HALF)
     np.moveaxis(found, axis, 0)[-1] = 0
     return found
-
-
-def straightened(line: Line) -> Line:
-    """A line without those of its corners that cannot be seen (D. Douglas, T. Peucker, 1973).
-
-    >>> straightened([(0, 0), (1, 0.01), (2, 0), (2, 2)])
-    [(0, 0), (2, 0), (2, 2)]
-    """
-    if len(line) == 2:
-        return line
-    (ax, ay), (bx, by) = line[0], line[-1]
-    dx, dy = bx - ax, by - ay
-    square = dx * dx + dy * dy or 1.0
-    off = []
-    for x, y in line:
-        part = min(max(((x - ax) * dx + (y - ay) * dy) / square, 0.0), 1.0)
-        off.append(hypot(x - ax - part * dx, y - ay - part * dy))
-    if (most := max(off)) <= STRAIGHT:
-        return [line[0], line[-1]]
-    worst = off.index(most)
-    return [*straightened(line[: worst + 1])[:-1], *straightened(line[worst:])]

@@ -1,16 +1,18 @@
-"""Where a field of heights stands: its floor, the plane of zero, its axes, its room."""
+"""Where heights stand: its floor, the plane of zero, its axes, its room."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 
 from convanim.errors import BadRequest
+from convanim.operations.values import Values
 from convanim.scene.marks import Mark, Point, lines, polygon
 from convanim.scene.text import centred
-from convanim.views.heights.relief import MOST, Array, Camera, Field, relief
+from convanim.views.heights.relief import MOST, Array, Camera, Heights, relief
 
 ELEVATION = 38.0
 """Degrees from which surfaces are looked down on: both the heights and the ground are seen."""
@@ -26,6 +28,16 @@ BELOW = 0.06
 """How far the floor lies under the lowest point, in parts of the longer side."""
 LETTER, BESIDE = 14.0, 0.07
 """The size of an axis's letter, and its distance from the floor's edge in parts of the side."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turned:
+    """A step, and by how much it is turned."""
+
+    azimuth: float = AZIMUTH
+
+
+T = TypeVar("T", bound=Turned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +66,22 @@ class Stage:
         x, y = self.wide + grown, self.deep + grown
         return [(-x, -y), (x, -y), (x, y), (-x, y)]
 
-    def outermost(self, camera: Camera, maps: Array) -> Iterator[Point]:
-        """The outermost points of maps `(any, rows, columns)` as drawn, letters included."""
-        letter = LETTER / 2 / camera.side
-        for x, y in self.corners():
-            yield camera.project(x, y, 0.0)
-        for x, y in self.corners(grown=BESIDE):
-            yield camera.project(x, y, self.low - letter)
+    def outermost(self, side: float, maps: Array, steps: Iterable[Turned]) -> Iterator[Point]:
+        """The outermost points of maps `(any, rows, columns)` at all steps, letters included."""
+        letter = LETTER / 2 / side
         # between its samples a surface is linear: none of it is higher than all of them
         z = maps.max(0) / self.scale * HIGH
         rows, columns = (np.linspace(-1, 1, count) for count in z.shape)
         xs, ys = columns[None, :] * self.wide, rows[:, None] * self.deep
-        across, down = camera.project(xs, ys, z)
-        top = int(down.argmin())
-        yield float(across.flat[top]), float(down.flat[top])
+        for azimuth in {step.azimuth for step in steps}:
+            camera = Camera(azimuth, ELEVATION, side)
+            for x, y in self.corners():
+                yield camera.project(x, y, 0.0)
+            for x, y in self.corners(grown=BESIDE):
+                yield camera.project(x, y, self.low - letter)
+            across, down = camera.project(xs, ys, z)
+            top = int(down.argmin())
+            yield float(across.flat[top]), float(down.flat[top])
 
     def marks(self, values: Array, camera: Camera) -> Iterator[Mark]:
         """A map in its room; what is behind it first."""
@@ -82,7 +96,7 @@ class Stage:
         yield self.posts(camera, corners[back : back + 1])
         yield from self.letters(camera, False)
         faces = min(round(camera.side / FACE), MOST)
-        yield from relief(Field.of(values / self.scale, HIGH, faces), camera)
+        yield from relief(Heights.of(values / self.scale, HIGH, faces), camera)
         yield self.zero(camera, (side for side, here in zip(sides, near, strict=True) if here))
         yield self.posts(camera, [*corners[:back], *corners[back + 1 :]])
         yield from self.letters(camera, True)
@@ -105,6 +119,13 @@ class Stage:
                 yield centred("label.axis", letter, *place, LETTER, LETTER)
 
 
+def turntable(steps: list[T]) -> list[T]:
+    """Several steps as they are, or a single one from all round."""
+    if len(steps) > 1:
+        return steps
+    return [replace(steps[0], azimuth=AZIMUTH + 360 * n / TURNS) for n in range(TURNS)]
+
+
 def angle_text(angle: float) -> str:
     """An orientation in degrees.
 
@@ -114,8 +135,9 @@ def angle_text(angle: float) -> str:
     return f"θ = {angle:.5g}°"
 
 
-def fitting(what: str, angles: tuple[float, ...] | None, count: int) -> tuple[float, ...] | None:
-    """Angles that are one for each of `count`, or none."""
-    if angles is not None and len(angles) != count:
-        raise BadRequest(f"{len(angles)} angles for {count} {what}: one for each is needed")
-    return angles
+def check_angles(values: Values) -> None:
+    """Refuse angles that are not one for each input map, and one for each filter."""
+    counted = ("input maps", len(values.x)), ("filters", len(values.y))
+    for angles, (what, count) in zip(values.angles, counted, strict=True):
+        if angles is not None and len(angles) != count:
+            raise BadRequest(f"{len(angles)} angles for {count} {what}: one for each is needed")

@@ -1,0 +1,33 @@
+"""What the channels view writes below its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from convanim.operations.describe import size, typeset
+from convanim.operations.operation import Operation
+from convanim.operations.volumes import groups
+from convanim.scene.marks import Text
+from convanim.scene.text import place
+from convanim.views.blocks.places import Arrangement
+from convanim.views.blocks.volumes import Volumes
+
+LABEL = 15.0
+"""The size of labels, in scene units."""
+
+
+def labels(op: Operation, drawn: Volumes, places: Arrangement) -> Iterator[Text]:
+    """What each block is and how large, below it."""
+    channels, maps = op.in_channels or 1, op.maps or 1
+    deep = size((*op.kernel, channels // groups(op))) + (" each" if maps > 1 else "")
+    count = f"{len(drawn.hues)} of {maps}" if drawn.some else str(maps)
+    filters = f"{count} filter{'s' if maps > 1 else ''}"
+    lines = (
+        ("input", size((*op.input, channels))),
+        (f"{op.reduces.word} of" if op.pooling else filters, deep),
+        ("output", size((*op.output_shape, maps))),
+    )
+    for (left, _, right, _), texts in zip(places.columns, lines, strict=True):
+        for n, text in enumerate(texts):
+            y = places.low + LABEL * (1.5 + 1.25 * n)
+            yield place("label", typeset(text), (left + right) / 2, y, LABEL, "middle")
