@@ -184,6 +184,7 @@ def test_sizes_without_channels_say_none():
             Conv(input=5, kernel=3, padding=1, padding_mode="reflect", activation="relu"),
             ["3×3 conv", "mode reflect, then ReLU"],
         ),
+        (Conv(input=5, kernel=3, bias=False), ["3×3 conv", "no bias"]),
         (
             ConvTranspose(input=3, kernel=3, stride=2, output_padding=1),
             ["3×3 transposed conv", "stride 2, output padding 1"],
