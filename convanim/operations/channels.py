@@ -71,6 +71,13 @@ class Weighted(Sliding):
             items.append(("then", ACTIVATIONS[self.activation]))
         return items
 
+    def idle(self) -> dict[str, str]:
+        """The parameters that change nothing in this layer, and why."""
+        found = super().idle()
+        if not self.bias and self.parameters is None:
+            found["bias"] = "no parameters are counted without channels"
+        return found
+
     def _own_settings(self) -> list[tuple[str, str]]:
         """The parameters that this kind of convolution alone has."""
         return []

@@ -132,10 +132,12 @@ class AvgPool(Pool):
         """The mean."""
         return MEAN
 
-    def idle(self) -> tuple[str, ...]:
-        """Without padding there is none to leave out."""
-        padded = any(map(any, self.padding))
-        return () if self.count_include_pad or padded else ("count_include_pad",)
+    def idle(self) -> dict[str, str]:
+        """The parameters that change nothing in this layer, and why."""
+        found = super().idle()
+        if not self.count_include_pad and not any(map(any, self.padding)):
+            found["count_include_pad"] = "there is no padding"
+        return found
 
     def divisors(self, axis: int) -> tuple[int, ...]:
         """Along one axis, for each output: the cells that count (their product divides).

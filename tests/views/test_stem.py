@@ -117,4 +117,4 @@ def test_the_kernel_glides_as_one():
 def test_what_is_too_long_is_refused():
     op, values = signals("box", "box")
     with pytest.raises(BadRequest, match="--view signal"):
-        _ = scene_of(op, values)
+        animate(op, view="stem", values=values)
