@@ -156,7 +156,7 @@ def effect(before: Any, after: Any, word: str) -> str | None:
         return "refused"
     if before is None or before[1] != after[1] or before[0].timeline != after[0].timeline:
         return "changes"
-    if any(plain(word) in line for line in after[2]):
+    if before[2] != after[2] or any(plain(word) in line for line in after[2]):
         return "told"
     if word in FULFILLED and (word == "values" or before[0].timeline.steps == 1):
         return "fulfilled"

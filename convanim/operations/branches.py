@@ -125,6 +125,9 @@ def settings(op: Operation) -> list[str]:
         said.append(f"dilation {compact(op.dilation)}")
     if op.groups not in (1, op.in_channels):
         said.append(f"{op.groups} groups")
+    # where parameters are counted, a bias is among them or not
+    if not (op.pooling or op.bias) and op.parameters is None:
+        said.append("no bias")
     return [*said, *(f"{word} {value}" for word, value in op.settings() if word not in IN_WORDS)]
 
 

@@ -73,9 +73,10 @@ class Weighted(Sliding):
 
     def idle(self) -> dict[str, str]:
         """The parameters that change nothing in this layer, and why."""
-        if self.bias or self.parameters is not None:
-            return {}
-        return {"bias": "no parameters are counted without channels"}
+        found = super().idle()
+        if not self.bias and self.parameters is None:
+            found["bias"] = "no parameters are counted without channels"
+        return found
 
     def _own_settings(self) -> list[tuple[str, str]]:
         """The parameters that this kind of convolution alone has."""

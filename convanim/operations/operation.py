@@ -288,6 +288,11 @@ class Sliding(Operation):
             items.append(("d", compact(self.dilation)))
         return items
 
+    def idle(self) -> dict[str, str]:
+        """The parameters that change nothing in this layer, and why."""
+        spread = [k for d, k in zip(self.dilation, self.kernel, strict=True) if d != 1]
+        return {"dilation": "there is one tap alone"} if spread and max(spread) == 1 else {}
+
     def formula(self, axis: int) -> str:
         """The rule of the output's size, with this layer's numbers.
 

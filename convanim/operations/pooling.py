@@ -134,9 +134,10 @@ class AvgPool(Pool):
 
     def idle(self) -> dict[str, str]:
         """The parameters that change nothing in this layer, and why."""
-        if self.count_include_pad or any(map(any, self.padding)):
-            return {}
-        return {"count_include_pad": "there is no padding"}
+        found = super().idle()
+        if not self.count_include_pad and not any(map(any, self.padding)):
+            found["count_include_pad"] = "there is no padding"
+        return found
 
     def divisors(self, axis: int) -> tuple[int, ...]:
         """Along one axis, for each output: the cells that count (their product divides).

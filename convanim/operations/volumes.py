@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import prod
+from typing import TYPE_CHECKING
 
 from convanim.operations.describe import compact_padding, size
 from convanim.operations.operation import Operation
+
+if TYPE_CHECKING:
+    from convanim.operations.values import Values
 
 
 def groups(op: Operation) -> int:
     """How many groups of channels never meet: in pooling every channel is one."""
     return (op.in_channels or 1) if op.pooling else op.groups
+
+
+def counted(op: Operation, values: Values | None) -> Operation:
+    """The layer with as many channels as its numbers have, where there are numbers."""
+    if values is None:
+        return op
+    maps = {} if op.pooling else {"out_channels": len(values.y)}
+    return replace(op, in_channels=len(values.x), **maps)
 
 
 def spaced(shape: tuple[int, ...], channels: int) -> str:

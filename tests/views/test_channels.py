@@ -8,21 +8,22 @@ from math import prod
 
 import pytest
 
-from convanim import (
+from convanim import BadRequest, animate
+from convanim.errors import NotDrawn
+from convanim.operations import (
     AdaptiveAvgPool,
     AvgPool,
-    BadRequest,
     Conv,
     ConvTranspose,
     GlobalPool,
     LpPool,
     MaxPool,
-    animate,
 )
 from convanim.scene.marks import Group, Text
 from convanim.views.blocks.channels import Channels
+from convanim.views.blocks.solid import FACES
 from convanim.views.view import Style
-from tests.pictures import Grid, outlines
+from tests.pictures import Grid, box, outlines, within
 
 LAYERS = {
     "pointwise": Conv(input=4, kernel=1, in_channels=5, out_channels=3),
@@ -157,6 +158,14 @@ def test_only_some_filters():
         Channels(filters=()).scene(op)
 
 
+def test_some_filters_stand_as_if_they_were_all():
+    two = replace(LAYERS["pointwise"], out_channels=2)
+    some, all_of_two = Channels(filters=(2, 0)).scene(LAYERS["pointwise"]), Channels().scene(two)
+    for n in range(32):
+        for role in ("input.front", "empty.top", "lit.front", "filter.0.front", "filter.1.front"):
+            assert outlines(some, role, n) == outlines(all_of_two, role, n)
+
+
 def test_chosen_steps_in_their_order():
     op = LAYERS["pointwise"]
     laid = Channels().lay(op, None, Style())
@@ -198,6 +207,65 @@ def test_large_tensors_are_drawn_by_a_few_cells(op):
         assert {corner(cell) for cell in fronts} <= real
 
 
+def dots(scene):
+    """The middle of each dot that says that something is left out."""
+    boxes = [box(dot) for dot in outlines(scene, "break")]
+    return [((left + right) / 2, (top + low) / 2) for left, top, right, low in boxes]
+
+
+def middle(cells):
+    left, top, right, low = box([point for cell in cells for point in cell])
+    return (left + right) / 2, (top + low) / 2
+
+
+@pytest.mark.parametrize(
+    ("input", "channels", "face"), [((90, 3), 2, "glass"), ((3, 90), 2, "glass"), (3, 50, "top")]
+)
+def test_dots_lie_where_cells_are_left_out(input, channels, face):
+    scene = Channels().scene(Conv(input=input, kernel=1, in_channels=channels, out_channels=1))
+    cells = outlines(scene, "glass" if face == "glass" else "input.top")
+    around = box([point for cell in cells for point in cell])
+    found = dots(scene)
+    assert len(found) == 3
+    for x, y in found:
+        assert within((x, y, x, y), around)
+        assert not any(holds(cell, x, y) for cell in cells)
+
+
+def holds(cell, x, y):
+    """Whether a cell lies around a point."""
+    (ox, oy), (ux, uy), _, (vx, vy) = cell
+    ux, uy, vx, vy, x, y = ux - ox, uy - oy, vx - ox, vy - oy, x - ox, y - oy
+    area = ux * vy - uy * vx
+    return 0 < (x * vy - y * vx) / area < 1 and 0 < (ux * y - uy * x) / area < 1
+
+
+@pytest.mark.parametrize("input", [1, 4, (30,)])
+def test_filters_are_left_out_before_the_last(input):
+    scene = Channels().scene(Conv(input=input, kernel=1, in_channels=1, out_channels=20))
+    places = [
+        middle(cell for face in FACES for cell in outlines(scene, f"filter.{f}.{face}")[:1])
+        for f in range(4)
+    ]
+    rest = middle([dots(scene)[-3:]])
+    # side by side, and one row below the other
+    order = sorted([*places, rest], key=lambda place: (round(place[1], 3), place[0]))
+    assert order == [*places[:3], rest, places[3]]
+
+
+def test_groups_are_left_out_before_the_last():
+    scene = Channels().scene(Conv(input=3, kernel=1, in_channels=9, out_channels=9, groups=9))
+    fronts = outlines(scene, "input.front")
+    assert len(fronts) == 3 * 9
+    heights = [middle(fronts[9 * n : 9 * n + 9])[1] for n in range(3)]
+    assert heights == sorted(heights)
+    assert heights[2] - heights[1] > heights[1] - heights[0]
+    gap = [y for _, y in dots(scene)]
+    assert len(gap) == 3 * 3
+    assert max(y for cell in fronts[9:18] for _, y in cell) < min(gap)
+    assert max(gap) < min(y for cell in fronts[18:] for _, y in cell)
+
+
 @pytest.mark.parametrize("axis", [(40,), (3, 50)])
 def test_wide_padding_leaves_some_input_in_the_picture(axis):
     op = Conv(input=axis, kernel=1, padding=9, in_channels=2, out_channels=1)
@@ -227,7 +295,8 @@ def test_far_things_are_painted_first():
 def test_is_the_default_where_channels_are_given():
     assert animate(LAYERS["pointwise"]).timeline.steps == 48
     assert animate(Conv(input=4, kernel=1)).timeline.steps == 16
-    assert animate(LAYERS["pointwise"], view="stacked").timeline.steps == 16
+    with pytest.warns(NotDrawn, match="does not draw in channels and out channels"):
+        assert animate(LAYERS["pointwise"], view="stacked").timeline.steps == 16
     assert animate(LAYERS["pointwise"], view=Channels, max_steps=5).scene.steps == 5
 
 

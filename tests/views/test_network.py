@@ -184,6 +184,7 @@ def test_sizes_without_channels_say_none():
             Conv(input=5, kernel=3, padding=1, padding_mode="reflect", activation="relu"),
             ["3×3 conv", "mode reflect, then ReLU"],
         ),
+        (Conv(input=5, kernel=3, bias=False), ["3×3 conv", "no bias"]),
         (
             ConvTranspose(input=3, kernel=3, stride=2, output_padding=1),
             ["3×3 transposed conv", "stride 2, output padding 1"],
@@ -230,6 +231,7 @@ def test_one_box_a_step_branch_by_branch_then_all_at_rest(made):
     scene = picture(made)
     order = in_turn(made)
     assert scene.steps == animate(made).timeline.steps == len(order) + 1
+    assert scene.still == len(order)
     lit = []
     for step in range(scene.steps):
         assert len(outlines(scene, "veil", step)) == max(len(order) - 1 - step, 0)
@@ -355,6 +357,17 @@ def test_branches_stand_in_columns_and_what_forks_and_joins_in_their_middle():
     (a, b, c, d) = (place.pop() for place in places)
     assert b - a == pytest.approx(c - b, abs=0.02) == pytest.approx(d - c, abs=0.02)
     assert middle["input"] == pytest.approx((a + d) / 2, abs=0.02) == middle["concat"]
+
+
+@given(networks())
+@settings(max_examples=30)
+def test_edges_enter_a_join_side_by_side(made):
+    scene = picture(made)
+    for step, node in enumerate(in_turn(made)):
+        new = [m for m in scene.marks if m.role == "edge.now" and shows(m.steps, step)]
+        # every line is followed by its arrow's head
+        tips = [line[-1] for mark in new for line in lines(mark)[::2]]
+        assert len(set(tips)) == len(tips) == len(node.reads)
 
 
 def test_a_skip_leads_round_its_branch_which_stays_straight():

@@ -21,7 +21,7 @@ from convanim.sources.networks import network
 from convanim.views.planes import levels
 from convanim.views.view import Style
 from tests.drawn import drawn
-from tests.pictures import still, texts, within
+from tests.pictures import box, outlines, still, texts, within
 
 
 def receptive(made, **style):
@@ -168,6 +168,7 @@ def check(made):
     followed = [maps.cells(last, step) for step in (0, scene.steps - 1)]
     assert all(len(cells) == 1 for cells in followed)
     assert scene.steps == last + 1 + (prod(made.output.shape) > 1)
+    assert scene.still == last
     for step in range(scene.steps):
         (cell,) = followed[step > last]
         around = set()
@@ -436,6 +437,23 @@ def test_a_large_network_is_drawn_with_few_marks_its_regions_in_place():
     # the middle one of seven cells, 32 apart, the first of which starts at -90
     low, high = 3 * 32 - 90, 3 * 32 - 90 + 212
     assert np.allclose(corners, [(low, low), (high, low), (high, high), (low, high)])
+    frame = next(mark for mark in scene.marks if mark.role == "current" and shows(mark.steps, 19))
+    assert np.allclose([xy for _, *xy in frame.d[:4]], [xy for _, *xy in lit[:4]])
+
+
+def test_cells_of_a_row_stay_squares_however_far_apart():
+    scene = receptive(chain(12, layers=[(Conv, {"kernel": 2, "stride": s}) for s in (2, 3)]))
+    cells = [cell for role in ("input", "output") for cell in outlines(scene, role)]
+    assert len(cells) == 12 + 6 + 2
+    for left, top, right, low in map(box, cells):
+        assert right - left == pytest.approx(low - top) == pytest.approx(0.9 * levels.SIDE)
+
+
+@pytest.mark.parametrize(("size", "round"), [(12, True), (80, False)])
+def test_corners_are_round_where_there_is_room(size, round):
+    scene = receptive(chain(size, layers=[(Conv, {"kernel": 3})]), radius=0.2)
+    (cells,) = (mark for mark in scene.marks if mark.role == "input")
+    assert ("C" in {op for op, *_ in cells.d}) == round
 
 
 def test_some_steps_only():
@@ -448,13 +466,20 @@ def test_some_steps_only():
         animate(made, view="receptive-field", steps=[5])
 
 
-@pytest.mark.parametrize("name", CHAINS)
-def test_a_step_by_itself_is_that_step_of_the_whole(name):
-    whole = receptive(CHAINS[name])
+WORDY = (
+    Network.start((3,), 1)
+    .layer(
+        Conv(input=(3,), kernel=2), "a layer that was given a name so long that nothing is wider"
+    )
+    .layer(Conv(input=(2,), kernel=1))
+)
+
+
+@pytest.mark.parametrize("made", [*CHAINS.values(), WORDY])
+def test_a_step_by_itself_is_that_step_of_the_whole(made):
+    whole = receptive(made)
     for step in range(whole.steps):
-        alone = drawn(
-            "receptive-field", CHAINS[name], steps=(step,), style=Style(caption=True, gap=0.1)
-        )
+        alone = drawn("receptive-field", made, steps=(step,), style=Style(caption=True, gap=0.1))
         assert (alone.width, alone.height) == (whole.width, whole.height)
         assert still(alone, 0) == still(whole, step)
 
