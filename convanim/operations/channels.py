@@ -11,12 +11,12 @@ from convanim.errors import BadRequest
 from convanim.kinds import COUNT, TRUTH, one_of
 from convanim.operations.activations import ACTIVATIONS, activated
 from convanim.operations.numbers import whole
-from convanim.operations.operation import CHANNELS, Sliding
+from convanim.operations.operation import CHANNELS, Windowed
 from convanim.words import choose
 
 
 @dataclass(frozen=True, kw_only=True)
-class Weighted(Sliding):
+class Weighted(Windowed):
     """An operation with weights: both convolutions."""
 
     out_channels: int | None = option(

@@ -234,7 +234,7 @@ class Operation:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sliding(Operation):
+class Windowed(Operation):
     """A layer that slides a kernel of one size over its padded input, stride by stride.
 
     `padding` is kept as one (before, after) pair per axis.

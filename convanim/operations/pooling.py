@@ -8,7 +8,7 @@ from typing import Any
 from convanim.declared import option
 from convanim.errors import BadRequest
 from convanim.kinds import AXES, TRUTH
-from convanim.operations.operation import Command, Operation, Sliding, spatial
+from convanim.operations.operation import Command, Operation, Windowed, spatial
 from convanim.operations.reductions import MAX, MEAN, Reduction
 
 
@@ -32,7 +32,7 @@ class Pooling(Operation):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pool(Sliding, Pooling):
+class Pool(Windowed, Pooling):
     """Pooling by a sliding window; `stride` is the kernel's size unless it is given, as in
     PyTorch and Keras.
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from convanim import BadRequest, animate
+from convanim.declared import declared
 from convanim.operations import OPERATIONS
 from convanim.operations.values import Values
 from convanim.views import VIEWS
@@ -23,12 +24,26 @@ FLAT = {
     "stride": (2, 1),
     "padding": ((1, 0), (0, 2)),
     "dilation": (1, 2),
+    "output_size": (3, 2),
 }
 WORDS = {
-    "1d": {"input": (5,), "kernel": 2, "stride": 2, "padding": ((1, 0),), "dilation": 2},
-    "1d plain": {"input": (5,), "kernel": 3, "padding": ((1, 0),)},
+    "1d": {
+        "output_size": (2,),
+        "input": (5,),
+        "kernel": 2,
+        "stride": 2,
+        "padding": ((1, 0),),
+        "dilation": 2,
+    },
+    "1d plain": {"output_size": (3,), "input": (5,), "kernel": 3, "padding": ((1, 0),)},
     "2d": FLAT,
-    "3d": {"input": (2, 3, 4), "kernel": (1, 2, 3), "stride": (1, 2, 1), "padding": (0, 1, 0)},
+    "3d": {
+        "output_size": (2, 2, 3),
+        "input": (2, 3, 4),
+        "kernel": (1, 2, 3),
+        "stride": (1, 2, 1),
+        "padding": (0, 1, 0),
+    },
 }
 CHANNELS = {"": {}, "two channels": {"in_channels": 2, "out_channels": 2}}
 CHANNELS["two groups"] = {**CHANNELS["two channels"], "groups": 2}
@@ -47,7 +62,8 @@ def layers():
                     if across == "two groups":
                         continue
                     more = {key: n for key, n in more.items() if key == "in_channels"}
-                found[f"{name} {shape} {across}".strip()] = layer(**words, **more)
+                own = {w: v for w, v in {**words, **more}.items() if w in declared(layer)}
+                found[f"{name} {shape} {across}".strip()] = layer(**own)
     return found
 
 

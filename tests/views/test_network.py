@@ -177,7 +177,7 @@ def test_sizes_without_channels_say_none():
     ("op", "said"),
     [
         (GlobalPool(input=4, reduce="max"), ["global pool", "global max"]),
-        (AdaptiveAvgPool(input=5, output_size=3), ["adaptive pool", "adaptive to 3×3"]),
+        (AdaptiveAvgPool(input=5, output_size=3), ["adaptive pool", "adaptive mean"]),
         (LpPool(input=4, kernel=2, norm_type=3), ["2×2 Lp pool", "stride 2, norm 3"]),
         (MaxPool(input=5, kernel=2, ceil_mode=True), ["2×2 max pool", "stride 2, ceil mode"]),
         (

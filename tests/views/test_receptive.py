@@ -350,7 +350,7 @@ def test_uneven_axes_are_told_apart():
 def test_what_has_no_kernel_is_named_by_its_settings():
     for name, label in (
         ("whole map", "layer 2: global mean → 1×1"),
-        ("asked for", "layer 2: adaptive to 3 → 3"),
+        ("asked for", "layer 2: adaptive mean → 3"),
     ):
         assert label in [text for text, _ in texts(receptive(CHAINS[name]), "label")]
 

@@ -88,7 +88,7 @@ class Mixture(Figured):
     def lay(self, op: Operation, values: Values, style: Style) -> Laid:
         """The maps, one output channel a step, or a single one on a turntable."""
         every = mixes(op, values)
-        drawing = Drawing(op, values, self.precision, every)
+        drawing = Balance(op, values, self.precision, every)
         corners = list(drawing.outermost())
 
         def draw(chosen: Sequence[int]) -> Scene:
@@ -112,7 +112,7 @@ def mixes(op: Operation, values: Values) -> list[Mix]:
     return turntable(found)
 
 
-class Drawing:
+class Balance:
     """Where everything of a mixture is drawn; the middle of what is made lies at (0, 0)."""
 
     def __init__(
