@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from io import BytesIO
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -83,6 +84,21 @@ def test_the_shaded_area_is_the_value(f, g):
         shaded += len(drawn)
         assert sum(drawn) == pytest.approx(value, abs=0.01 * peak)
     assert shaded > 30
+
+
+def test_each_product_is_shaded_where_its_samples_meet():
+    f, g = [1, 3, 2], [2, 1, -1]
+    op, values = signals(f, g)
+    scene = scene_of(op, values)
+    first, (wide, high) = scene.steps - op.steps, scales(scene)
+    for m in range(op.steps):
+        (points,), guide = shades(scene, first + m), paths(scene, "guide", first + m)[0]
+        (t, _), (x, base) = read(scene, first + m), guide[0]
+        for k in range(max(0, m - 2), min(m, 2) + 1):
+            middle = x + (k - t) * wide
+            tops = {a[1] for a, b in pairwise(points) if a[1] == b[1] and a[0] < middle < b[0]}
+            (top,) = tops or {base}
+            assert (base - top) / high == pytest.approx(f[k] * g[m - k])
 
 
 @pytest.mark.parametrize(("f", "g"), FUNCTIONS)

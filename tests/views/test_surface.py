@@ -22,6 +22,7 @@ from convanim.scene.marks import Group, Path
 from convanim.scene.time import shows
 from convanim.sources import oriented
 from convanim.sources.presets import bank
+from convanim.views.heights.relief import LEVELS, ink
 from convanim.views.heights.stage import TURNS
 from tests.pictures import outlines, texts
 
@@ -99,6 +100,24 @@ def test_a_transposed_layers_kernels_are_those_of_its_filters():
         assert len(set(colours(scene, step))) == 1
         fill = colours(scene, step)[0]
         assert (int(fill[1:3], 16) > int(fill[5:7], 16)) == (most == red)
+
+
+@pytest.mark.parametrize("groups", [1, 2])
+@pytest.mark.parametrize("layer", [Conv, ConvTranspose])
+def test_at_each_step_stands_the_kernel_that_is_named(layer, groups):
+    op = layer(input=3, kernel=2, in_channels=4, out_channels=6, groups=groups)
+    leading = (4, 6 // groups) if op.swapped else (6, 4 // groups)
+    # one level of colour each, as far as there are levels
+    level = np.arange(1, leading[0] * leading[1] + 1).reshape(leading) % (LEVELS + 1)
+    weight = level[:, :, None, None].repeat(2, 2).repeat(2, 3) / LEVELS
+    scene = animate(op, view="surface", values=Values.of(op, None, weight)).scene
+    deep = 4 // groups
+    for n in range(scene.steps):
+        number, channel = divmod(n, deep)
+        group, within = divmod(number, 6 // groups)
+        where = (group * deep + channel, within) if op.swapped else (number, channel)
+        assert words(scene, "label", n) == [f"filter {number}, channel {channel}"]
+        assert set(colours(scene, n)) == {ink(level[where], 0)}
 
 
 def test_a_single_kernel_turns_all_round():
