@@ -153,15 +153,16 @@ def undrawn(view: View, op: Layer, values: Values | None) -> str | None:
     """What is true of a layer and not seen in this picture, in a line; None if all of it is."""
     if not isinstance(op, Operation) or view.takes.facts is None:
         return None
-    idle = op.idle()
-    if values is not None:
-        idle.pop("bias", None)  # without one none is made up
+    idle, known = op.idle(), (*view.takes.facts, *view.takes.omits)
+    if values is not None:  # a sum that is shown without a bias is what such a layer does
+        idle.pop("bias", None)
+        known = (*known, "bias")
     told = [f"{plain(word)} changes nothing here: {why}" for word, why in idle.items()]
     hidden = [word for word in given(op) if word in view.takes.omits]
     facts = [
         word
         for word in given(op)
-        if declared(type(op))[word].fact and word not in idle and word not in view.takes.facts
+        if declared(type(op))[word].fact and word not in (*idle, *known)
     ]
     if facts or hidden:
         ways = [of.name for of in every() if shows(of, op, facts, hidden)]
