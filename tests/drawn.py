@@ -9,7 +9,7 @@ from convanim import choice
 from convanim.scene.marks import Scene
 from convanim.views.view import Style
 
-STYLE = {field.name for field in fields(Style)}
+STYLE = {field.name for field in fields(Style)} - {"precision"}  # the view's own
 
 
 def drawn(view: str, op: Any, values: Any = None, *, steps: Any = None, **words: Any) -> Scene:

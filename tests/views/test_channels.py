@@ -152,6 +152,7 @@ def test_only_some_filters():
     assert scene.steps == 32
     said = {mark.text for mark in scene.marks if isinstance(mark, Text)}
     assert {"2 of 3 filters", "1×1×5 each", "4×4×5", "4×4×3"} <= said
+    assert scene.still == 16  # half done
     with pytest.raises(BadRequest, match="no filter 3: 0 to 2"):
         Channels(filters=(3,)).scene(op)
     with pytest.raises(BadRequest, match="no filters were chosen"):
@@ -253,6 +254,19 @@ def test_filters_are_left_out_before_the_last(input):
     assert order == [*places[:3], rest, places[3]]
 
 
+@pytest.mark.parametrize(
+    ("groups", "each", "shown"), [(1, 6, 6), (1, 7, 4), (2, 4, 8), (2, 6, 8), (4, 1, 4), (5, 1, 3)]
+)
+def test_a_few_filters_and_groups_are_drawn_whole(groups, each, shown):
+    maps = groups * each
+    op = Conv(input=1, kernel=1, in_channels=groups, out_channels=maps, groups=groups)
+    scene = Channels().scene(op)
+    assert scene.steps == shown
+    assert bool(dots(scene)) == (shown < maps)
+    # those that are asked for are all there is to show
+    assert not dots(Channels(filters=(0, maps - 1)).scene(op))
+
+
 def test_groups_are_left_out_before_the_last():
     scene = Channels().scene(Conv(input=3, kernel=1, in_channels=9, out_channels=9, groups=9))
     fronts = outlines(scene, "input.front")
@@ -320,6 +334,46 @@ def test_windows_of_unequal_size_are_refused():
     op = AdaptiveAvgPool(input=5, output_size=3, in_channels=2)
     with pytest.raises(BadRequest, match="the channels view shows no windows of unequal size"):
         animate(op, view="channels")
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_input_filters_and_output_keep_apart(name):
+    scene = Channels().scene(LAYERS[name])
+    parts = [
+        box([point for role in roles for cell in outlines(scene, role) for point in cell])
+        for roles in (
+            ("room", "input.front", "input.top", "input.right"),
+            ("current",),
+            ("empty.front", "empty.top", "empty.right"),
+        )
+    ]
+    (_, _, end, _), (start, _, stop, _), (left, _, _, _) = parts
+    if not LAYERS[name].swapped:  # whose window is outlined too
+        assert end + 49.99 <= start
+        assert stop + 49.99 <= left
+
+
+@pytest.mark.parametrize("name", ["pointwise", "padded", "groups", "depthwise", "one axis"])
+def test_guides_tie_the_block_to_the_filter_and_the_filter_to_the_cell(name):
+    scene = Channels(order="channel-first").scene(LAYERS[name])
+    upper, lower, out = (mark.track for mark in scene.marks if mark.role == "guide")
+    for n in range(scene.steps):
+        fronts = [point for cell in outlines(scene, "lit.front", n) for point in cell]
+        (now,) = outlines(only(scene, "now"), "lit.front", n)
+        block = [point for point in fronts if point not in now]
+        (met,) = outlines(scene, "current", n)
+        right = max(x for x, _ in block)
+        edge = [point for point in block if point[0] == pytest.approx(right)]
+        feet = [min(edge, key=lambda p: p[1]), max(edge, key=lambda p: p[1])]
+        heads = [met[0], met[5]]
+        for track, foot, head in zip((upper, lower), feet, heads, strict=True):
+            _, _, dx, dy, x, y = track[n]
+            assert (x, y) == pytest.approx(foot)
+            assert (x + dx, y + dy) == pytest.approx(head)
+        _, _, dx, dy, x, y = out[n]
+        (x1, y1), (x2, y2) = met[2:4]
+        assert (x, y) == pytest.approx(((x1 + x2) / 2, (y1 + y2) / 2))
+        assert (x + dx, y + dy) == pytest.approx((now[0][0], (now[0][1] + now[3][1]) / 2))
 
 
 def test_three_axes_are_refused():

@@ -170,7 +170,7 @@ LONG = Conv(input=2, kernel=1, in_channels=50, out_channels=2, activation="sigmo
 
 @pytest.mark.parametrize("op", [LONG, *LAYERS.values(), *POOLS.values()])
 def test_each_figure_lies_in_a_cell_of_its_own(op):
-    x = np.linspace(-1234.5, 99.25, op.in_channels * prod(op.input))
+    x = np.linspace(99.25, -1234.5, op.in_channels * prod(op.input))
     values = Values.of(op, x.reshape(op.in_channels, *op.input), bias=None if op.pooling else True)
     scene = drawn("channels", op, values)
     roles = ("lit", "empty", *(f"filter.{n}" for n in range(op.maps)))
@@ -182,5 +182,6 @@ def test_each_figure_lies_in_a_cell_of_its_own(op):
         ]
         assert all(len(found) == 1 for found in held)
         assert sorted(found[0] for found in held) == sorted(cells)
+        assert all(within(cell, (0, 0, scene.width, scene.height)) for cell in cells)
     # those that are added up are alike, and so are those that come of them
     assert len({m.size for n in range(scene.steps) for m in table(scene, n)[0]}) <= 2
