@@ -19,14 +19,13 @@ from convanim.scene.marks import Path
 from convanim.scene.time import shows
 from convanim.sources.networks import network
 from convanim.views.planes import levels
-from convanim.views.view import Style
 from tests.drawn import drawn
 from tests.pictures import box, outlines, still, texts, within
 
 
 def receptive(made, **style):
     """The scene of all steps."""
-    return drawn("receptive-field", made, style=Style(caption=True, **{"gap": 0.1, **style}))
+    return drawn("receptive-field", made, **{"caption": True, "gap": 0.1, **style})
 
 
 def chain(*size, layers):
@@ -350,7 +349,7 @@ def test_uneven_axes_are_told_apart():
 def test_what_has_no_kernel_is_named_by_its_settings():
     for name, label in (
         ("whole map", "layer 2: global mean → 1×1"),
-        ("asked for", "layer 2: adaptive to 3 → 3"),
+        ("asked for", "layer 2: adaptive mean → 3"),
     ):
         assert label in [text for text, _ in texts(receptive(CHAINS[name]), "label")]
 
@@ -479,7 +478,7 @@ WORDY = (
 def test_a_step_by_itself_is_that_step_of_the_whole(made):
     whole = receptive(made)
     for step in range(whole.steps):
-        alone = drawn("receptive-field", made, steps=(step,), style=Style(caption=True, gap=0.1))
+        alone = drawn("receptive-field", made, steps=(step,), caption=True, gap=0.1)
         assert (alone.width, alone.height) == (whole.width, whole.height)
         assert still(alone, 0) == still(whole, step)
 
