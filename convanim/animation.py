@@ -208,7 +208,7 @@ def animate(
     look, clock = Look.of(seen), Clock.of(timed)
     made = choice.chosen(view, op, given_words(rest), values)
     drawn = made.of(op)
-    if note := choice.undrawn(drawn, op):
+    if note := choice.undrawn(drawn, op, values):
         warnings.warn(note, NotDrawn, stacklevel=2)
     theme = find(look.theme)
     style = Style(

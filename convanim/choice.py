@@ -149,21 +149,30 @@ def alternatives(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-def undrawn(view: View, op: Layer) -> str | None:
+def undrawn(view: View, op: Layer, values: Values | None) -> str | None:
     """What is true of a layer and not seen in this picture, in a line; None if all of it is."""
     if not isinstance(op, Operation) or view.takes.facts is None:
         return None
-    idle = set(op.idle())
-    told = [f"{plain(word)} changes nothing here: there is no padding" for word in sorted(idle)]
+    idle = op.idle()
+    if values is not None:
+        idle.pop("bias", None)  # without one none is made up
+    told = [f"{plain(word)} changes nothing here: {why}" for word, why in idle.items()]
+    hidden = [word for word in given(op) if word in view.takes.omits]
     facts = [
         word
-        for word, value in given(op).items()
+        for word in given(op)
         if declared(type(op))[word].fact and word not in idle and word not in view.takes.facts
     ]
-    if facts:
-        others = [of for of in every() if of.takes.admits(type(op)) and op.dims in of.takes.dims]
-        ways = [of.name for of in others if set(facts) <= set(of.takes.facts or ())]
+    if facts or hidden:
+        ways = [of.name for of in every() if shows(of, op, facts, hidden)]
         hint = f": --view {alternatives(ways)} does" if ways else ""
-        what = alternatives([plain(word) for word in facts]).replace(" or ", " and ")
+        what = alternatives([plain(word) for word in (*facts, *hidden)]).replace(" or ", " and ")
         told.append(f"the {view.name} view does not draw {what}{hint}")
     return "; ".join(told) or None
+
+
+def shows(of: type[View], op: Operation, facts: list[str], hidden: list[str]) -> bool:
+    """Whether a view takes a layer, and shows these fields of it."""
+    takes = of.takes
+    fits = takes.admits(type(op)) and op.dims in takes.dims
+    return fits and set(facts) <= set(takes.facts or ()) and not set(hidden) & set(takes.omits)

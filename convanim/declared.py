@@ -77,7 +77,13 @@ def _field(owner: type, word: str) -> Field[Any]:
 
 def given(thing: Any) -> dict[str, Any]:
     """The declared words of an object that are not as they are where they are not given."""
-    return {word: v for word, v in values(thing).items() if v != default(type(thing), word)}
+    found = {}
+    for word, value in values(thing).items():
+        usual = default(type(thing), word)
+        each = value if isinstance(value, tuple) else (value,)
+        if any(one not in (usual, (usual, usual)) for one in each):
+            found[word] = value
+    return found
 
 
 def values(thing: Any) -> dict[str, Any]:

@@ -9,13 +9,13 @@ from convanim import choice
 from convanim.scene.marks import Scene
 from convanim.views.view import Style
 
-STYLE = {field.name for field in fields(Style)}
+STYLE = {field.name for field in fields(Style)} - {"precision"}  # the view's own
 
 
 def drawn(view: str, op: Any, values: Any = None, *, steps: Any = None, **words: Any) -> Scene:
     """The scene of some steps (None: all) of an operation, its numbers shown where given; the
-    words are a style's, and the view's own."""
-    style = Style(**{word: value for word, value in words.items() if word in STYLE})
+    words are a style's, or a whole `style`, and the view's own."""
+    style = words.pop("style", None) or Style(**{w: v for w, v in words.items() if w in STYLE})
     own = {word: value for word, value in words.items() if word not in STYLE}
     made = choice.chosen(view, op, own, values).of(op)
     laid = made.lay(op, made.numbers(op, values), style)

@@ -81,7 +81,9 @@ def add_words(
     from convanim.operations import LAYERS
 
     if name == "inspect" and inner is None and not complete:
-        parser.add_argument("layer", nargs="?", choices=LAYERS, help="the layer's kind")
+        parser.add_argument(
+            "layer", nargs="?", choices=LAYERS, default=None, help="the layer's kind"
+        )
     for title, group in words(name, inner).items():
         section = parser.add_argument_group(title) if title else parser
         for word in group:
@@ -96,7 +98,7 @@ def add_word(section: Any, word: Any, complete: bool) -> None:
     option, kind = word.option, word.option.kind
     said = option.help + (f" ({', '.join(word.views)})" if word.views else "")
     about: dict[str, Any] = {"help": said if word.shown else argparse.SUPPRESS}
-    spelling = flag(word.name)
+    spelling, choices = flag(word.name), tuple(kind.choices()) if complete else ()
     if kind.switch:
         about["action"] = {False: "store_true", True: "store_false"}.get(
             word.default, argparse.BooleanOptionalAction
@@ -106,7 +108,7 @@ def add_word(section: Any, word: Any, complete: bool) -> None:
         about |= {"metavar": kind.metavar, "type": kind.typed}
         if option.several and not option.placed:
             about["action"] = "append"
-        if choices := complete and tuple(kind.choices()):
+        if choices:
             about["choices"] = choices
     if option.placed:
         more = {"nargs": "*"} if option.several else {}
@@ -114,7 +116,7 @@ def add_word(section: Any, word: Any, complete: bool) -> None:
     else:
         short = [option.short] if option.short else []
         action = section.add_argument(*short, spelling, dest=word.name, **about)
-    if complete and kind.file:
+    if complete and kind.file and not choices:
         from shtab import FILE
 
         action.complete = FILE

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
-from PIL import Image, ImageChops, ImageFile
+from PIL import Image, ImageChops
 
 from convanim.export.film import Film
 from convanim.export.palette import as_image, palette
@@ -169,12 +169,6 @@ def union(a: Box, b: Box) -> Box:
 
 def encoded(image: Image.Image, box: Box, bits: int) -> bytes:
     """The descriptor and the compressed pixels of one frame, codes beginning at `bits` bits."""
-    from io import BytesIO
-
-    file = BytesIO()
     numbers = (*box[:2], *image.size)
-    file.write(b"," + b"".join(n.to_bytes(2, "little") for n in numbers) + bytes((0, bits)))
-    image.encoderconfig = bits, 0
-    ImageFile._save(image, file, [ImageFile._Tile("gif", (0, 0, *image.size), 0, "L")])
-    file.write(b"\0")
-    return file.getvalue()
+    place = b"".join(n.to_bytes(2, "little") for n in numbers)
+    return b"," + place + bytes((0, bits)) + image.tobytes("gif", "L", bits, 0) + b"\0"

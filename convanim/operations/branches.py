@@ -6,7 +6,7 @@ from math import prod
 
 from convanim.operations.describe import compact, size
 from convanim.operations.network import Network, Node
-from convanim.operations.operation import Operation, Sliding
+from convanim.operations.operation import Operation, Windowed
 from convanim.operations.volumes import short, spaced
 
 MOST_TOLD = 20
@@ -93,7 +93,7 @@ def words(node: Node) -> str:
     name = op.short
     if op.groups > 1 and op.groups == op.in_channels:
         name = f"depthwise {name}"
-    if isinstance(op, Sliding):
+    if isinstance(op, Windowed):
         name = f"{size(op.kernel)} {name}" if op.dims > 1 else f"{name} {op.kernel[0]}"
     return name if op.pooling or op.maps is None else f"{name}, {op.maps}"
 
@@ -119,7 +119,7 @@ def settings(op: Operation) -> list[str]:
     """The settings that are not those of a plain layer; padding shows in the sizes."""
     said = []
     # nobody knows a pooling's stride unless it is said; a convolution's is 1
-    if isinstance(op, Sliding) and (op.pooling or any(s != 1 for s in op.stride)):
+    if isinstance(op, Windowed) and (op.pooling or any(s != 1 for s in op.stride)):
         said.append(f"stride {compact(op.stride)}")
     if any(d != 1 for d in op.dilation):
         said.append(f"dilation {compact(op.dilation)}")

@@ -11,12 +11,12 @@ from convanim.errors import BadRequest
 from convanim.kinds import COUNT, TRUTH, one_of
 from convanim.operations.activations import ACTIVATIONS, activated
 from convanim.operations.numbers import whole
-from convanim.operations.operation import CHANNELS, Sliding
+from convanim.operations.operation import CHANNELS, Windowed
 from convanim.words import choose
 
 
 @dataclass(frozen=True, kw_only=True)
-class Weighted(Sliding):
+class Weighted(Windowed):
     """An operation with weights: both convolutions."""
 
     out_channels: int | None = option(
@@ -70,6 +70,13 @@ class Weighted(Sliding):
         if self.activation is not None:
             items.append(("then", ACTIVATIONS[self.activation]))
         return items
+
+    def idle(self) -> dict[str, str]:
+        """The parameters that change nothing in this layer, and why."""
+        found = super().idle()
+        if not self.bias and self.parameters is None:
+            found["bias"] = "no parameters are counted without channels"
+        return found
 
     def _own_settings(self) -> list[tuple[str, str]]:
         """The parameters that this kind of convolution alone has."""

@@ -80,10 +80,12 @@ class Conv(Weighted):
         if out % self.groups:
             raise BadRequest(f"{out} output channels are not divisible by groups {self.groups}")
 
-    def idle(self) -> tuple[str, ...]:
-        """A padding mode has nothing to fill where there is no padding."""
-        padded = any(map(any, self.padding))
-        return () if self.padding_mode == "zeros" or padded else ("padding_mode",)
+    def idle(self) -> dict[str, str]:
+        """The parameters that change nothing in this layer, and why."""
+        found = super().idle()
+        if self.padding_mode != "zeros" and not any(map(any, self.padding)):
+            found["padding_mode"] = "there is no padding"
+        return found
 
     def _own_settings(self) -> list[tuple[str, str]]:
         if self.padding_mode != "zeros" and any(map(any, self.padding)):

@@ -61,10 +61,7 @@ def merged(
         )
         through: Any = (..., *tap)
         weight[(slice(None), slice(None), *here)] += np.tensordot(w2[through], w1, 1)
-    bias = after.bias
-    if values.bias is not None:
-        added = w2.reshape(len(w2), w2.shape[1], -1).sum(2) @ values.bias
-        bias = added if bias is None else bias + added
+    bias = added_up(values, after, w2)
     op = Conv(
         input=first.input,
         kernel=span,
@@ -77,6 +74,14 @@ def merged(
         activation=second.activation,
     )
     return op, Values.of(op, values.x, weight, bias)
+
+
+def added_up(values: Values, after: Values, weight: Array) -> Array | None:
+    """The bias of both: what the second layer's `weight` makes of the first one's, and its own."""
+    if values.bias is None:
+        return after.bias
+    added: Array = weight.reshape(*weight.shape[:2], -1).sum(2) @ values.bias
+    return added if after.bias is None else after.bias + added
 
 
 def dense(op: Conv, values: Values) -> Array:

@@ -213,9 +213,9 @@ class Operation:
             f"input{padded} with stride {compact(self.stride)}{verb}"
         )
 
-    def idle(self) -> tuple[str, ...]:
-        """The parameters that change nothing, as this layer is padded."""
-        return ()
+    def idle(self) -> dict[str, str]:
+        """The parameters that change nothing in this layer, and why."""
+        return {}
 
     # -- for the operations --------------------------------------------------------------
 
@@ -234,7 +234,7 @@ class Operation:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sliding(Operation):
+class Windowed(Operation):
     """A layer that slides a kernel of one size over its padded input, stride by stride.
 
     `padding` is kept as one (before, after) pair per axis.
@@ -287,6 +287,11 @@ class Sliding(Operation):
         if any(d != 1 for d in self.dilation):
             items.append(("d", compact(self.dilation)))
         return items
+
+    def idle(self) -> dict[str, str]:
+        """The parameters that change nothing in this layer, and why."""
+        spread = [k for d, k in zip(self.dilation, self.kernel, strict=True) if d != 1]
+        return {"dilation": "there is one tap alone"} if spread and max(spread) == 1 else {}
 
     def formula(self, axis: int) -> str:
         """The rule of the output's size, with this layer's numbers.

@@ -8,7 +8,7 @@ from typing import Any
 from convanim.declared import option
 from convanim.errors import BadRequest
 from convanim.kinds import AXES, TRUTH
-from convanim.operations.operation import Command, Operation, Sliding, spatial
+from convanim.operations.operation import Command, Operation, Windowed, spatial
 from convanim.operations.reductions import MAX, MEAN, Reduction
 
 
@@ -32,7 +32,7 @@ class Pooling(Operation):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pool(Sliding, Pooling):
+class Pool(Windowed, Pooling):
     """Pooling by a sliding window; `stride` is the kernel's size unless it is given, as in
     PyTorch and Keras.
 
@@ -132,10 +132,12 @@ class AvgPool(Pool):
         """The mean."""
         return MEAN
 
-    def idle(self) -> tuple[str, ...]:
-        """Without padding there is none to leave out."""
-        padded = any(map(any, self.padding))
-        return () if self.count_include_pad or padded else ("count_include_pad",)
+    def idle(self) -> dict[str, str]:
+        """The parameters that change nothing in this layer, and why."""
+        found = super().idle()
+        if not self.count_include_pad and not any(map(any, self.padding)):
+            found["count_include_pad"] = "there is no padding"
+        return found
 
     def divisors(self, axis: int) -> tuple[int, ...]:
         """Along one axis, for each output: the cells that count (their product divides).

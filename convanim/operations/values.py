@@ -66,6 +66,9 @@ class Values:
         given = tuple(word for word, value in known.items() if value is not None)
         if op.pooling and (set(given) - {"input"} or flip):
             raise BadRequest(f"{op.op} has no kernel values: it takes the cells as they are")
+        # a signal's single sample too makes a convolution rather than a cross-correlation
+        if flip and op.dims > 1 and set(op.kernel) == {1}:
+            raise BadRequest("flip turns a kernel round, and one of a single cell stays as it is")
         kernel = None if weight is None else checked("kernel values", weight)
         taken = None if x is None else checked("input values", x)
         channels, maps = counts(op, taken, kernel)

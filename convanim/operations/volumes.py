@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import prod
+from typing import TYPE_CHECKING
 
 from convanim.operations.describe import compact_padding, size
 from convanim.operations.operation import Operation
+
+if TYPE_CHECKING:
+    from convanim.operations.values import Values
 
 
 def groups(op: Operation) -> int:
     """How many groups of channels never meet: in pooling every channel is one."""
     return (op.in_channels or 1) if op.pooling else op.groups
+
+
+def counted(op: Operation, values: Values | None) -> Operation:
+    """The layer with as many channels as its numbers have, where there are numbers."""
+    if values is None:
+        return op
+    maps = {} if op.pooling else {"out_channels": len(values.y)}
+    return replace(op, in_channels=len(values.x), **maps)
 
 
 def spaced(shape: tuple[int, ...], channels: int) -> str:
@@ -38,16 +51,36 @@ def caption(op: Operation) -> str:
     '200 x 200 x 50 -> 20 filters 1x1 -> 200 x 200 x 20; 1,020 parameters, 40 M multiply-adds'
     """
     channels, maps = op.in_channels or 1, op.maps or 1
-    said = [f"{word} {value}" for word, value in op.settings() if word != "k"]
-    if op.pooling:
-        middle = f"{op.reduces.word} of {size(op.kernel)}"
-    else:
-        middle = f"{maps} filter{'s' if maps > 1 else ''} {size(op.kernel)}"
-    middle = ", ".join((middle, *said))
-    line = f"{spaced(op.input, channels)} -> {middle} -> {spaced(op.output_shape, maps)}"
+    line = chain(op, channels, maps)
     if op.multiply_adds is None or op.parameters is None:
         return line
     return f"{line}; {short(op.parameters)} parameters, {short(op.multiply_adds)} multiply-adds"
+
+
+def chain(op: Operation, channels: int, maps: int) -> str:
+    """What comes in, what works on it, what comes out.
+
+    >>> from convanim.operations import MaxPool
+    >>> chain(MaxPool(input=4, kernel=2), 3, 3)
+    '4 x 4 x 3 -> max of 2x2, s 2 -> 2 x 2 x 3'
+    """
+    said = [f"{word} {value}" for word, value in op.settings() if word != "k"]
+    middle = f"{maps} filter{'s' if maps > 1 else ''} {size(op.kernel)}"
+    if op.pooling:
+        middle = f"{op.reduces.word} of {windows(op)}"
+    middle = ", ".join((middle, *said))
+    return f"{spaced(op.input, channels)} -> {middle} -> {spaced(op.output_shape, maps)}"
+
+
+def windows(op: Operation) -> str:
+    """The size of a layer's windows, or of the largest.
+
+    >>> from convanim.operations import AdaptiveAvgPool
+    >>> windows(AdaptiveAvgPool(input=5, output_size=3))
+    'up to 3x3'
+    """
+    unequal = any(axis.uneven for axis in op.axes)
+    return f"{'up to ' if unequal else ''}{size(op.kernel)}"
 
 
 def sentence(op: Operation, steps: int, filters: int) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from zlib import crc32
 
 from convanim.render.svg_text import (
@@ -18,11 +19,13 @@ from convanim.render.svg_text import (
     escape,
     number,
     path_data,
+    straight,
     transform,
 )
-from convanim.scene.marks import Group, Mark, Path, Scene, Steps, Text
+from convanim.render.turns import cuts, easing
+from convanim.scene.marks import IDENTITY, Group, Mark, Path, Scene, Steps, Text
 from convanim.scene.marks import Track as Tracks
-from convanim.scene.time import GLIDE, Timeline, shows
+from convanim.scene.time import GLIDE, Timeline, between, ease, shows
 from convanim.themes.theme import NOTHING, Hatch, Paint, Theme
 
 EASING = "cubic-bezier(.3333,0,.6667,1)"  # scene.time.ease, exactly
@@ -179,16 +182,28 @@ class _Writer:
         """The animation of a track; equal tracks share their keyframes."""
         if self.timeline is None or len(set(track)) < 2:
             return ""
-        still_part = 1 - GLIDE if self.timeline.motion == "slide" else 0.0
-        frames = []
+        slides = self.timeline.motion == "slide"
+        frames = self.glides(track) if slides else self.jumps(track)
+        return self.rule(("track", track), "".join(frames), EASING if slides else "step-end")
+
+    def jumps(self, track: Tracks) -> Iterator[str]:
+        """The keyframes of a mark that is somewhere else at once."""
         for n, matrix in enumerate(track):
-            last = n == len(track) - 1
-            until = "to" if last else self.percent(n + still_part)
-            at = self.percent(n)
-            at += f",{until}" if last or still_part else ""
-            frames.append(f"{at}{{transform:{transform(matrix, unit='px')}}}")
-        easing = EASING if still_part else "step-end"
-        return self.rule(("track", track), "".join(frames), easing)
+            at = self.percent(n) + (",to" if n == len(track) - 1 else "")
+            yield f"{at}{{transform:{transform(matrix, unit='px')}}}"
+
+    def glides(self, track: Tracks) -> Iterator[str]:
+        """The keyframes of a mark that rests, and then glides to where it is next."""
+        written = straight if any(m[:4] != IDENTITY[:4] for m in track) else transform
+        last = len(track) - 1
+        for n, (here, there) in enumerate(zip(track, (*track[1:], track[-1]), strict=True)):
+            at = f"{self.percent(n)},{'to' if n == last else self.percent(n + 1 - GLIDE)}"
+            stops = [0.0, *cuts(here, there), 1.0]
+            for start, end in pairwise(stops):
+                pace = f";animation-timing-function:{easing(start, end)}" if stops[2:] else ""
+                matrix = between(here, there, ease(start)) if start else here
+                yield f"{at}{{transform:{written(matrix, unit='px')}{pace}}}"
+                at = self.percent(n + 1 - GLIDE * (1 - end))
 
     def showing(self, steps: Steps, group: bool) -> str:
         """The animation that shows and hides."""

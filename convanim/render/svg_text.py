@@ -61,6 +61,19 @@ def transform(matrix: Matrix, unit: str = "") -> str:
     return f"matrix({','.join(number(v) for v in matrix)})"
 
 
+def straight(matrix: Matrix, unit: str = "") -> str:
+    """A matrix in the form that CSS carries in a straight line to another, where there is one.
+
+    >>> straight((1, 0, 0, -2, 5, 0), "px"), straight((0, 1, -1, 0, 5, 0), "px")
+    ('translate(5px,0px) scale(1,-2)', 'matrix(0,1,-1,0,5,0)')
+    """
+    a, b, c, d, e, f = matrix
+    if b or c:
+        return transform(matrix, unit)
+    shift = transform((1, 0, 0, 1, e, f), unit)
+    return f"{shift} scale({number(a)},{number(d)})"
+
+
 def path_data(d: Iterable[Segment], places: int = 2) -> str:
     """Segments as the shortest path data: relative, rounded without drift.
 

@@ -96,6 +96,10 @@ def carried(track: Track | None, moment: Moment) -> Matrix:
     here = track[moment.step]
     if not moment.toward:
         return here
-    t, there = moment.toward, track[min(moment.step + 1, len(track) - 1)]
-    a, b, c, d, e, f = (p + (q - p) * t for p, q in zip(here, there, strict=True))
+    return between(here, track[min(moment.step + 1, len(track) - 1)], moment.toward)
+
+
+def between(here: Matrix, there: Matrix, part: float) -> Matrix:
+    """The matrix part of the way from one to another, number by number."""
+    a, b, c, d, e, f = (p + (q - p) * part for p, q in zip(here, there, strict=True))
     return (a, b, c, d, e, f)

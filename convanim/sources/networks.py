@@ -29,10 +29,10 @@ from convanim.kinds import each_axis, many
 from convanim.operations import LAYERS
 from convanim.operations.network import JOINS, Network
 from convanim.operations.numbers import per_axis
-from convanim.sources.request import Axes, check_known, operation
+from convanim.sources.request import Dims, check_known, operation
 from convanim.words import choose
 
-WHOLE = ("input", "in_channels", *declared(Axes))
+WHOLE = ("input", "in_channels", *declared(Dims))
 """The words of a network itself; all others are its layers', or of the picture."""
 OWN = (*WHOLE, "layer")
 
@@ -74,7 +74,7 @@ def shape(words: Mapping[str, Any]) -> tuple[int, ...]:
     given = words["input"]
     size = each_axis(given, "input") if isinstance(given, str) else given
     usual = len(size) if many(size) else 2
-    dims = declared(Axes)["dims"].kind.read("dims", words.get("dims", usual))
+    dims = declared(Dims)["dims"].kind.read("dims", words.get("dims", usual))
     return per_axis("input", size, dims, 1)
 
 

@@ -26,7 +26,7 @@ BANK_SIZE, MAP_SIZE, POINT = 15, 64, 1
 
 
 @dataclass(frozen=True, eq=False)
-class Numbers:
+class Supplied:
     """What was given of a layer's numbers, before the layer is known."""
 
     x: Any = None
@@ -49,7 +49,7 @@ class Numbers:
         )
 
 
-def numbers(words: Mapping[str, Any], layer: Mapping[str, Any]) -> tuple[Numbers, dict[str, Any]]:
+def numbers(words: Mapping[str, Any], layer: Mapping[str, Any]) -> tuple[Supplied, dict[str, Any]]:
     """The given numbers, and the layer's words with the sizes that follow from them.
 
     >>> _, layer = numbers({"input_values": "1 2 3 4", "kernel_values": "1 -1"}, {"op": "conv"})
@@ -92,7 +92,7 @@ def numbers(words: Mapping[str, Any], layer: Mapping[str, Any]) -> tuple[Numbers
     known = x is not None and (kind.pooling or weight is not None) and added is not True
     if "seed" in words and known:
         raise BadRequest("seed is for random numbers, and all of these are given")
-    return Numbers(x, weight, added, told.seed, told.flip, (turned_maps, turned)), sized
+    return Supplied(x, weight, added, told.seed, told.flip, (turned_maps, turned)), sized
 
 
 def given_input(told: NumberWords, layer: Mapping[str, Any]) -> tuple[Any, Any]:

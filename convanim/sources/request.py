@@ -34,7 +34,7 @@ def _dims(what: str, value: Any) -> int:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Axes:
+class Dims:
     """What is said of all axes at once."""
 
     dims: int | None = option(None, Kind(_dims, "N", int), "axes of a single number: 1, 2 or 3")
@@ -44,7 +44,7 @@ def words_of(command: str) -> dict[str, Option]:
     """The words that describe a layer of this kind, `dims` included."""
     layer, known = LAYERS[command]
     own = {word: o for word, o in declared(layer).items() if word not in known.settled}
-    return {**own, **declared(Axes)}
+    return {**own, **declared(Dims)}
 
 
 def operation(words: Mapping[str, Any]) -> Operation:

@@ -38,7 +38,8 @@ class Takes:
       overhang the padding, windows of unequal size;
     - `numbers`: whether a layer's numbers are drawn; `bias`, `activation`: whether they are
       drawn with what follows the sum;
-    - `facts`: fields of layers that not every picture shows, and this one does (None: any).
+    - `facts`: fields of layers that not every picture shows, and this one does (None: any);
+      `omits`: those that every picture shows, and this one does not.
     """
 
     layers: bool = True
@@ -53,6 +54,7 @@ class Takes:
     bias: bool = True
     activation: bool = True
     facts: tuple[str, ...] | None = ()
+    omits: tuple[str, ...] = ()
 
     def admits(self, kind: type[Operation]) -> bool:
         """Whether some layers of a kind are taken."""

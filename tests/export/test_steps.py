@@ -34,8 +34,10 @@ def test_a_directory_needs_a_format_of_stills(tmp_path):
         animate(SMALL).save(tmp_path)
 
 
-def test_a_png_is_the_still_step():
-    animation = animate(SMALL, width=80)
+@pytest.mark.parametrize("view", ["stacked", "numeric"])
+def test_a_png_is_the_still_step(view):
+    animation = animate(SMALL, view=view, width=80)
+    assert animation.scene.still == (15 if view == "numeric" else 0)
     with Image.open(BytesIO(written(animation, "png"))) as image:
         frames = [frame.image for frame in animation.frames()]
         shown = frames[animation.scene.still]

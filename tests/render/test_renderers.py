@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
-import resvg_py
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops
 
 from convanim import animate
 from convanim.export import FORMATS, STEPWISE
-from convanim.render import pixels, svg
+from convanim.render import pixels
 from convanim.scene.time import Moment
 from convanim.themes import THEMES
-from convanim.themes.library import find
 from convanim.views import VIEWS
-from tests.export.films import psnr, written
+from tests.export.films import written
+from tests.render.alike import assert_alike
 from tests.render.tables import every_operation, shown
 
 OPERATIONS = every_operation()
@@ -23,48 +20,14 @@ EVERY_VIEW = tuple(VIEWS)
 PICTURES = [
     (view, name) for view in EVERY_VIEW for name, op in OPERATIONS.items() if shown(view, op)
 ]
-WIDTH = 400
-# Decibels between two ways of smoothing the same edges, dashes and letters, a little below the
-# least that was measured. Most where lines are thin and dark: the pixels' rasteriser adds up
-# lines that meet in one pixel, the other one unites them.
-EDGES = {"classic": 31, "light": 34, "dark": 33, "print": 28, "colorblind": 32}
-
-
-def rasterised(text: str) -> Image.Image:
-    """An SVG as an independent program draws it."""
-    data = bytes(resvg_py.svg_to_bytes(svg_string=text, width=WIDTH))
-    with Image.open(BytesIO(data)) as image:
-        return image.convert("RGBA")
-
-
-def away_from_edges(image: Image.Image) -> Image.Image:
-    """255 where a picture is flat for two pixels all round, else 0."""
-    grown = image.filter(ImageFilter.MaxFilter(5))
-    shrunk = image.filter(ImageFilter.MinFilter(5))
-    spread = ImageChops.difference(grown, shrunk)
-    widest = ImageChops.lighter(
-        ImageChops.lighter(spread.getchannel(0), spread.getchannel(1)), spread.getchannel(2)
-    )
-    return widest.point([255] + [0] * 255)
 
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(("view", "name"), PICTURES)
 def test_vector_and_pixels_show_the_same(view, name, theme):
     scene = animate(OPERATIONS[name], view=view, theme=theme, title="Both: 1×2").scene
-    paint = find(theme)
     for step in {0, scene.steps - 1}:
-        drawn = pixels.still(scene, paint, step, width=WIDTH)
-        vector = rasterised(svg.still(scene, paint, step, width=WIDTH)).convert("RGB")
-        assert abs(vector.height - drawn.height) <= 1  # each rounds its own way
-        box = (0, 0, WIDTH, min(vector.height, drawn.height))
-        one, other = drawn.crop(box), vector.crop(box)
-        assert psnr(one, other) >= EDGES[theme]
-        flat = ImageChops.multiply(away_from_edges(one), away_from_edges(other))
-        blank = Image.new("RGB", one.size)
-        inner = (Image.composite(image, blank, flat) for image in (one, other))
-        apart = max(high for _, high in ImageChops.difference(*inner).getextrema())
-        assert apart <= 2  # two translucent layers may round differently
+        assert_alike(scene, theme, step)
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -6,7 +6,7 @@ import pytest
 
 from convanim import Conv
 from convanim.scene.arrange import above, beside, then
-from convanim.scene.marks import Scene, lines
+from convanim.scene.marks import Group, Scene, lines, moves, polygon
 from tests.drawn import drawn
 from tests.pictures import outlines
 
@@ -81,3 +81,19 @@ def test_one_then_the_other():
         assert len(outlines(whole, "filter.0.front", 4 + step)) == made
     for mark in whole.marks:
         assert mark.track is None or len(mark.track) == 13
+
+
+def test_what_is_inside_a_group_takes_its_turn_and_rests_too():
+    corners = [(0, 0), (1, 0), (1, 1), (0, 1)]
+    moving = polygon("tap", corners, track=moves([(0, 0), (5, 0)]))
+    late = polygon("output", corners, steps=(range(1, 2),))
+    scene = Scene(10, 2, (Group("window", (Group("inner", (moving, late)),)),), 2, "", "")
+    whole = then([scene, scene])
+    places = [[cell[0] for cell in outlines(whole, "tap", step)] for step in range(4)]
+    assert places == [[(0, 0)], [(5, 0)], [(0, 2)], [(5, 2)]]
+    made = [[cell[0] for cell in outlines(whole, "output", step)] for step in range(4)]
+    assert made == [[], [(0, 0)], [(0, 0)], [(0, 0), (0, 2)]]
+    long = Scene(10, 2, (), 4, "", "")
+    both = beside([scene, long])
+    assert [outlines(both, "tap", step)[0][0] for step in range(4)] == [(0, 0), *[(5, 0)] * 3]
+    assert [len(outlines(both, "output", step)) for step in range(4)] == [0, 1, 1, 1]

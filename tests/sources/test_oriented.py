@@ -13,7 +13,7 @@ from convanim.cli.main import main
 from convanim.sources import oriented
 from convanim.sources.presets import BANKS, bank
 from convanim.sources.request import animation
-from convanim.views.heights.surface import surface
+from convanim.views.heights.surface import Surface
 
 SIDES = st.integers(3, 17)
 ANGLES = st.floats(-360, 720, allow_nan=False)
@@ -100,27 +100,27 @@ def test_filtering_by_the_steered_filter_is_filtering_twice_and_steering():
 def test_presets_by_name_give_the_layer_its_bank_and_its_angles():
     words = {"op": "conv", "input": 12, "kernel": (6, 9), "kernel_preset": "gabor"}
     drawn = animation({**words, "out_channels": 4, "in_channels": 2, "view": "surface"})
-    weight = drawn.options.values.weight
-    assert drawn.view is surface
-    assert drawn.options.angles == (None, (0.0, 45.0, 90.0, 135.0))
+    weight = drawn.values.weight
+    assert isinstance(drawn.view, Surface)
+    assert drawn.values.angles == (None, (0.0, 45.0, 90.0, 135.0))
     assert weight.shape == (4, 2, 6, 9)
     assert np.array_equal(weight[1, 1], oriented.gabor((6, 9), 45))
     deep = {**words, "in_channels": 4, "groups": 4, "kernel_preset": "gaussian-derivative"}
     depthwise = animation(deep)
-    assert depthwise.options.values.weight.shape == (4, 1, 6, 9)
-    assert depthwise.options.angles == (None, (0.0, 90.0, 180.0, 270.0))
+    assert depthwise.values.weight.shape == (4, 1, 6, 9)
+    assert depthwise.values.angles == (None, (0.0, 90.0, 180.0, 270.0))
     plain = animation({**words, "kernel_preset": "box"})
-    assert plain.options.angles is None
+    assert plain.values.angles == (None, None)
 
 
 def test_steering_in_three_words():
     words = {"op": "pointwise", "input_preset": "gaussian-derivatives", "kernel_preset": "steer"}
     drawn = animation({**words, "out_channels": 8, "view": "surface"})
     assert drawn.operation.input == (64, 64)
-    assert drawn.options.angles[0] == (0.0, 90.0)
-    assert drawn.options.angles[1][:3] == (0.0, 45.0, 90.0)
+    assert drawn.values.angles[0] == (0.0, 90.0)
+    assert drawn.values.angles[1][:3] == (0.0, 45.0, 90.0)
     small = animation({**words, "input": (5, 7), "out_channels": 2})
-    assert small.options.values.x.shape == (2, 5, 7)
+    assert small.values.x.shape == (2, 5, 7)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_steering_in_three_words():
         ({"kernel_preset": "gabor", "kernel": -4}, "at least 1"),
         ({"kernel_preset": "gabor", "kernel": 9, "out_channels": "x"}, "out_channels"),
         ({"kernel_preset": "gabor", "kernel": 10**5}, "too many"),
-        ({"kernel_preset": "gabor", "op": "maxpool", "kernel": 3}, "not maxpool"),
+        ({"kernel_preset": "gabor", "op": "maxpool", "kernel": 3}, "maxpool has no kernel preset"),
         ({"kernel_preset": "gabor", "op": "transposed", "kernel": 3}, "not transposed"),
         ({"kernel_preset": "steer", "kernel": 3}, "pointwise"),
         ({"kernel_preset": "steer", "op": "pointwise", "in_channels": 3}, "two input maps, not 3"),

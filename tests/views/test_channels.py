@@ -8,21 +8,22 @@ from math import prod
 
 import pytest
 
-from convanim import (
+from convanim import BadRequest, animate
+from convanim.errors import NotDrawn
+from convanim.operations import (
     AdaptiveAvgPool,
     AvgPool,
-    BadRequest,
     Conv,
     ConvTranspose,
     GlobalPool,
     LpPool,
     MaxPool,
-    animate,
 )
 from convanim.scene.marks import Group, Text
 from convanim.views.blocks.channels import Channels
+from convanim.views.blocks.solid import FACES
 from convanim.views.view import Style
-from tests.pictures import Grid, outlines
+from tests.pictures import Grid, box, outlines, within
 
 LAYERS = {
     "pointwise": Conv(input=4, kernel=1, in_channels=5, out_channels=3),
@@ -151,10 +152,19 @@ def test_only_some_filters():
     assert scene.steps == 32
     said = {mark.text for mark in scene.marks if isinstance(mark, Text)}
     assert {"2 of 3 filters", "1×1×5 each", "4×4×5", "4×4×3"} <= said
+    assert scene.still == 16  # half done
     with pytest.raises(BadRequest, match="no filter 3: 0 to 2"):
         Channels(filters=(3,)).scene(op)
     with pytest.raises(BadRequest, match="no filters were chosen"):
         Channels(filters=()).scene(op)
+
+
+def test_some_filters_stand_as_if_they_were_all():
+    two = replace(LAYERS["pointwise"], out_channels=2)
+    some, all_of_two = Channels(filters=(2, 0)).scene(LAYERS["pointwise"]), Channels().scene(two)
+    for n in range(32):
+        for role in ("input.front", "empty.top", "lit.front", "filter.0.front", "filter.1.front"):
+            assert outlines(some, role, n) == outlines(all_of_two, role, n)
 
 
 def test_chosen_steps_in_their_order():
@@ -198,6 +208,78 @@ def test_large_tensors_are_drawn_by_a_few_cells(op):
         assert {corner(cell) for cell in fronts} <= real
 
 
+def dots(scene):
+    """The middle of each dot that says that something is left out."""
+    boxes = [box(dot) for dot in outlines(scene, "break")]
+    return [((left + right) / 2, (top + low) / 2) for left, top, right, low in boxes]
+
+
+def middle(cells):
+    left, top, right, low = box([point for cell in cells for point in cell])
+    return (left + right) / 2, (top + low) / 2
+
+
+@pytest.mark.parametrize(
+    ("input", "channels", "face"), [((90, 3), 2, "glass"), ((3, 90), 2, "glass"), (3, 50, "top")]
+)
+def test_dots_lie_where_cells_are_left_out(input, channels, face):
+    scene = Channels().scene(Conv(input=input, kernel=1, in_channels=channels, out_channels=1))
+    cells = outlines(scene, "glass" if face == "glass" else "input.top")
+    around = box([point for cell in cells for point in cell])
+    found = dots(scene)
+    assert len(found) == 3
+    for x, y in found:
+        assert within((x, y, x, y), around)
+        assert not any(holds(cell, x, y) for cell in cells)
+
+
+def holds(cell, x, y):
+    """Whether a cell lies around a point."""
+    (ox, oy), (ux, uy), _, (vx, vy) = cell
+    ux, uy, vx, vy, x, y = ux - ox, uy - oy, vx - ox, vy - oy, x - ox, y - oy
+    area = ux * vy - uy * vx
+    return 0 < (x * vy - y * vx) / area < 1 and 0 < (ux * y - uy * x) / area < 1
+
+
+@pytest.mark.parametrize("input", [1, 4, (30,)])
+def test_filters_are_left_out_before_the_last(input):
+    scene = Channels().scene(Conv(input=input, kernel=1, in_channels=1, out_channels=20))
+    places = [
+        middle(cell for face in FACES for cell in outlines(scene, f"filter.{f}.{face}")[:1])
+        for f in range(4)
+    ]
+    rest = middle([dots(scene)[-3:]])
+    # side by side, and one row below the other
+    order = sorted([*places, rest], key=lambda place: (round(place[1], 3), place[0]))
+    assert order == [*places[:3], rest, places[3]]
+
+
+@pytest.mark.parametrize(
+    ("groups", "each", "shown"), [(1, 6, 6), (1, 7, 4), (2, 4, 8), (2, 6, 8), (4, 1, 4), (5, 1, 3)]
+)
+def test_a_few_filters_and_groups_are_drawn_whole(groups, each, shown):
+    maps = groups * each
+    op = Conv(input=1, kernel=1, in_channels=groups, out_channels=maps, groups=groups)
+    scene = Channels().scene(op)
+    assert scene.steps == shown
+    assert bool(dots(scene)) == (shown < maps)
+    # those that are asked for are all there is to show
+    assert not dots(Channels(filters=(0, maps - 1)).scene(op))
+
+
+def test_groups_are_left_out_before_the_last():
+    scene = Channels().scene(Conv(input=3, kernel=1, in_channels=9, out_channels=9, groups=9))
+    fronts = outlines(scene, "input.front")
+    assert len(fronts) == 3 * 9
+    heights = [middle(fronts[9 * n : 9 * n + 9])[1] for n in range(3)]
+    assert heights == sorted(heights)
+    assert heights[2] - heights[1] > heights[1] - heights[0]
+    gap = [y for _, y in dots(scene)]
+    assert len(gap) == 3 * 3
+    assert max(y for cell in fronts[9:18] for _, y in cell) < min(gap)
+    assert max(gap) < min(y for cell in fronts[18:] for _, y in cell)
+
+
 @pytest.mark.parametrize("axis", [(40,), (3, 50)])
 def test_wide_padding_leaves_some_input_in_the_picture(axis):
     op = Conv(input=axis, kernel=1, padding=9, in_channels=2, out_channels=1)
@@ -227,7 +309,8 @@ def test_far_things_are_painted_first():
 def test_is_the_default_where_channels_are_given():
     assert animate(LAYERS["pointwise"]).timeline.steps == 48
     assert animate(Conv(input=4, kernel=1)).timeline.steps == 16
-    assert animate(LAYERS["pointwise"], view="stacked").timeline.steps == 16
+    with pytest.warns(NotDrawn, match="does not draw in channels and out channels"):
+        assert animate(LAYERS["pointwise"], view="stacked").timeline.steps == 16
     assert animate(LAYERS["pointwise"], view=Channels, max_steps=5).scene.steps == 5
 
 
@@ -251,6 +334,46 @@ def test_windows_of_unequal_size_are_refused():
     op = AdaptiveAvgPool(input=5, output_size=3, in_channels=2)
     with pytest.raises(BadRequest, match="the channels view shows no windows of unequal size"):
         animate(op, view="channels")
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_input_filters_and_output_keep_apart(name):
+    scene = Channels().scene(LAYERS[name])
+    parts = [
+        box([point for role in roles for cell in outlines(scene, role) for point in cell])
+        for roles in (
+            ("room", "input.front", "input.top", "input.right"),
+            ("current",),
+            ("empty.front", "empty.top", "empty.right"),
+        )
+    ]
+    (_, _, end, _), (start, _, stop, _), (left, _, _, _) = parts
+    if not LAYERS[name].swapped:  # whose window is outlined too
+        assert end + 49.99 <= start
+        assert stop + 49.99 <= left
+
+
+@pytest.mark.parametrize("name", ["pointwise", "padded", "groups", "depthwise", "one axis"])
+def test_guides_tie_the_block_to_the_filter_and_the_filter_to_the_cell(name):
+    scene = Channels(order="channel-first").scene(LAYERS[name])
+    upper, lower, out = (mark.track for mark in scene.marks if mark.role == "guide")
+    for n in range(scene.steps):
+        fronts = [point for cell in outlines(scene, "lit.front", n) for point in cell]
+        (now,) = outlines(only(scene, "now"), "lit.front", n)
+        block = [point for point in fronts if point not in now]
+        (met,) = outlines(scene, "current", n)
+        right = max(x for x, _ in block)
+        edge = [point for point in block if point[0] == pytest.approx(right)]
+        feet = [min(edge, key=lambda p: p[1]), max(edge, key=lambda p: p[1])]
+        heads = [met[0], met[5]]
+        for track, foot, head in zip((upper, lower), feet, heads, strict=True):
+            _, _, dx, dy, x, y = track[n]
+            assert (x, y) == pytest.approx(foot)
+            assert (x + dx, y + dy) == pytest.approx(head)
+        _, _, dx, dy, x, y = out[n]
+        (x1, y1), (x2, y2) = met[2:4]
+        assert (x, y) == pytest.approx(((x1 + x2) / 2, (y1 + y2) / 2))
+        assert (x + dx, y + dy) == pytest.approx((now[0][0], (now[0][1] + now[3][1]) / 2))
 
 
 def test_three_axes_are_refused():

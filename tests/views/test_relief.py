@@ -18,22 +18,20 @@ from convanim.views.heights.relief import (
     LIGHTS,
     LINES,
     MOST,
-    STRAIGHT,
     Camera,
-    Field,
+    Heights,
     crossings,
     ink,
     relief,
     sampled,
-    straightened,
 )
 
 BUMP = np.array([[0, 0, 0, 0], [0, 1, 0.5, 0], [0, 0, -1, 0]])
 
 
 def drawn(values, azimuth=30.0, elevation=36.0, high=0.3):
-    field = Field.of(np.asarray(values, float), high)
-    return field, list(relief(field, Camera(azimuth, elevation, 100.0)))
+    heights = Heights.of(np.asarray(values, float), high)
+    return heights, list(relief(heights, Camera(azimuth, elevation, 100.0)))
 
 
 def subpaths(path):
@@ -63,20 +61,20 @@ def seen_at(paths, x, y):
     return None
 
 
-def first_hit(field, camera, x, y):
+def first_hit(heights, camera, x, y):
     """Value of the surface that a ray through a point of the picture meets first.
 
     An independent way: every face as two triangles, the one nearest to the viewer wins.
     """
     up = np.radians(camera.elevation)
     best = (-np.inf, None)
-    for r in range(len(field.y) - 1):
-        for c in range(len(field.x) - 1):
+    for r in range(len(heights.y) - 1):
+        for c in range(len(heights.x) - 1):
             corners = []
             for i, j in ((r, c), (r, c + 1), (r + 1, c + 1), (r + 1, c)):
-                px, py = camera.project(field.x[j], field.y[i], field.z[i, j])
-                toward = camera.turned(field.x[j], field.y[i])[1]
-                depth = toward * np.cos(up) + field.z[i, j] * np.sin(up)
+                px, py = camera.project(heights.x[j], heights.y[i], heights.z[i, j])
+                toward = camera.turned(heights.x[j], heights.y[i])[1]
+                depth = toward * np.cos(up) + heights.z[i, j] * np.sin(up)
                 corners.append((px, py, depth))
             for a, b, d in ((0, 1, 2), (0, 2, 3)):
                 (x0, y0, d0), (x1, y1, d1), (x2, y2, d2) = (corners[n] for n in (a, b, d))
@@ -96,27 +94,27 @@ def first_hit(field, camera, x, y):
 def test_what_is_painted_last_is_what_a_ray_meets_first(azimuth):
     values = np.random.RandomState(3).uniform(-1, 1, (5, 6))
     camera = Camera(azimuth, 36.0, 100.0)
-    field = Field.of(values, 0.45)
-    paths = list(relief(field, camera))
+    heights = Heights.of(values, 0.45)
+    paths = list(relief(heights, camera))
     # the colour of every face, drawn alone
     level_of = {}
     dice = np.random.RandomState(4)
     hits = wrong = 0
     for _ in range(60):
         x, y = dice.uniform(-50, 50), dice.uniform(-40, 40)
-        met = first_hit(field, camera, x, y)
+        met = first_hit(heights, camera, x, y)
         if met is None:
             continue
         hits += 1
         if met not in level_of:
             r, c = met
-            part = Field(
-                field.x[c : c + 2],
-                field.y[r : r + 2],
-                field.value[r : r + 2, c : c + 2],
-                field.z[r : r + 2, c : c + 2],
-                field.across[c : c + 2],
-                field.down[r : r + 2],
+            part = Heights(
+                heights.x[c : c + 2],
+                heights.y[r : r + 2],
+                heights.value[r : r + 2, c : c + 2],
+                heights.z[r : r + 2, c : c + 2],
+                heights.across[c : c + 2],
+                heights.down[r : r + 2],
             )
             (alone, *_) = relief(part, camera, mesh=False)
             level_of[met] = alone.fill
@@ -182,46 +180,26 @@ def test_every_sample_is_a_corner_where_there_is_room(size, most):
 
 @given(rows=st.integers(1, 130), columns=st.integers(1, 130))
 @settings(max_examples=40)
-def test_any_size_becomes_a_field_of_a_sensible_one(rows, columns):
-    field = Field.of(np.ones((rows, columns)), 0.3)
-    assert field.z.shape == (len(field.y), len(field.x))
-    assert min(field.z.shape) >= 2
-    assert max(field.z.shape) <= MOST + 1
-    assert np.ptp([*field.x]) <= 1
-    assert max(np.ptp(field.x), np.ptp(field.y)) == pytest.approx(1)
-    assert np.allclose(field.value, 1)
-    assert field.across.sum() <= LINES + 2
-    assert field.across[0]
-    assert field.across[-1]
+def test_any_size_becomes_heights_of_a_sensible_one(rows, columns):
+    heights = Heights.of(np.ones((rows, columns)), 0.3)
+    assert heights.z.shape == (len(heights.y), len(heights.x))
+    assert min(heights.z.shape) >= 2
+    assert max(heights.z.shape) <= MOST + 1
+    assert np.ptp([*heights.x]) <= 1
+    assert max(np.ptp(heights.x), np.ptp(heights.y)) == pytest.approx(1)
+    assert np.allclose(heights.value, 1)
+    assert heights.across.sum() <= LINES + 2
+    assert heights.across[0]
+    assert heights.across[-1]
 
 
 def test_samples_are_corners_and_lines_lie_between():
-    field = Field.of(BUMP, 0.3)
-    every = (len(field.x) - 1) // 3, (len(field.y) - 1) // 2
-    assert np.allclose(field.value[:: every[1], :: every[0]], BUMP)
-    assert np.allclose(field.x[[0, -1]], [-0.5, 0.5])
-    assert np.allclose(field.y[[0, -1]], [-1 / 3, 1 / 3])
+    heights = Heights.of(BUMP, 0.3)
+    every = (len(heights.x) - 1) // 3, (len(heights.y) - 1) // 2
+    assert np.allclose(heights.value[:: every[1], :: every[0]], BUMP)
+    assert np.allclose(heights.x[[0, -1]], [-0.5, 0.5])
+    assert np.allclose(heights.y[[0, -1]], [-1 / 3, 1 / 3])
     places = np.array([0, 0.25, 1, 2])
     assert sampled(np.array([[0.0], [4], [8]]), places, 0).ravel().tolist() == [0, 1, 4, 8]
-    fine = Field.of(np.linspace(-1, 1, 401)[None, :].repeat(401, 0), 0.3)
+    fine = Heights.of(np.linspace(-1, 1, 401)[None, :].repeat(401, 0), 0.3)
     assert np.allclose(fine.value[0], fine.x * 2, atol=0.02)
-
-
-@given(st.lists(st.tuples(st.floats(0, 99), st.floats(0, 99)), min_size=2, max_size=30))
-def test_a_straightened_line_stays_where_it_was(line):
-    kept = straightened(line)
-    assert (kept[0], kept[-1]) == (line[0], line[-1])
-    for point in np.array(line):
-        ends = zip(np.array(kept), np.array(kept[1:]), strict=False)
-        assert min(distance(point, a, b) for a, b in ends) <= STRAIGHT + 1e-9
-
-
-def distance(point, a, b):
-    """From a point to the piece of line between two others."""
-    along = b - a
-    part = np.clip(((point - a) @ along) / ((along @ along) or 1), 0, 1)
-    return np.hypot(*(point - a - part * along))
-
-
-def test_a_line_that_turns_back_keeps_where_it_turned():
-    assert straightened([(0, 0), (5, 0), (2, 0)]) == [(0, 0), (5, 0), (2, 0)]

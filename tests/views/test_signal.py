@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from io import BytesIO
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,11 +12,11 @@ import pytest
 from convanim import BadRequest, Conv, ConvTranspose, MaxPool, Values, animate, signals
 from convanim.scene.marks import Path, transform
 from convanim.scene.time import Moment, carried, shows
-from convanim.sources.panels import described
+from convanim.sources.panels import pictured
 from convanim.themes import THEMES
-from convanim.views.curves.signal import count
+from convanim.views.curves.signal import Signal
 from convanim.views.curves.timing import MOMENTS
-from convanim.views.view import Options
+from convanim.views.view import Style
 from tests.pictures import texts
 
 FUNCTIONS = [("box", "box"), ("box", "exponential"), ("sine", "exponential"), ("sine", "triangle")]
@@ -85,6 +86,21 @@ def test_the_shaded_area_is_the_value(f, g):
     assert shaded > 30
 
 
+def test_each_product_is_shaded_where_its_samples_meet():
+    f, g = [1, 3, 2], [2, 1, -1]
+    op, values = signals(f, g)
+    scene = scene_of(op, values)
+    first, (wide, high) = scene.steps - op.steps, scales(scene)
+    for m in range(op.steps):
+        (points,), guide = shades(scene, first + m), paths(scene, "guide", first + m)[0]
+        (t, _), (x, base) = read(scene, first + m), guide[0]
+        for k in range(max(0, m - 2), min(m, 2) + 1):
+            middle = x + (k - t) * wide
+            tops = {a[1] for a, b in pairwise(points) if a[1] == b[1] and a[0] < middle < b[0]}
+            (top,) = tops or {base}
+            assert (base - top) / high == pytest.approx(f[k] * g[m - k])
+
+
 @pytest.mark.parametrize(("f", "g"), FUNCTIONS)
 def test_the_dot_lies_at_t_and_the_curve_has_come_as_far(f, g):
     op, values = signals(f, g)
@@ -126,12 +142,16 @@ def test_g_is_turned_round_before_it_slides():
     assert np.allclose(np.diff(turned[:, 0]), np.diff(sliding[:, 0]))
 
 
+def steps(op, values):
+    return Signal().lay(op, values, Style()).steps
+
+
 def test_what_is_its_own_mirror_image_is_not_turned():
     for name in ("box", "triangle", "gaussian"):
         op, values = signals("exponential", name)
-        assert count(op, Options(values=values)) <= MOMENTS
+        assert steps(op, values) <= MOMENTS
     op, values = signals("box", "sine")
-    assert count(op, Options(values=values)) > count(op, Options())
+    assert steps(op, values) > steps(op, Values.of(op))
 
 
 def test_without_a_flip_it_is_a_cross_correlation():
@@ -214,6 +234,20 @@ def test_a_single_step():
         assert scene.steps == 1
 
 
+def test_in_whatever_order_the_curve_has_come_as_far_as_it_was_shown():
+    op, values = signals("sine", "triangle")
+    whole = scene_of(op, values)
+    faint, first = paths(whole, "curve", 0)[-1], whole.steps - MOMENTS // 2
+    chosen = [first + n for n in (9, 2, 20, 0)]
+    scene, (ends, *_) = scene_of(op, values, steps=chosen), zip(*faint, strict=True)
+    heads = [paths(whole, "output", n)[0][:, 0] for n in chosen]
+    for step in range(len(chosen)):
+        traces = np.concatenate(paths(scene, "curve.output", step)[1:])[:, 0]
+        shown = [(head.min() + head.max()) / 2 for head in heads[: step + 1]]
+        assert traces.min() == pytest.approx(ends[0])
+        assert traces.max() == pytest.approx(max(shown))
+
+
 def test_it_moves_on_by_itself_at_a_pace():
     op, values = signals("box", "exponential")
     made = animate(op, view="signal", values=values)
@@ -235,29 +269,36 @@ def test_files_are_small(theme):
 def test_what_is_no_signal_is_refused():
     two = Conv(input=(4,), kernel=2, in_channels=2, out_channels=1)
     for view in ("signal", "stem"):
-        for op in (Conv(input=4, kernel=2), two, ConvTranspose(input=(4,), kernel=2)):
-            with pytest.raises(BadRequest, match="one axis, one channel"):
-                _ = animate(op, view=view).scene
-        with pytest.raises(BadRequest, match="one axis, one channel"):
-            _ = animate(MaxPool(input=(4,), kernel=2), view=view).scene
+        for op, said in (
+            (Conv(input=4, kernel=2), "one axis, this layer has 2"),
+            (two, "one channel in and one out, this layer has 2 and 1"),
+            (ConvTranspose(input=(4,), kernel=2), "no transposed convolution"),
+            (MaxPool(input=(4,), kernel=2), "no pooling"),
+        ):
+            with pytest.raises(BadRequest, match=f"the {view} view shows {said}: --view"):
+                animate(op, view=view)
 
 
 def test_bias_and_activation_are_refused():
     op = Conv(input=(4,), kernel=2)
     active = Conv(input=(4,), kernel=2, activation="relu")
     for view in ("signal", "stem"):
-        for layer, values in ((op, Values.of(op, bias=[1])), (active, Values.of(active))):
-            with pytest.raises(BadRequest, match="no bias or activation"):
-                _ = animate(layer, view=view, values=values).scene
+        for layer, values, said in (
+            (op, Values.of(op, bias=[1]), "without a bias"),
+            (active, Values.of(active), "without relu"),
+            (active, None, "without relu"),
+        ):
+            with pytest.raises(BadRequest, match=f"the {view} view .* alone, {said}: --view"):
+                animate(layer, view=view, values=values)
 
 
 def test_words_of_files(tmp_path):
     (tmp_path / "g.csv").write_text("1, 2\n")
-    made = described({"op": "signal", "signal": "1 0 2", "kernel": str(tmp_path / "g.csv")})
-    assert made.options.values.y.tolist() == [[1, 2, 2, 4]]
-    assert described({"op": "signal", "signal": "box", "kernel": "box"}).timeline.steps == 53
+    made = pictured({"op": "signal", "signal": "1 0 2", "kernel": str(tmp_path / "g.csv")})
+    assert made.values.y.tolist() == [[1, 2, 2, 4]]
+    assert pictured({"op": "signal", "signal": "box", "kernel": "box"}).timeline.steps == 53
     panel = {"op": "signal", "signal": "box", "kernel": "triangle"}
-    assert described({"panel": [panel, panel], "step_time": 0.1}).scene.steps == 53
+    assert pictured({"panel": [panel, panel], "step_time": 0.1}).scene.steps == 53
     for words, said in (
         ({"signal": "box"}, "needs kernel"),
         ({"signal": "box", "kernel": "bax"}, "did you mean 'box'"),
@@ -267,4 +308,4 @@ def test_words_of_files(tmp_path):
         ({"signal": 3, "kernel": "1"}, "axes"),
     ):
         with pytest.raises(BadRequest, match=said):
-            described({"op": "signal", **words})
+            pictured({"op": "signal", **words})

@@ -100,6 +100,16 @@ def test_the_newest_sample_is_marked_and_lies_under_gs_zero():
         assert mark[0] == pytest.approx(heads(scene, "tap.open.kernel", n)[0][0])
 
 
+def test_some_steps_say_what_they_say_among_all():
+    op, values = signals([1, -2, 3], [2, 1])
+    whole, some = scene_of(op, values), scene_of(op, values, steps=[3, 1])
+    for n, step in enumerate((3, 1)):
+        for role in ("label.sum", "label.tick"):
+            assert texts(some, role, n) == texts(whole, role, step)
+        for role in ("current", "tap.open.kernel"):
+            assert np.allclose(heads(some, role, n), heads(whole, role, step))
+
+
 def test_one_sample_each():
     op, values = signals([3], [-2])
     scene = scene_of(op, values)
@@ -117,4 +127,4 @@ def test_the_kernel_glides_as_one():
 def test_what_is_too_long_is_refused():
     op, values = signals("box", "box")
     with pytest.raises(BadRequest, match="--view signal"):
-        _ = scene_of(op, values)
+        animate(op, view="stem", values=values)

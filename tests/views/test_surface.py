@@ -5,13 +5,24 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, animate
+from convanim import (
+    AdaptiveAvgPool,
+    AvgPool,
+    BadRequest,
+    Conv,
+    ConvTranspose,
+    GlobalPool,
+    LpPool,
+    MaxPool,
+    animate,
+)
 from convanim.operations.values import Values
 from convanim.scene.heat import shades
 from convanim.scene.marks import Group, Path
 from convanim.scene.time import shows
 from convanim.sources import oriented
 from convanim.sources.presets import bank
+from convanim.views.heights.relief import LEVELS, ink
 from convanim.views.heights.stage import TURNS
 from tests.pictures import outlines, texts
 
@@ -40,9 +51,8 @@ def colours(scene, step):
 
 def oriented_bank(**look):
     op = Conv(input=9, kernel=9, out_channels=8)
-    return animate(
-        op, view="surface", values=Values.of(op, None, BANK), angles=(None, ANGLES), **look
-    )
+    values = Values.of(op, None, BANK, angles=(None, ANGLES))
+    return animate(op, view="surface", values=values, **look)
 
 
 def test_a_bank_takes_a_step_a_filter_and_each_tells_its_angle():
@@ -92,6 +102,24 @@ def test_a_transposed_layers_kernels_are_those_of_its_filters():
         assert (int(fill[1:3], 16) > int(fill[5:7], 16)) == (most == red)
 
 
+@pytest.mark.parametrize("groups", [1, 2])
+@pytest.mark.parametrize("layer", [Conv, ConvTranspose])
+def test_at_each_step_stands_the_kernel_that_is_named(layer, groups):
+    op = layer(input=3, kernel=2, in_channels=4, out_channels=6, groups=groups)
+    leading = (4, 6 // groups) if op.swapped else (6, 4 // groups)
+    # one level of colour each, as far as there are levels
+    level = np.arange(1, leading[0] * leading[1] + 1).reshape(leading) % (LEVELS + 1)
+    weight = level[:, :, None, None].repeat(2, 2).repeat(2, 3) / LEVELS
+    scene = animate(op, view="surface", values=Values.of(op, None, weight)).scene
+    deep = 4 // groups
+    for n in range(scene.steps):
+        number, channel = divmod(n, deep)
+        group, within = divmod(number, 6 // groups)
+        where = (group * deep + channel, within) if op.swapped else (number, channel)
+        assert words(scene, "label", n) == [f"filter {number}, channel {channel}"]
+        assert set(colours(scene, n)) == {ink(level[where], 0)}
+
+
 def test_a_single_kernel_turns_all_round():
     op = Conv(input=5, kernel=3)
     scene = animate(op, view="surface").scene
@@ -125,8 +153,9 @@ def test_nothing_leaves_the_page():
 def steering(count=4):
     op = Conv(input=9, kernel=1, in_channels=2, out_channels=count)
     weight, angles = bank("steer", (1, 1), count)
-    values = Values.of(op, oriented.bank("gaussian-derivative", (9, 9), (0, 90)), weight)
-    return animate(op, view="surface", values=values, angles=((0.0, 90.0), angles))
+    maps = oriented.bank("gaussian-derivative", (9, 9), (0, 90))
+    values = Values.of(op, maps, weight, angles=((0.0, 90.0), angles))
+    return animate(op, view="surface", values=values)
 
 
 def test_steering_tells_weights_rules_and_angles():
@@ -161,8 +190,9 @@ def test_at_the_angle_of_an_input_the_output_looks_like_it():
 
 def test_weights_that_are_no_cosines_are_not_called_so():
     op = Conv(input=4, kernel=1, in_channels=2, out_channels=2)
-    values = Values.of(op, None, np.array([[1, 0], [0, 2]])[:, :, None, None])
-    drawn = animate(op, view="surface", values=values, angles=(None, (0.0, 90.0)))
+    weight = np.array([[1, 0], [0, 2]])[:, :, None, None]
+    values = Values.of(op, None, weight, angles=(None, (0.0, 90.0)))
+    drawn = animate(op, view="surface", values=values)
     assert words(drawn.scene, "label.rule", 0) == []
     assert words(drawn.scene, "label.factor", 1) == ["× 0", "× 2"]
     assert words(drawn.scene, "label.name", 1) == ["channel 0", "channel 1", "θ = 90°"]
@@ -191,6 +221,24 @@ def test_pooling_shows_a_map_and_what_is_left_of_it(layer):
     assert animate(layer(input=6, kernel=2), view="surface").scene.steps == TURNS
 
 
+@pytest.mark.parametrize(
+    ("op", "said"),
+    [
+        (LpPool(input=6, kernel=2, norm_type=3), "3-norm 2×2"),
+        (GlobalPool(input=(6, 5), reduce="max"), "max 6×5"),
+        (AdaptiveAvgPool(input=6, output_size=3), "mean 2×2"),
+        (AdaptiveAvgPool(input=5, output_size=3), "mean up to 3×3"),
+    ],
+)
+def test_each_pooling_says_what_it_makes_of_which_windows(op, said):
+    scene = animate(op, view="surface").scene
+    assert said in words(scene, "label", 0)
+    assert (
+        said.replace("-norm ", "-norm of ").replace("max ", "max of ").replace("mean ", "mean of ")
+        in scene.title
+    )
+
+
 def test_a_window_of_nothing_but_padding_lies_at_zero():
     op = MaxPool(input=2, kernel=2, stride=1, padding=1, dilation=2)
     assert animate(op, view="surface").scene.steps == TURNS
@@ -213,20 +261,44 @@ def test_even_maps_are_flat(value):
 )
 def test_what_cannot_be_shown_is_said(op, said):
     with pytest.raises(BadRequest, match=said):
-        _ = animate(op, view="surface").scene
+        animate(op, view="surface")
 
 
 def test_a_sum_with_more_to_it_is_not_shown_as_a_sum():
     op = Conv(input=4, kernel=1, in_channels=2, out_channels=2)
-    with pytest.raises(BadRequest, match="without bias or activation"):
-        _ = animate(op, view="surface", values=Values.of(op, bias=[1, 2])).scene
+    with pytest.raises(BadRequest, match="without a bias"):
+        animate(op, view="surface", values=Values.of(op, bias=[1, 2]))
     rectified = Conv(input=4, kernel=1, in_channels=2, out_channels=2, activation="relu")
-    with pytest.raises(BadRequest, match="without bias or activation"):
-        _ = animate(rectified, view="surface").scene
+    with pytest.raises(BadRequest, match="without relu"):
+        animate(rectified, view="surface")
 
 
 def test_angles_that_do_not_fit_are_refused():
     op = Conv(input=9, kernel=9, out_channels=8)
-    values = Values.of(op, None, BANK)
-    with pytest.raises(BadRequest, match="3 angles for 8 filters"):
-        _ = animate(op, view="surface", values=values, angles=(None, (0, 1, 2))).scene
+    mixed = Conv(input=4, kernel=1, in_channels=2, out_channels=2)
+    for layer, angles, said in (
+        (op, (None, (0, 1, 2)), "3 angles for 8 filters"),
+        (mixed, (None, (0,)), "1 angles for 2 filters"),
+        (mixed, ((0, 1, 2), None), "3 angles for 2 input maps"),
+    ):
+        with pytest.raises(BadRequest, match=said):
+            animate(layer, view="surface", values=Values.of(layer, angles=angles))
+
+
+def test_filters_are_refused_with_what_changes_nothing_in_them():
+    op = Conv(input=4, kernel=3)
+    for values, said in (
+        (Values.of(op, np.ones((4, 4))), "input values"),
+        (Values.of(op, bias=[1]), "bias values"),
+        (Values.of(op, flip=True), "a flip"),
+    ):
+        with pytest.raises(BadRequest, match=f"{said} would change nothing"):
+            animate(op, view="surface", values=values)
+    # what was made up beside them is not told of
+    assert animate(op, view="surface", values=Values.of(op, bias=True)).scene.steps == TURNS
+
+
+@pytest.mark.parametrize("op", [Conv(input=4, kernel=3), MaxPool(input=4, kernel=2)])
+def test_decimals_are_refused_where_no_figures_are(op):
+    with pytest.raises(BadRequest, match="precision is about figures"):
+        animate(op, view="surface", precision=1)

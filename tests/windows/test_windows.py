@@ -102,9 +102,9 @@ def test_a_transpose_swaps_input_and_output(words):
         assert there == back
 
 
-@given(conv_words())
-def test_the_plain_integers_and_the_arrays_agree(words):
-    for axis in Conv(**words).axes:
+@given(conv_words(), transposed_words(), pool_words())
+def test_the_plain_integers_and_the_arrays_agree(conv, transposed, pool):
+    for axis in (*Conv(**conv).axes, *ConvTranspose(**transposed).axes, *MaxPool(**pool).axes):
         cells, inside = reads(axis)
         for x in range(axis.output):
             here = [c if real else None for c, real in zip(cells[x], inside[x], strict=True)]

@@ -23,12 +23,14 @@ from convanim.views.blocks.volumes import Step
 from convanim.views.parts.ruler import shortened
 
 MOST = 8
-"""Lines of terms: of more, the first and the last ones are shown."""
+"""Entries of terms: of more, the first and the last ones are shown."""
+CUT = 0.7
+"""The gap, in lines, where some are left out."""
 WEIGHTS = "filter"
 """The word above weights."""
 
 
-Line = tuple[str, tuple[str, ...]]
+Entry = tuple[str, tuple[str, ...]]
 """A word, and the figures beside it from left to right."""
 
 
@@ -37,8 +39,8 @@ class Working:
     """A step's lines: the `terms` that its filter adds up, or takes, and what comes of them."""
 
     filter: int
-    terms: Sequence[Line]
-    results: Sequence[Line]
+    terms: Sequence[Entry]
+    results: Sequence[Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class Arithmetic:
     signs: tuple[str, ...]
     cut: int | None
     steps: list[Working]
+
+    def row(self, n: int) -> float:
+        """Where a line of terms lies, in lines."""
+        return n if self.cut is None or n < self.cut else n + CUT
 
 
 def arithmetic(
@@ -93,7 +99,9 @@ def weighted(op: Operation, values: Values, steps: list[Step], precision: int | 
         factors.append((channels, field.held[channels][:, *cells], weights))
     products = [(read * weights).sum(1).tolist() for _, read, weights in factors]
     of_x, of_w = figures(values.x, precision), figures(values.weight, precision)
-    sums, biased = (linear(op, values.x, values.weight, bias) for bias in (None, values.bias))
+    sums = biased = linear(op, values.x, values.weight)
+    if values.bias is not None:
+        biased = linear(op, values.x, values.weight, values.bias)
     of_sums = Figures.of([*chain(*products), *sums.ravel().tolist()], precision)
     followed = [("sum", sums, of_sums), *after(op, values, precision)]
     plain = len(field.offsets) == 1

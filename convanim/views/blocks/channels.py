@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from convanim.declared import option
+from convanim.errors import BadRequest
 from convanim.kinds import numbers, one_of
 from convanim.operations.operation import Operation
-from convanim.operations.volumes import caption, sentence
+from convanim.operations.volumes import caption, counted, sentence
 from convanim.scene.marks import Point, Scene
 from convanim.views.blocks.volumes import ORDERS, volumes
 from convanim.views.page import Told, page
@@ -48,8 +49,10 @@ class Channels(Figured):
     )
 
     def check(self, op: Operation, values: Values | None) -> None:
-        """Refuse what is too large, and filters that there are not."""
-        volumes(op, self.filters)
+        """Refuse what is too large, filters that there are not, and an order of one filter."""
+        drawn = volumes(counted(op, values), self.filters)
+        if self.order != ORDERS[0] and len(drawn.hues) == 1:
+            raise BadRequest("order says what runs fastest, and there is one filter alone")
 
     def lay(self, op: Operation, values: Values | None, style: Style) -> Laid:
         """The blocks of a layer, one drawn output cell of a filter a step."""
@@ -57,6 +60,7 @@ class Channels(Figured):
         from convanim.views.blocks.picture import Picture
         from convanim.views.blocks.places import WIDE, arranged
 
+        op = counted(op, values)
         drawn = volumes(op, self.filters)
         steps = drawn.steps(self.order)
         places = arranged(drawn, WIDE if values is None else COMPACT)

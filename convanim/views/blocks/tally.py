@@ -5,14 +5,14 @@ It stands beside the channels view, its words to the left of its cells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from convanim.scene.marks import Mark, Point
 from convanim.scene.text import CAP_HEIGHT, fitted, place
-from convanim.views.blocks.arithmetic import WEIGHTS, Arithmetic, Line, Working
+from convanim.views.blocks.arithmetic import CUT, WEIGHTS, Arithmetic, Entry, Working
 from convanim.views.blocks.breaks import ellipsis
-from convanim.views.parts.grids import LABEL, Grid, Place, size_for
+from convanim.views.parts.grids import LABEL, Grid, Spot, size_for
 from convanim.views.parts.plane import Plane
 from convanim.views.parts.steps import by_step, each_by_step
 from convanim.views.view import Style
@@ -29,33 +29,40 @@ WORD = 14.0
 """The size of words."""
 APART = 16.0
 """Units between the terms and what is made of them."""
-CUT = 0.7
-"""The gap, in cells, where terms are left out."""
+
+Entries = Sequence[Sequence[tuple[float, Entry]]]
+"""For each step its lines, each with its row."""
 
 
 @dataclass(frozen=True, eq=False)
 class Tally:
     """The table in its place: a column of cells for each factor, and below the last one what is
-    made of them."""
+    made of them; the figures of the two have their `sizes`."""
 
     sums: Arithmetic
     hues: Mapping[int, str]
     columns: list[Grid]
     below: Grid
+    sizes: tuple[float, float]
 
     @classmethod
-    def of(cls, sums: Arithmetic, hues: Mapping[int, str], corner: Point, style: Style) -> Tally:
-        """The table with its left side at x, its middle at this height."""
+    def of(cls, sums: Arithmetic, hues: Mapping[int, str], at: Point, style: Style) -> Tally:
+        """The table with the middle of its left side at a place."""
         rows, results = len(sums.steps[0].terms), len(sums.steps[0].results)
-        down = (_row(rows - 1, sums.cut) + 1) * SIDE + APART
-        x, top = corner[0] + NAMES, corner[1] + (LABEL + 8 - down - results * SIDE) / 2
+        down = (sums.row(rows - 1) + 1) * SIDE + APART
+        x, top = at[0] + NAMES, at[1] + (LABEL + 8 - down - results * SIDE) / 2
 
         def column(n: int, y: float, rows: int, head: str) -> Grid:
             plane = Plane(x + n * (SIDE + SIGN), y, (SIDE, 0.0), (0.0, SIDE))
             return Grid(plane, rows, 1, head, style.gap, style.radius)
 
         columns = [column(n, top, rows, head) for n, head in enumerate(sums.heads)]
-        return cls(sums, hues, columns, column(len(columns) - 1, top + down, results, ""))
+        below = column(len(columns) - 1, top + down, results, "")
+        sizes = (
+            figure_size([step.terms for step in sums.steps]),
+            figure_size([step.results for step in sums.steps]),
+        )
+        return cls(sums, hues, columns, below, sizes)
 
     def corners(self) -> list[Point]:
         """Its outermost corners."""
@@ -66,7 +73,7 @@ class Tally:
         """Cells, figures, words and signs of some steps."""
         steps = [self.sums.steps[n] for n in chosen]
         for grid in self.columns:
-            cells = [(self.row(row), 0) for row in range(grid.rows)]
+            cells = [(self.sums.row(row), 0) for row in range(grid.rows)]
             if grid.label == WEIGHTS:
                 yield from self.hued(grid, cells, steps)
             else:
@@ -77,17 +84,14 @@ class Tally:
         yield from self.below.cells("empty.open", before)
         yield from self.hued(self.below, [last], steps)
         yield from self.signs()
-        terms = [[(self.row(n), line) for n, line in enumerate(step.terms)] for step in steps]
-        yield from self.lines(self.columns, terms)
-        yield from self.lines([self.below], [list(enumerate(step.results)) for step in steps])
+        terms = [[(self.sums.row(n), line) for n, line in enumerate(step.terms)] for step in steps]
+        yield from self.lines(self.columns, terms, self.sizes[0])
+        results = [list(enumerate(step.results)) for step in steps]
+        yield from self.lines([self.below], results, self.sizes[1])
 
     # -- parts -----------------------------------------------------------------------------
 
-    def row(self, n: int) -> float:
-        """Where a line of terms lies, in cells: where some are left out there is a gap."""
-        return _row(n, self.sums.cut)
-
-    def hued(self, grid: Grid, cells: Sequence[Place], steps: list[Working]) -> Iterator[Mark]:
+    def hued(self, grid: Grid, cells: Sequence[Spot], steps: list[Working]) -> Iterator[Mark]:
         """Cells in the hue of the filter in use."""
         for hue, when in by_step(self.hues[step.filter] for step in steps).items():
             yield from grid.cells(f"{hue}.open", cells, steps=when)
@@ -96,27 +100,31 @@ class Tally:
         """The signs between the columns, and the dots where terms are left out."""
         for grid, sign in zip(self.columns, self.sums.signs, strict=False):
             for n in range(grid.rows):
-                x, y = grid.plane.point(self.row(n) + 0.5, 1)
+                x, y = grid.plane.point(self.sums.row(n) + 0.5, 1)
                 yield place("label", sign, x + SIGN / 2, y + 5, 15.0, "middle")
         if self.sums.cut is not None:
             for grid in self.columns:
                 yield ellipsis(grid.plane.point(self.sums.cut + CUT / 2, 0.5))
 
-    def lines(self, grids: list[Grid], steps: list[list[tuple[float, Line]]]) -> Iterator[Mark]:
+    def lines(self, grids: list[Grid], steps: Entries, size: float) -> Iterator[Mark]:
         """Figures and words; equal ones at several steps are written once."""
-        figures = [
-            [(row, n, text) for row, (_, texts) in step for n, text in enumerate(texts)]
+        figures = (
+            ((row, n, text) for row, (_, texts) in step for n, text in enumerate(texts))
             for step in steps
-        ]
-        size = size_for({text for step in figures for _, _, text in step}, SIDE)
+        )
         for (row, n, text), when in each_by_step(figures).items():
             yield grids[n].figure("label.tally", (row, 0), text, size, steps=when)
         words = (((row, word) for row, (word, _) in step) for step in steps)
         for (row, word), when in each_by_step(words).items():
             x, y = grids[0].plane.point(row + 0.5, 0)
             room = x - self.corners()[0][0] - 8
-            size = fitted(word, WORD, room)
-            yield place("label", word, x - 8, y + size * CAP_HEIGHT / 2, size, "end", steps=when)
+            high = fitted(word, WORD, room)
+            yield place("label", word, x - 8, y + high * CAP_HEIGHT / 2, high, "end", steps=when)
+
+
+def figure_size(steps: Iterable[Sequence[Entry]]) -> float:
+    """The size at which all figures of some lines fit their cells."""
+    return size_for({text for step in steps for _, texts in step for text in texts}, SIDE)
 
 
 def heading(grid: Grid, steps: list[Working]) -> Iterator[Mark]:
@@ -127,7 +135,3 @@ def heading(grid: Grid, steps: list[Working]) -> Iterator[Mark]:
     for word, when in by_step(words).items():
         size = fitted(word, WORD, SIDE + SIGN * 0.9)
         yield place("label", word, x, y - 7, size, "middle", steps=when)
-
-
-def _row(n: int, cut: int | None) -> float:
-    return n if cut is None or n < cut else n + CUT

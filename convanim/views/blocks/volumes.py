@@ -15,7 +15,7 @@ from convanim.errors import BadRequest
 from convanim.operations.operation import Operation
 from convanim.operations.volumes import groups
 from convanim.views.blocks.solid import Block, far_to_near
-from convanim.views.parts.ruler import Ruler, Run, Spans, runs, shortened, spans
+from convanim.views.parts.ruler import Ruler, Run, Spans, runs, shortened
 from convanim.windows.axis import padded
 
 MOST_CELLS = 8_000
@@ -107,10 +107,12 @@ def volumes(op: Operation, filters: tuple[int, ...] | None = None) -> Volumes:
     """What is drawn of an operation: of all filters, or of these."""
     if max(*op.input, *op.output_shape) > LONGEST:
         raise BadRequest(f"an axis of over {LONGEST:,} cells is too long for the channels view")
-    rows, columns = map(spans, padded(op.axes, 2))
+    rows, columns = map(Spans.of, padded(op.axes, 2))
     count = groups(op)
     layers = shortened((op.in_channels or 1) // count, 4, 2, whole=8)
-    drawn, depth = usual(op, count) if filters is None else chosen(op, count, filters)
+    drawn, depth = (
+        usual_filters(op, count) if filters is None else chosen_filters(op, count, filters)
+    )
     cells = rows.under.length * columns.under.length
     cells += prod((rows.output.length, columns.output.length, depth, len(drawn)))
     if cells > MOST_CELLS:
@@ -128,7 +130,7 @@ Drawn = tuple[dict[int, dict[int, int]], int]
 """For each group that is drawn its filters and their layers; and how deep that is."""
 
 
-def usual(op: Operation, count: int) -> Drawn:
+def usual_filters(op: Operation, count: int) -> Drawn:
     """Of so many groups the first ones and the last, and of each the first filters and the last."""
     each = (op.maps or 1) // count
     shown = shortened(each, 3, 1, whole=6 if count == 1 else 4)
@@ -137,7 +139,7 @@ def usual(op: Operation, count: int) -> Drawn:
     return {g: {g * each + f: n for f, n in layers.items()} for g in groups}, shown.length
 
 
-def chosen(op: Operation, count: int, asked: tuple[int, ...]) -> Drawn:
+def chosen_filters(op: Operation, count: int, asked: tuple[int, ...]) -> Drawn:
     """The filters that are asked for, those of each of so many groups one behind the other."""
     maps = op.maps or 1
     wrong = next((f for f in asked if not 0 <= f < maps), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from convanim.errors import BadRequest
-from convanim.operations.operation import Operation, Sliding
+from convanim.operations.operation import Operation, Windowed
 from convanim.operations.values import Values
 from convanim.views.cells.numeric import Numeric
 from convanim.views.view import Figured, Laid, Style
@@ -31,12 +31,12 @@ class Subsampled(Figured):
 
     def check(self, op: Operation, values: Values | None) -> None:
         """Refuse a layer whose stride leaves nothing out."""
-        if not isinstance(op, Sliding) or all(s == 1 for s in op.stride):
+        if not isinstance(op, Windowed) or all(s == 1 for s in op.stride):
             raise BadRequest(
                 "stride 1 leaves nothing out: the subsampled view needs a larger stride"
             )
 
-    def lay(self, op: Sliding, values: Values, style: Style) -> Laid:
+    def lay(self, op: Windowed, values: Values, style: Style) -> Laid:
         """A layer with its outputs of unit stride, one kept output a step."""
         from convanim.views.cells.subsampling import Subsampling
 

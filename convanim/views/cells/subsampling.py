@@ -10,8 +10,7 @@ from convanim.errors import BadRequest
 from convanim.operations.activations import activated
 from convanim.operations.describe import compact
 from convanim.operations.field import Cell, Field, flat_axes
-from convanim.operations.operation import Operation
-from convanim.operations.operation import Sliding as Strided
+from convanim.operations.operation import Operation, Windowed
 from convanim.operations.values import Values, linear
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark
@@ -32,7 +31,7 @@ class Subsampling(Sliding):
     @classmethod
     def of(cls, op: Operation, values: Values, style: Style, small: float | None = None) -> Self:
         """A strided layer laid out with a grid more."""
-        assert isinstance(op, Strided)
+        assert isinstance(op, Windowed)
         unit = replace(op, stride=1)
         y = activated(op.activation, linear(unit, values.x, values.weight, values.bias))
         if y.size + values.x.size > MOST_FIGURES:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from convanim.operations.describe import caption
+from convanim.operations.functions import FUNCTIONS
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
 from convanim.views.page import Told
@@ -86,8 +87,6 @@ class Passing:
 
     def formulas(self, names: tuple[str, str]) -> str:
         """What the two signals are, in a line."""
-        from convanim.operations.functions import FUNCTIONS
-
         parts = []
         for letter, name, samples in zip("fg", names, (self.f, self.g), strict=True):
             formula = f" ({FUNCTIONS[name].formula})" if name in FUNCTIONS else ""

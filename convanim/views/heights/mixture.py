@@ -14,10 +14,10 @@ from math import cos, hypot, radians
 import numpy as np
 
 from convanim.errors import BadRequest
-from convanim.operations.describe import size, typeset
+from convanim.operations.describe import typeset
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values, counts
-from convanim.operations.volumes import spaced
+from convanim.operations.volumes import chain, windows
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Group, Mark, Point, Rect, Scene, lines, polygon
 from convanim.scene.text import centred, measure, place
@@ -33,7 +33,7 @@ from convanim.views.heights.stage import (
 )
 from convanim.views.page import Told, page
 from convanim.views.parts.steps import by_step, once
-from convanim.views.view import Figured, Laid, Numbers, Style, Takes, uneven
+from convanim.views.view import Figured, Laid, Numbers, Style, Takes
 
 MOST = 4
 """Maps above each other that are still seen."""
@@ -88,7 +88,7 @@ class Mixture(Figured):
     def lay(self, op: Operation, values: Values, style: Style) -> Laid:
         """The maps, one output channel a step, or a single one on a turntable."""
         every = mixes(op, values)
-        drawing = Drawing(op, values, self.precision, every)
+        drawing = Balance(op, values, self.precision, every)
         corners = list(drawing.outermost())
 
         def draw(chosen: Sequence[int]) -> Scene:
@@ -112,7 +112,7 @@ def mixes(op: Operation, values: Values) -> list[Mix]:
     return turntable(found)
 
 
-class Drawing:
+class Balance:
     """Where everything of a mixture is drawn; the middle of what is made lies at (0, 0)."""
 
     def __init__(
@@ -216,26 +216,18 @@ class Drawing:
 
     def told(self, steps: int) -> Told:
         """What is said of a picture of them."""
-        op, x, y = self.op, self.x.shape, self.y.shape
+        op, channels = self.op, len(self.x)
+        sentence = (
+            f"The {channels} input maps as surfaces, each with its weight, and the map that "
+            f"is their weighted sum, one output channel a step, in {steps} steps."
+        )
         if op.pooling:
-            middle = f"{op.reduces.word} of {windows(op)}"
             sentence = (
                 f"{op.name} of {windows(op)}: a map and what is left of it, as surfaces, "
                 f"in {steps} steps."
             )
-        else:
-            middle = f"{y[0]} filter{'s' * (y[0] > 1)} 1x1"
-            sentence = (
-                f"The {x[0]} input maps as surfaces, each with its weight, and the map that "
-                f"is their weighted sum, one output channel a step, in {steps} steps."
-            )
-        caption = f"{spaced(x[1:], x[0])} -> {middle} -> {spaced(y[1:], y[0])}"
+        caption = chain(op, channels, len(self.y))
         return Told(f"{op.name}: {caption}", sentence, caption)
-
-
-def windows(op: Operation) -> str:
-    """The size of what a layer pools."""
-    return f"{'up to ' if uneven(op) else ''}{size(op.kernel)}"
 
 
 def rules(every: list[Mix], turned: tuple[float, ...] | None) -> list[str]:

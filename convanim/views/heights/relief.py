@@ -164,7 +164,7 @@ def relief(heights: Heights, camera: Camera, mesh: bool = True) -> Iterator[Path
     seen = heights.seen(camera)
     points = np.stack(camera.project(seen.x[None, :], seen.y[:, None], seen.z), -1)
     level, light = (steps.tolist() for steps in inks(seen, camera))
-    rows = Rows.of(points)
+    rows = Strips.of(points)
     for row, showing in enumerate(sides(points).tolist()):
         start = 0
         for _, together in groupby(showing):
@@ -213,7 +213,7 @@ def sides(points: Array) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class Strips:
     """The corners of all rows of faces as drawn: a row's far ones, and its near ones.
 
     The near ones, and those at which a run ends, lie a little further on, under the faces
@@ -226,7 +226,7 @@ class Rows:
     near_ends: list[Line]
 
     @classmethod
-    def of(cls, points: Array) -> Rows:
+    def of(cls, points: Array) -> Strips:
         """The rows between lines of points."""
         near = points[1:] + reach(points, 0)
         far_ends, near_ends = (line.copy() for line in (points, near))

@@ -34,6 +34,7 @@ class Surface(Figured):
         uneven=True,
         numbers=Numbers.ALWAYS,
         facts=("in_channels", "out_channels", "groups"),
+        omits=("stride", "padding", "dilation", "output_padding"),
     )
 
     def of(self, op: Operation | Network) -> View:
@@ -52,12 +53,12 @@ class Surface(Figured):
             raise BadRequest("precision is about figures, and surfaces of filters have none")
         if values is None:
             return
-        for there, what in ((values.bias is not None, "a bias"), (values.flipped, "a flip")):
-            if there:
-                raise BadRequest(
-                    f"the surface view shows the filters as they are given, and {what} changes "
-                    "nothing in them: leave it away"
-                )
+        idle = [f"{word} values" for word in values.given if word != "kernel"]
+        for what in (*idle, *(["a flip"] if values.flipped else [])):
+            raise BadRequest(
+                f"the surface view shows filters as they were given, and {what} would change "
+                "nothing in them: leave that away"
+            )
         check_angles(values)
 
     def lay(self, op: Operation, values: Values, style: Style) -> Laid:

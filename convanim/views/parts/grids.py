@@ -12,7 +12,7 @@ from convanim.views.parts.plane import Plane
 from convanim.views.view import Style
 
 Cell = tuple[int, int]
-Place = tuple[float, float]
+Spot = tuple[float, float]
 """A cell's row and column, or a place between cells."""
 
 SIDE, WIDEST = 38.0, 60.0
@@ -59,7 +59,7 @@ class Grid:
         """All cells, row by row."""
         return [(row, column) for row in range(self.rows) for column in range(self.columns)]
 
-    def cells(self, role: str, places: Iterable[Place], **time: Any) -> Iterator[Path]:
+    def cells(self, role: str, places: Iterable[Spot], **time: Any) -> Iterator[Path]:
         """Some of the cells, as one mark, or nothing."""
         d = self.plane.cells(places, self.gap, self.radius)
         if d:
@@ -80,7 +80,7 @@ class Grid:
         return lines(role, [*across, *down])
 
     def figure(
-        self, role: str, cell: Place, text: str, size: float, middle: float = 0.5, **time: Any
+        self, role: str, cell: Spot, text: str, size: float, middle: float = 0.5, **time: Any
     ) -> Text:
         """A cell's own figure; `size` is shrunk where it would not fit."""
         x, y = self.plane.point(cell[0] + middle, cell[1] + 0.5)

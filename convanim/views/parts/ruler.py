@@ -67,6 +67,37 @@ class Spans:
     starts: dict[int, int]
     offsets: tuple[int, ...]
 
+    @classmethod
+    def of(cls, axis: Axis) -> Spans:
+        """What is drawn of an axis: the windows of all drawn output cells lie in it whole.
+
+        >>> wide = Spans.of(Axis(input=200, output=200, taps=1))
+        >>> wide.output.drawn, wide.under.drawn
+        ((0, 1, 2, 3, 198, 199), (0, 1, 2, 3, 198, 199))
+        """
+        line = lattice(axis)
+        starts, extent, count = line.starts, line.extent, axis.output
+        under, output = Ruler(line.size, line.size), Ruler(count, count)
+        if max(line.size, count) > WHOLE:
+            first = last = 1
+            while first < count and starts[first] + extent <= HEAD:
+                first += 1
+            while last < count and line.size - starts[count - last - 1] <= TAIL:
+                last += 1
+            head, tail = starts[first - 1] + extent, line.size - starts[count - last]
+            # wide padding must not leave the picture without an input
+            head, tail = max(head, line.cells[0] + 1), max(tail, line.size - line.cells[-1])
+            if first + last < count and head + tail + BREAK < line.size:
+                under, output = Ruler(line.size, head, tail), Ruler(count, first, last)
+        shown = set(under.drawn)
+        return cls(
+            under,
+            output,
+            tuple(place for place in line.cells if place in shown),
+            {x: starts[x] for x in output.drawn},
+            line.offsets,
+        )
+
     @property
     def runs(self) -> list[Run]:
         """The stretches of real input cells that are drawn."""
@@ -86,37 +117,6 @@ class Spans:
     def start(self, output: int) -> int:
         """Where the window of a drawn output cell begins."""
         return self.under.position(self.starts[output])
-
-
-def spans(axis: Axis) -> Spans:
-    """What is drawn of an axis: the windows of all drawn output cells lie in it whole.
-
-    >>> wide = spans(Axis(input=200, output=200, taps=1))
-    >>> wide.output.drawn, wide.under.drawn
-    ((0, 1, 2, 3, 198, 199), (0, 1, 2, 3, 198, 199))
-    """
-    line = lattice(axis)
-    starts, extent, count = line.starts, line.extent, axis.output
-    under, output = Ruler(line.size, line.size), Ruler(count, count)
-    if max(line.size, count) > WHOLE:
-        first = last = 1
-        while first < count and starts[first] + extent <= HEAD:
-            first += 1
-        while last < count and line.size - starts[count - last - 1] <= TAIL:
-            last += 1
-        head, tail = starts[first - 1] + extent, line.size - starts[count - last]
-        # wide padding must not leave the picture without an input
-        head, tail = max(head, line.cells[0] + 1), max(tail, line.size - line.cells[-1])
-        if first + last < count and head + tail + BREAK < line.size:
-            under, output = Ruler(line.size, head, tail), Ruler(count, first, last)
-    shown = set(under.drawn)
-    return Spans(
-        under,
-        output,
-        tuple(place for place in line.cells if place in shown),
-        {x: starts[x] for x in output.drawn},
-        line.offsets,
-    )
 
 
 def runs(positions: list[int]) -> list[Run]:

@@ -1,0 +1,240 @@
+"""The law of time: at every moment an animated SVG shows the still of the scene as it is then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+
+from convanim import (
+    Conv,
+    ConvTranspose,
+    MaxPool,
+    Network,
+    above,
+    animate,
+    beside,
+    signals,
+    then,
+)
+from convanim.export.svg import save, save_step
+from convanim.scene.marks import Group, Path
+from convanim.scene.time import GLIDE, MOTIONS, Moment, carried, ease
+from convanim.views import VIEWS
+from tests.render.player import Player, between, bezier, eased, interpolated
+from tests.render.tables import every_operation, shown
+
+UNEVEN = {
+    "dilated": Conv(
+        input=(5, 4), kernel=(2, 3), stride=(2, 1), padding=((1, 0), (0, 2)), dilation=(1, 2)
+    ),
+    "across channels": Conv(
+        input=(4, 3), kernel=(2, 1), stride=(1, 2), in_channels=2, out_channels=4, groups=2
+    ),
+    "transposed": ConvTranspose(input=(2, 3), kernel=(3, 2), stride=(2, 1), dilation=(1, 2)),
+}
+OPERATIONS = {**every_operation(), **UNEVEN}
+MOST = 6
+"""Steps of a picture that are looked at."""
+CASES = [
+    (view, name) for view in tuple(VIEWS) for name, op in OPERATIONS.items() if shown(view, op)
+]
+ROUNDED = 0.01 + 1e-6
+"""How far a shift may be from where it should be: two numbers are written with two decimals."""
+BENT = 0.55
+"""How far, in scene units, a line that turns may be from where it should be: a browser turns it
+where the scene moves its ends in straight lines. Half a line's width, and what is rounded."""
+LATE = 2e-6
+"""Parts of the whole after which a keyframe at a step is passed: it is written to four decimals
+of a percent."""
+
+
+def pictures():
+    """Animations of more than one picture, and of more than one layer."""
+    one = {"motion": "slide", "theme": "light"}
+    first, second = animate(UNEVEN["dilated"], **one), animate(MaxPool(input=4, kernel=2), **one)
+    figures = animate(Conv(input=(5,), kernel=2), view="numeric", **one)
+    wave, numbers = signals([3, -2, 1, -4], [1, 2, -1])
+    box, area = signals("box", "box", spacing=0.25)
+    layers = Network.start((6, 5), 2)
+    layers = layers.layer(Conv(input=(6, 5), kernel=3, in_channels=2, out_channels=4), "conv")
+    layers = layers.layer(MaxPool(input=(4, 3), kernel=(2, 1), in_channels=4), "pool")
+    return {
+        "beside": beside(first, second),
+        "above": above(figures, first),
+        "then": then(second, figures),
+        "then the longer one": then(figures, first),
+        "network": animate(layers, **one),
+        "receptive field": animate(layers, view="receptive-field", **one),
+        "stems across zero": animate(wave, view="stem", values=numbers, **one),
+        "a kernel turned round": animate(box, view="signal", values=area, **one),
+        "rests": animate(UNEVEN["dilated"], steps=(4, 4, 4, 0), **one),
+        "one step": animate(UNEVEN["dilated"], max_steps=1, **one),
+        "dark": animate(UNEVEN["across channels"], motion="slide", theme="auto", title="Two"),
+        "no paper": animate(UNEVEN["dilated"], **one, background="transparent", width=333.3),
+    }
+
+
+PICTURES = pictures()
+
+
+def filmed(animation, motion):
+    """The film of an animation, every outline cut short: what is looked at is when, not what."""
+    film = animation.film()
+    marks = tuple(map(brief, film.scene.marks))
+    return replace(
+        film,
+        scene=replace(film.scene, marks=marks),
+        timeline=replace(film.timeline, motion=motion),
+    )
+
+
+def brief(mark):
+    """A mark with the beginning of its outline."""
+    if isinstance(mark, Group):
+        return replace(mark, marks=tuple(map(brief, mark.marks)))
+    return replace(mark, d=mark.d[:3]) if isinstance(mark, Path) else mark
+
+
+def played(film):
+    """A film's animated SVG."""
+    buffer = BytesIO()
+    save(film, buffer)
+    return Player(buffer.getvalue().decode())
+
+
+def still(film, moment):
+    """What a film should look like at a moment: a still of the scene as it is then."""
+    marks = tuple(held(mark, moment) for mark in film.scene.marks)
+    buffer = BytesIO()
+    save_step(replace(film, scene=replace(film.scene, marks=marks)), buffer, moment.step)
+    return Player(buffer.getvalue().decode())
+
+
+def held(mark, moment):
+    """A mark that stays where it is at a moment."""
+    if mark.track is not None:
+        mark = replace(mark, track=(carried(mark.track, moment),) * len(mark.track))
+    if isinstance(mark, Group):
+        mark = replace(mark, marks=tuple(held(inner, moment) for inner in mark.marks))
+    return mark
+
+
+def assert_same(found, wanted, said):
+    """That two lists of elements say and look the same."""
+    assert [(e.tag, e.words) for e in found] == [(e.tag, e.words) for e in wanted], said
+    assert [e.visible for e in found] == [e.visible for e in wanted], said
+    for one, other in zip(found, wanted, strict=True):
+        if one.matrix == other.matrix:
+            continue
+        turns = one.matrix[:4] != other.matrix[:4]
+        for x, y in ((0, 0), (0, 1), (1, 0)):
+            shifts = (
+                p[0] * x + p[2] * y + p[4] - q[0] * x - q[2] * y - q[4]
+                for p, q in ((one.matrix, other.matrix), turned(one.matrix, other.matrix))
+            )
+            away = sum(shift * shift for shift in shifts) ** 0.5
+            assert away <= (BENT if turns else 2 * ROUNDED), (said, one, other)
+
+
+def turned(*matrices):
+    """The same with their axes swapped, so that x tells of y."""
+    return [(b, a, d, c, f, e) for a, b, c, d, e, f in matrices]
+
+
+def chosen(steps):
+    """Steps to look at: all, or some of many, the first and the last among them."""
+    if steps <= MOST:
+        return range(steps)
+    return sorted({round(n * (steps - 1) / (MOST - 1)) for n in range(MOST)})
+
+
+def assert_keeps_time(film):
+    """The law, at the start of each step, where it rests, and on the way to the next."""
+    shown, steps, length = played(film), film.timeline.steps, film.timeline.duration
+    glides = film.timeline.motion == "slide"
+    for step in chosen(steps):
+        rest = 1 - GLIDE if glides and step < steps - 1 else 1.0
+        wanted = still(film, Moment(step, 0.0, 1.0)).resting
+        for part in (0.0, rest / 2, rest):
+            share = (step + part) / steps + (LATE if not part else -LATE)
+            assert_same(shown.at(share * length), wanted, (step, part))
+        for on in (0.3, 0.6) if rest < 1 else ():
+            share = (step + rest + GLIDE * on) / steps
+            wanted = still(film, Moment(step, ease(on), 1.0)).resting
+            assert_same(shown.at(share * length), wanted, (step, on))
+
+
+def assert_rests(film):
+    """That without its animations it is the still that stands for the whole."""
+    shown, wanted = played(film), still(film, Moment(film.scene.still, 0.0, 1.0))
+    assert_same(shown.resting, wanted.resting, "at rest")
+    at_rest = ("@media(prefers-reduced-motion:reduce)", "*{animation:none!important}")
+    assert shown.rules == ([at_rest, *wanted.rules] if shown.keyframes else wanted.rules)
+
+
+@pytest.mark.parametrize("motion", MOTIONS)
+@pytest.mark.parametrize(("view", "name"), CASES)
+def test_every_picture_keeps_time(view, name, motion):
+    film = filmed(animate(OPERATIONS[name], view=view, theme="light"), motion)
+    assert_keeps_time(film)
+    assert_rests(film)
+
+
+@pytest.mark.parametrize("motion", MOTIONS)
+@pytest.mark.parametrize("name", PICTURES)
+def test_pictures_of_several_keep_time(name, motion):
+    film = filmed(PICTURES[name], motion)
+    assert_keeps_time(film)
+    assert_rests(film)
+
+
+def test_every_view_is_among_them():
+    assert {view for view, _ in CASES} == set(VIEWS)
+
+
+@pytest.mark.parametrize("motion", MOTIONS)
+@pytest.mark.parametrize("loop", [0, 1, 2, 7])
+def test_it_plays_as_often_as_asked_and_then_shows_the_last_step(loop, motion):
+    film = filmed(animate(UNEVEN["dilated"], loop=loop, step_time=0.3), motion)
+    shown, length = played(film), film.timeline.duration
+    last = still(film, Moment(film.timeline.steps - 1, 0, 1)).resting
+    for turn in range(9):
+        for part in (0.05, 0.42, 0.99):
+            later = shown.at((turn + part) * length)
+            wanted = shown.at(part * length) if turn < loop or not loop else last
+            assert_same(later, wanted, (turn, part))
+
+
+# -- the player itself -------------------------------------------------------------------------
+
+
+def test_the_browsers_curve_is_the_scenes():
+    for n in range(101):
+        assert eased("cubic-bezier(.3333,0,.6667,1)", n / 100) == pytest.approx(
+            ease(n / 100), abs=1e-4
+        )
+        assert bezier(1 / 3, 2 / 3, n / 100) == pytest.approx(n / 100)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "part", "wanted"),
+    [
+        ("translate(0px,10px)", "translate(10px,30px)", 0.5, (1, 0, 0, 1, 5, 20)),
+        ("matrix(1,0,0,1,0,0)", "matrix(0,1,-1,0,0,8)", 0.5, (0.5**0.5, 0.5**0.5, 0, 0, 0, 4)),
+        ("matrix(1,0,0,1,0,0)", "matrix(-1,0,0,1,0,0)", 0.25, (0.5, 0, 0, 1, 0, 0)),
+        ("matrix(1,0,0,2,0,0)", "matrix(1,0,0,4,6,0)", 0.5, (1, 0, 0, 3, 3, 0)),
+        ("matrix(0,0,0,0,1,1)", "matrix(1,0,0,1,2,2)", 0.4, (0, 0, 0, 0, 1, 1)),
+    ],
+)
+def test_the_player_goes_between_transforms_as_browsers_do(start, end, part, wanted):
+    found = between(start, end, part)
+    if start.endswith("(1,0,0,1,0,0)") and "(0,1,-1" in end:  # an eighth of a turn
+        wanted = (*wanted[:2], -(0.5**0.5), 0.5**0.5, *wanted[4:])
+    assert found == pytest.approx(wanted)
+
+
+def test_a_matrix_taken_apart_and_put_together_is_itself():
+    for matrix in ((1, 2, -2, 1, 3, 4), (0.6, -0.8, 40, 30, 1, 2), (-1, 0, 0, 1, 5, 0)):
+        assert interpolated(matrix, matrix, 0.3) == pytest.approx(matrix)
