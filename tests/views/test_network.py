@@ -20,7 +20,6 @@ from convanim.scene.marks import Path, Scene
 from convanim.scene.time import shows
 from convanim.sources.networks import animation
 from convanim.views.boxes.network import NetworkView
-from convanim.views.view import Style
 from tests.drawn import drawn
 from tests.pictures import box, outlines, still, texts, within
 
@@ -30,7 +29,7 @@ KINDS = ("input", "conv", "reduction", "pooling", "join")
 
 def picture(made: Conv | Network, **style: Any) -> Scene:
     """A network's scene of all steps."""
-    return drawn("network", made, style=Style(**style))
+    return drawn("network", made, **style)
 
 
 def one(channels: int, out: int, kernel: int = 1, size: int = 28) -> Conv:
@@ -261,7 +260,7 @@ def test_nothing_is_told_before_what_it_reads(made):
 
 
 def test_some_steps_by_themselves():
-    scene = drawn("network", inception(), steps=(3, 1), style=Style(caption=True))
+    scene = drawn("network", inception(), steps=(3, 1), caption=True)
     assert scene.steps == 2
     assert [len(outlines(scene, "veil", step)) for step in (0, 1)] == [5, 7]
     assert captions(scene, 0) == captions(scene, 1) != []

@@ -19,14 +19,13 @@ from convanim.scene.marks import Path
 from convanim.scene.time import shows
 from convanim.sources.networks import network
 from convanim.views.planes import levels
-from convanim.views.view import Style
 from tests.drawn import drawn
 from tests.pictures import box, outlines, still, texts, within
 
 
 def receptive(made, **style):
     """The scene of all steps."""
-    return drawn("receptive-field", made, style=Style(caption=True, **{"gap": 0.1, **style}))
+    return drawn("receptive-field", made, **{"caption": True, "gap": 0.1, **style})
 
 
 def chain(*size, layers):
@@ -479,7 +478,7 @@ WORDY = (
 def test_a_step_by_itself_is_that_step_of_the_whole(made):
     whole = receptive(made)
     for step in range(whole.steps):
-        alone = drawn("receptive-field", made, steps=(step,), style=Style(caption=True, gap=0.1))
+        alone = drawn("receptive-field", made, steps=(step,), caption=True, gap=0.1)
         assert (alone.width, alone.height) == (whole.width, whole.height)
         assert still(alone, 0) == still(whole, step)
 

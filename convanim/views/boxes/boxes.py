@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from convanim.operations.branches import details, kind, volume, words
+from convanim.operations.branches import caption, details, kind, total, volume, words
 from convanim.operations.describe import typeset
 from convanim.operations.network import Network
 from convanim.scene.marks import Point, Segment, outline
 from convanim.scene.shapes import rectangle
 from convanim.scene.text import measure
 from convanim.views.boxes.ranks import Edge, Ranks, Slot
+from convanim.views.page import CAPTION_SIZE, WIDEST
 
 NAME, SMALL, SIZE = 15.5, 12.5, 13.0
 """The sizes of a box's name, of the lines below it, and of a volume at an edge."""
@@ -196,10 +197,11 @@ class Boxes:
         return found
 
     @property
-    def sides(self) -> tuple[float, float]:
-        """How far the drawing reaches to the left and to the right."""
-        xs = [x for x, _ in self.corners()]
-        return min(xs), max(xs)
+    def caption(self) -> str:
+        """The line below: no sizes where they would not be legible under a narrow drawing."""
+        whole, xs = caption(self.network), [x for x, _ in self.corners()]
+        fits = measure(whole, CAPTION_SIZE) <= WIDEST * (max(xs) - min(xs))
+        return whole if fits else total(self.network) or whole
 
     def corners(self) -> Iterator[Point]:
         """The outermost points of all that is drawn."""

@@ -9,16 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Scene
-from convanim.views.page import CAPTION_SIZE, WIDEST, Told, page
+from convanim.views.page import Told, page
 from convanim.views.view import Laid, Style, Takes, View
-
-if TYPE_CHECKING:
-    from convanim.views.boxes.boxes import Boxes
 
 CORNER = 44.0
 """The side that a theme's radius is a part of."""
@@ -46,7 +42,7 @@ class NetworkView(View):
         network = Network.of(op)
         boxes = Boxes(network)
         turns = {node.name: n for n, node in enumerate(in_turn(network))}
-        last, costs = len(turns), line(boxes)
+        last, costs = len(turns), boxes.caption
 
         def draw(chosen: Sequence[int]) -> Scene:
             drawn = Turns(boxes, turns, chosen, CORNER * style.radius)
@@ -63,13 +59,3 @@ class NetworkView(View):
             )
 
         return Laid(last + 1, draw)
-
-
-def line(boxes: Boxes) -> str:
-    """The caption: without the sizes where it would not be legible under a narrow drawing."""
-    from convanim.operations.branches import caption, total
-    from convanim.scene.text import measure
-
-    whole, (left, right) = caption(boxes.network), boxes.sides
-    fits = measure(whole, CAPTION_SIZE) <= WIDEST * (right - left)
-    return whole if fits else total(boxes.network) or whole
