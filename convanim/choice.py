@@ -160,9 +160,7 @@ def undrawn(view: View, op: Layer, values: Values | None) -> str | None:
     told = [f"{plain(word)} changes nothing here: {why}" for word, why in idle.items()]
     hidden = [word for word in given(op) if word in view.takes.omits]
     facts = [
-        word
-        for word in given(op)
-        if declared(type(op))[word].fact and word not in (*idle, *known)
+        word for word in given(op) if declared(type(op))[word].fact and word not in (*idle, *known)
     ]
     if facts or hidden:
         ways = [of.name for of in every() if shows(of, op, facts, hidden)]
