@@ -19,7 +19,7 @@ def dashed(d: Iterable[Segment], pattern: tuple[float, ...]) -> Iterator[list[Po
     [[(0.0, 0.0), (4.0, 0.0)], [(6.0, 0.0), (10.0, 0.0)]]
     """
     for points in polylines(d):
-        yield from _cut(points, pattern * (1 + len(pattern) % 2))  # odd ones go twice, as in SVG
+        yield from _cut(points, pattern)
 
 
 def polylines(d: Iterable[Segment]) -> Iterator[list[Point]]:
@@ -53,6 +53,7 @@ def _chords(start: Point, numbers: list[float]) -> Iterator[Point]:
 
 
 def _cut(points: list[Point], pattern: tuple[float, ...]) -> Iterator[list[Point]]:
+    # on and off take turns whatever the pattern's length is: an odd one goes twice, as in SVG
     turn, left, on = 0, pattern[0], True
     piece = [points[0]]
     for (x1, y1), (x2, y2) in pairwise(points):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,3 +54,19 @@ def test_a_zero_has_no_sign_and_a_minus_is_no_hyphen(value, places):
     else:
         assert text.startswith("−") == (value < 0)
     assert bracketed(text) == (f"({text})" if "−" in text else text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.00099, "9.9e−4"),
+        (0.001, "0.001"),
+        (0.0024, "0.0024"),
+        (0.02, "0.02"),
+        (9_999_999, "9999999"),
+        (10_000_000, "1.0e7"),
+        (-2.5e9, "−2.5e9"),
+    ],
+)
+def test_powers_of_ten_are_for_what_is_very_small_or_large(value, text):
+    assert Figures.of([value]).text(value) == text
