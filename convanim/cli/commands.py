@@ -15,6 +15,7 @@ from convanim.operations import LAYERS, Conv
 from convanim.sources.number_words import NumberWords
 from convanim.sources.request import words_of
 from convanim.sources.signals import SignalWords
+from convanim.views import VIEWS
 
 OTHERS: dict[str, tuple[str, str]] = {
     "signal": ("a convolution of two functions of time", "signal box exponential -o curves.gif"),
@@ -45,21 +46,21 @@ class Word:
 Groups = dict[str, list[Word]]
 
 
-def words(command: str, inner: str | None = None) -> Groups:
+def words(command: str, inner: str | None = None, brief: bool = False) -> Groups:
     """The words of a command, in the groups that a help has; `inner` is what is inspected."""
     if command in LAYERS:
         return {
             **layer(command),
             "the numbers": list(of(NumberWords, LAYERS[command][0])),
-            **picture(command),
+            **picture(command, brief),
         }
     if command == "signal":
-        return {"the signals": list(of(SignalWords)), **picture(command)}
+        return {"the signals": list(of(SignalWords)), **picture(command, brief)}
     if command == "render":
         spec = Word(
             "spec", Option(replace(FILE, metavar="SPEC.toml"), "the file to render", placed=True)
         )
-        return {"the file": [spec], "the numbers": list(of(NumberWords)), **picture(command)}
+        return {"the file": [spec], "the numbers": list(of(NumberWords)), **picture(command, brief)}
     if command == "inspect":
         return {**(layer(inner) if inner else {"": [batch()]}), "the answer": [json()]}
     return {"": list(gallery())}
@@ -76,28 +77,28 @@ def layer(command: str) -> Groups:
     return found
 
 
-def picture(command: str) -> Groups:
-    """The words of a picture: its look, its clock, its views' own, where it goes."""
-    # two signals become a convolution of one axis
-    kind = Conv if command == "signal" else LAYERS[command][0] if command in LAYERS else None
-    axes = (1,) if command == "signal" else (1, 2, 3)
-    views = [
-        view
-        for view in choice.every()
-        if kind is None or (view.takes.admits(kind) and set(axes) & set(view.takes.dims))
-    ]
-    names = tuple(view.name for view in views)
-    shown = one_of(names, "VIEW")
-    view = Word("view", Option(shown, f"how it is shown: {', '.join(names)}"))
-    own: dict[str, Word] = {}
-    for one in choice.every():
-        for name, known in declared(one).items():
-            before = own.get(name, Word(name, known, default(one, name), shown=False))
-            if one in views and (kind is None or known.where(kind)):
-                before = replace(before, views=(*before.views, one.name), shown=True)
-            own[name] = before
+def picture(command: str, brief: bool) -> Groups:
+    """The words of a picture: its look, its clock, its views' own, where it goes.
+
+    A `brief` list leaves out what only the views know, which it so need not import.
+    """
+    names, own = tuple(VIEWS), dict[str, Word]()
+    if not brief:
+        # two signals become a convolution of one axis
+        kind = Conv if command == "signal" else LAYERS[command][0] if command in LAYERS else None
+        axes = {1} if command == "signal" else {1, 2, 3}
+        takes = {view: view.takes for view in choice.every()}
+        views = [v for v, t in takes.items() if not kind or (t.admits(kind) and axes & {*t.dims})]
+        names = tuple(view.name for view in views)
+        for view in takes:
+            for name, known in declared(view).items():
+                word = own.get(name, Word(name, known, default(view, name), shown=False))
+                if view in views and (kind is None or known.where(kind)):
+                    word = replace(word, views=(*word.views, view.name), shown=True)
+                own[name] = word
+    shown = Option(one_of(names, "VIEW"), f"how it is shown: {', '.join(names)}")
     return {
-        "the look": [view, *of(Look)],
+        "the look": [Word("view", shown), *of(Look)],
         "the clock": list(of(Clock)),
         "the view's own": list(own.values()),
         "the output": list(outputs()),

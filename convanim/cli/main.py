@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from convanim.cli.parser import command, parse, top
+from convanim.cli.parser import asked, parse, top
 from convanim.errors import BadRequest, NotDrawn
 
 
@@ -48,14 +48,14 @@ def run(given: list[str]) -> int:
 
         choose("command", name, COMMANDS)
     if name in (*LAYERS, "signal"):
-        return _draw({"op": name, **parse(command(name), given[1:])})
+        return _draw({"op": name, **asked(given[1:], name)})
     if name == "inspect":
         return _inspect(given[1:])
     if name == "render":
-        return _render(parse(command(name), given[1:]))
+        return _render(asked(given[1:], name))
     from convanim.gallery import regenerate
 
-    return regenerate(**parse(command(name), given[1:]))
+    return regenerate(**asked(given[1:], name))
 
 
 def _top(given: list[str]) -> int:
@@ -120,13 +120,13 @@ def _inspect(given: list[str]) -> int:
         from convanim.report import as_json, as_table
         from convanim.sources.request import operation
 
-        words = parse(command("inspect", given[0]), given[1:])
+        words = asked(given[1:], "inspect", given[0])
         as_text = words.pop("json", False)
         op = operation({"op": given[0], **words})
         sys.stdout.writelines(as_json(op) if as_text else [as_table(op)])
         sys.stdout.write("\n")
         return 0
-    words = parse(command("inspect"), given)
+    words = asked(given, "inspect")
     if "batch" not in words:
         raise BadRequest(f"inspect what? one of {', '.join(LAYERS)}, or --batch FILE")
     if "json" in words:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
-from importlib.resources import files
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from convanim import __version__
@@ -28,7 +29,8 @@ class Top(Parser):
     """The parser of `convanim` alone; its help is kept as text, to be at hand at once."""
 
     def format_help(self) -> str:
-        return files("convanim.cli").joinpath("help.txt").read_text(encoding="utf-8")
+        with open(os.path.join(os.path.dirname(__file__), "help.txt"), encoding="utf-8") as file:
+            return file.read()
 
 
 def top() -> Parser:
@@ -58,9 +60,11 @@ def top_help() -> str:
     )
 
 
-def command(name: str, inner: str | None = None) -> Parser:
-    """The parser of one command; `inner` is the layer that `inspect` looks at."""
-    from convanim.cli.commands import COMMANDS
+def command(name: str, inner: str | None = None, brief: bool = False) -> Parser:
+    """The parser of one command; `inner` is the layer that `inspect` looks at. A `brief` one
+    does not know the views' own words."""
+    from convanim.cli.commands import COMMANDS, words
+    from convanim.operations import LAYERS
 
     what, example = COMMANDS[name]
     parser = Parser(
@@ -69,23 +73,26 @@ def command(name: str, inner: str | None = None) -> Parser:
         epilog=f"example:\n  convanim {example}",
         argument_default=argparse.SUPPRESS,
     )
-    add_words(parser, name, inner)
-    return parser
-
-
-def add_words(
-    parser: argparse.ArgumentParser, name: str, inner: str | None = None, complete: bool = False
-) -> None:
-    """The flags of one command, as its words are declared."""
-    from convanim.cli.commands import words
-    from convanim.operations import LAYERS
-
-    if name == "inspect" and inner is None and not complete:
+    if name == "inspect" and inner is None:
         parser.add_argument(
             "layer", nargs="?", choices=LAYERS, default=None, help="the layer's kind"
         )
-    for title, group in words(name, inner).items():
-        section = parser.add_argument_group(title) if title else parser
+    add_words(parser, words(name, inner, brief))
+    return parser
+
+
+def asked(arguments: Sequence[str], name: str, inner: str | None = None) -> dict[str, Any]:
+    """The words of a command that were given."""
+    if not {"-h", "--help"} & set(arguments):
+        with suppress(BadRequest):  # only what it does not know, or not so, needs the views' words
+            return parse(command(name, inner, brief=True), arguments)
+    return parse(command(name, inner), arguments)
+
+
+def add_words(parser: argparse.ArgumentParser, groups: Any, complete: bool = False) -> None:
+    """The flags of one command, as its words are declared."""
+    for title, group in groups.items():
+        section = parser.add_argument_group(title) if title and group else parser
         for word in group:
             if word.shown or not complete:
                 add_word(section, word, complete)
@@ -137,7 +144,7 @@ def parse(parser: Parser, arguments: Sequence[str]) -> dict[str, Any]:
 
 def whole() -> argparse.ArgumentParser:
     """Every command with every flag and its values, for shell completion."""
-    from convanim.cli.commands import COMMANDS
+    from convanim.cli.commands import COMMANDS, words
     from convanim.operations import LAYERS
 
     parser = argparse.ArgumentParser(prog="convanim")
@@ -145,10 +152,10 @@ def whole() -> argparse.ArgumentParser:
     commands = parser.add_subparsers()
     for name, (what, _) in COMMANDS.items():
         sub = commands.add_parser(name, help=what)
-        add_words(sub, name, complete=True)
+        add_words(sub, words(name), complete=True)
         if name == "inspect":
             layers = sub.add_subparsers()
             for layer in LAYERS:
                 inner = layers.add_parser(layer, help=COMMANDS[layer][0])
-                add_words(inner, name, layer, complete=True)
+                add_words(inner, words(name, layer), complete=True)
     return parser
