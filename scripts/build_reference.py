@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from convanim import choice
-from convanim.cli.commands import COMMANDS, Groups, Word, words
+from convanim.cli.commands import Groups, Word, about, words
 from convanim.cli.parser import top_help
 from convanim.declared import REQUIRED, flag
 from convanim.operations import LAYERS
@@ -71,7 +71,7 @@ def reference() -> str:
         own = {title: group for title, group in words(name).items() if title not in shared}
         lines += section(f"### {name}\n\n{layer.name}: `convanim {command.example}`", own, 4)
     for name in ("signal", "inspect", "render", "gallery"):
-        what, example = COMMANDS[name]
+        what, example = about(name)
         own = {title: group for title, group in words(name).items() if title not in shared}
         lines += section(f"### {name}\n\n{what[0].upper()}{what[1:]}: `convanim {example}`", own, 4)
     lines += section("## Words of every picture", shared)

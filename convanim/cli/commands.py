@@ -11,10 +11,9 @@ from convanim.clock import Clock
 from convanim.declared import Option, declared, default
 from convanim.kinds import TRUTH, Kind, one_of
 from convanim.look import Look
-from convanim.operations import LAYERS, Conv
+from convanim.operations import LAYERS
 from convanim.sources.number_words import NumberWords
 from convanim.sources.request import words_of
-from convanim.sources.signals import SignalWords
 from convanim.views import VIEWS
 
 OTHERS: dict[str, tuple[str, str]] = {
@@ -23,11 +22,7 @@ OTHERS: dict[str, tuple[str, str]] = {
     "render": ("what a TOML file describes", "render spec.toml -o picture.gif"),
     "gallery": ("a folder of such files, all of it", "gallery --check"),
 }
-# command -> what it does, and an example
-COMMANDS: dict[str, tuple[str, str]] = {
-    **{name: (command.what, command.example) for name, (_, command) in LAYERS.items()},
-    **OTHERS,
-}
+COMMANDS = (*LAYERS, *OTHERS)
 FILE = Kind(lambda what, value: value, "FILE", file=True)
 
 
@@ -46,6 +41,14 @@ class Word:
 Groups = dict[str, list[Word]]
 
 
+def about(name: str) -> tuple[str, str]:
+    """What a command does, and an example."""
+    if name in OTHERS:
+        return OTHERS[name]
+    command = LAYERS[name][1]
+    return command.what, command.example
+
+
 def words(command: str, inner: str | None = None, brief: bool = False) -> Groups:
     """The words of a command, in the groups that a help has; `inner` is what is inspected."""
     if command in LAYERS:
@@ -55,6 +58,8 @@ def words(command: str, inner: str | None = None, brief: bool = False) -> Groups
             **picture(command, brief),
         }
     if command == "signal":
+        from convanim.sources.signals import SignalWords
+
         return {"the signals": list(of(SignalWords)), **picture(command, brief)}
     if command == "render":
         spec = Word(
@@ -85,7 +90,8 @@ def picture(command: str, brief: bool) -> Groups:
     names, own = tuple(VIEWS), dict[str, Word]()
     if not brief:
         # two signals become a convolution of one axis
-        kind = Conv if command == "signal" else LAYERS[command][0] if command in LAYERS else None
+        named = "conv" if command == "signal" else command
+        kind = LAYERS[named][0] if named in LAYERS else None
         axes = {1} if command == "signal" else {1, 2, 3}
         takes = {view: view.takes for view in choice.every()}
         views = [v for v, t in takes.items() if not kind or (t.admits(kind) and axes & {*t.dims})]

@@ -43,11 +43,12 @@ def top() -> Parser:
 
 def top_help() -> str:
     """What `convanim --help` shows: help.txt is this, and a test holds it to it."""
-    from convanim.cli.commands import COMMANDS
+    from convanim.cli.commands import COMMANDS, about
 
+    told = {name: about(name) for name in COMMANDS}
     wide = max(map(len, COMMANDS)) + 2
-    listed = "\n".join(f"  {name:<{wide}}{what}" for name, (what, _) in COMMANDS.items())
-    shown = "\n".join(f"  convanim {example}" for _, example in COMMANDS.values())
+    listed = "\n".join(f"  {name:<{wide}}{what}" for name, (what, _) in told.items())
+    shown = "\n".join(f"  convanim {example}" for _, example in told.values())
     return (
         "usage: convanim COMMAND ... | --help | --version\n\n"
         "Turns a layer's numbers into the animation that explains it.\n\n"
@@ -63,10 +64,10 @@ def top_help() -> str:
 def command(name: str, inner: str | None = None, brief: bool = False) -> Parser:
     """The parser of one command; `inner` is the layer that `inspect` looks at. A `brief` one
     does not know the views' own words."""
-    from convanim.cli.commands import COMMANDS, words
+    from convanim.cli.commands import about, words
     from convanim.operations import LAYERS
 
-    what, example = COMMANDS[name]
+    what, example = about(name)
     parser = Parser(
         prog=f"convanim {name}" + (f" {inner}" if inner else ""),
         description=what[0].upper() + what[1:] + ".",
@@ -144,18 +145,18 @@ def parse(parser: Parser, arguments: Sequence[str]) -> dict[str, Any]:
 
 def whole() -> argparse.ArgumentParser:
     """Every command with every flag and its values, for shell completion."""
-    from convanim.cli.commands import COMMANDS, words
+    from convanim.cli.commands import COMMANDS, about, words
     from convanim.operations import LAYERS
 
     parser = argparse.ArgumentParser(prog="convanim")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers()
-    for name, (what, _) in COMMANDS.items():
-        sub = commands.add_parser(name, help=what)
+    for name in COMMANDS:
+        sub = commands.add_parser(name, help=about(name)[0])
         add_words(sub, words(name), complete=True)
         if name == "inspect":
             layers = sub.add_subparsers()
             for layer in LAYERS:
-                inner = layers.add_parser(layer, help=COMMANDS[layer][0])
+                inner = layers.add_parser(layer, help=about(layer)[0])
                 add_words(inner, words(name, layer), complete=True)
     return parser

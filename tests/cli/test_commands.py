@@ -12,9 +12,10 @@ import sys
 import pytest
 
 import convanim
-from convanim.cli.commands import COMMANDS
+from convanim.cli import commands
 from convanim.cli.main import main
 
+COMMANDS = {name: commands.about(name) for name in commands.COMMANDS}
 PADDED = ["conv", "-i", "5", "-k", "3", "-s", "2", "-p", "1"]
 
 
