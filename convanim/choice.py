@@ -13,7 +13,7 @@ from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.table import fetch
 from convanim.views import VIEWS
-from convanim.views.view import Bare, Numbers, View
+from convanim.views.view import Numbers, View
 
 if TYPE_CHECKING:
     from convanim.operations.values import Values
@@ -48,7 +48,12 @@ def chosen(view: Any, op: Layer, words: Mapping[str, Any], values: Values | None
     if isinstance(view, View) or (callable(view) and not isinstance(view, type)):
         for word in words:
             unknown("word", word, ())
-        made = view if isinstance(view, View) else Bare(function=view)
+        if isinstance(view, View):
+            made = view
+        else:
+            from convanim.views.bare import Bare
+
+            made = Bare(function=view)
     else:
         of = view if isinstance(view, type) else kind(called(op, words, values, view))
         made = of(**own(of, words))

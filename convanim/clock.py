@@ -16,7 +16,7 @@ MOST_STEPS = 10**12
 SLIDE = MOTIONS[1]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Clock:
     """The clock: each field a word of the command line, of files and of `animate`."""
 

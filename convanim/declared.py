@@ -26,7 +26,7 @@ def everywhere(_: Any) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Option:
     """What is known of a word.
 

@@ -17,7 +17,7 @@ LONGEST_RANGE = 1_000_000
 """Numbers that a range such as 0-8 may stand for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Kind:
     """What values a word takes.
 

@@ -33,7 +33,7 @@ GROUND = Kind(_ground, "COLOUR", choices=lambda: (TRANSPARENT,))
 COLOUR = Kind(lambda what, value: colour(value, what), "COLOUR")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Look:
     """The look: each field a word of the command line, of files and of `animate`."""
 

@@ -26,7 +26,7 @@ COMMANDS = (*LAYERS, *OTHERS)
 FILE = Kind(lambda what, value: value, "FILE", file=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Word:
     """A word of a command: what is declared of it, its default, and the views that have it."""
 

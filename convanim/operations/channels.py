@@ -15,7 +15,7 @@ from convanim.operations.operation import CHANNELS, Windowed
 from convanim.words import choose
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Weighted(Windowed):
     """An operation with weights: both convolutions."""
 

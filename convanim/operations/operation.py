@@ -23,7 +23,7 @@ CHANNELS = "the channels"
 """The part of a help in which the words of channels stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Command:
     """A command that makes a layer: what it is, an example, and what its name settles."""
 
@@ -33,7 +33,7 @@ class Command:
     settled: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Operation:
     """A layer whose output cells each read a window of its input; the base of all.
 
@@ -233,7 +233,7 @@ class Operation:
         object.__setattr__(self, name, value)  # the one way into a frozen instance
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Windowed(Operation):
     """A layer that slides a kernel of one size over its padded input, stride by stride.
 

@@ -12,7 +12,7 @@ from convanim.operations.operation import Command, Operation, Windowed, spatial
 from convanim.operations.reductions import MAX, MEAN, Reduction
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Pooling(Operation):
     """What all pooling is: each channel by itself, reduced window by window."""
 
@@ -31,7 +31,7 @@ class Pooling(Operation):
         return y[0] if bare else y
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Pool(Windowed, Pooling):
     """Pooling by a sliding window; `stride` is the kernel's size unless it is given, as in
     PyTorch and Keras.

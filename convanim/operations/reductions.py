@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from convanim.operations.operation import Operation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Reduction:
     """One way of making a number out of many.
 

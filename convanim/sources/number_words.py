@@ -22,7 +22,7 @@ def weighted(layer: type[Operation]) -> bool:
     return not layer.pooling
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class NumberWords:
     """What may be said of a layer's numbers."""
 

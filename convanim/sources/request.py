@@ -33,7 +33,7 @@ def _dims(what: str, value: Any) -> int:
     return value
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Dims:
     """What is said of all axes at once."""
 

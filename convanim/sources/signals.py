@@ -27,7 +27,7 @@ SAMPLES = Kind(lambda what, value: value, "F", choices=lambda: FUNCTIONS, file=T
 OVER = Kind(lambda what, value: value, "G", choices=lambda: FUNCTIONS, file=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SignalWords:
     """What describes the two: f, g, and the time between samples."""
 

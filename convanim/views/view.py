@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -193,26 +193,3 @@ class Figured(View):
     def figured(self, style: Style) -> Style:
         """A style with this view's precision."""
         return replace(style, precision=self.precision)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a view that is a bare function is given beside the layer."""
-
-    steps: Sequence[int]
-    values: Values | None = None
-    style: Style = field(default_factory=Style)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bare(View):
-    """A function `(op, asked) -> Scene` as a view; its steps are the output's cells."""
-
-    name = "own"
-    takes = Takes(networks=True, uneven=True, numbers=Numbers.GIVEN, facts=None)
-
-    function: Callable[[Any, Asked], Scene]
-
-    def lay(self, op: Operation | Network, values: Values | None, style: Style) -> Laid:
-        """The layer as the function draws it."""
-        return Laid(op.steps, lambda chosen: self.function(op, Asked(chosen, values, style)))

@@ -55,6 +55,11 @@ class Axis:
         return anchor * self.stride - self.before + tap * self.dilation
 
     @property
+    def binned(self) -> bool:
+        """Whether windows share the cells out, rather than go on by a stride."""
+        return False
+
+    @property
     def uneven(self) -> bool:
         """Whether some windows have fewer taps than others."""
         return False

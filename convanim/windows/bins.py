@@ -27,6 +27,11 @@ class Bins(Axis):
         return cls(input, output, -(-(input + late) // output), max(input // output, 1))
 
     @property
+    def binned(self) -> bool:
+        """Whether windows share the cells out, rather than go on by a stride."""
+        return True
+
+    @property
     def uneven(self) -> bool:
         """Whether some windows have fewer cells, or begin unevenly."""
         return self.input % self.output != 0

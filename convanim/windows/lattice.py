@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convanim.windows.axis import Axis
-from convanim.windows.bins import Bins
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def lattice(axis: Axis) -> Lattice:
     else:
         first, step, pace = axis.before, 1, axis.stride
         offsets = tuple(t * axis.dilation for t in taps)
-    if isinstance(axis, Bins):
+    if axis.binned:
         cells = tuple(taps)
         starts = tuple(axis.cell(x, 0) for x in range(axis.output))
         return Lattice(axis.input, tuple(range(axis.input)), starts, cells, axis.taps, axis)
@@ -77,7 +76,7 @@ def size(axis: Axis) -> int:
     >>> size(Axis(input=5, output=3, taps=3, stride=2, before=1, after=1))
     7
     """
-    if isinstance(axis, Bins):
+    if axis.binned:
         return axis.input
     if not axis.swapped:
         # a window of ceil_mode may reach beyond the padding
