@@ -27,7 +27,7 @@ PICTURES = [
 def test_vector_and_pixels_show_the_same(view, name, theme):
     scene = animate(OPERATIONS[name], view=view, theme=theme, title="Both: 1×2").scene
     for step in {0, scene.steps - 1}:
-        assert_alike(scene, theme, step)
+        assert_alike(scene, theme, step, covered=name.startswith("globalpool"))
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -49,7 +49,7 @@ def test_every_view_as_stills(view, format, tmp_path):
     for name in names:
         animation = animate(OPERATIONS[name], view=view, width=60, max_steps=2)
         animation.save(tmp_path / name, format=format)
-        assert len(list((tmp_path / name).iterdir())) == 2
+        assert len(list((tmp_path / name).iterdir())) == len(animation.chosen)
 
 
 @pytest.mark.parametrize("name", OPERATIONS)

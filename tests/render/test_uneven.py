@@ -12,6 +12,7 @@ import pytest
 from convanim import BadRequest, animate
 from convanim.declared import declared
 from convanim.operations import OPERATIONS
+from convanim.operations.operation import Windowed
 from convanim.operations.values import Values
 from convanim.views import VIEWS
 from tests.pictures import texts
@@ -142,8 +143,10 @@ def always(view, name, kind):
     if view == "matrix":
         return not op.pooling and kind != "biased" and op.steps * (op.maps or 1) <= 64
     if view == "subsampled":
-        strided = not op.swapped and max(op.stride) > 1
+        strided = isinstance(op, Windowed) and not op.swapped and max(op.stride) > 1
         return strided and op.in_channels is None and kind != "biased"
+    if view == "channels":
+        return not any(axis.uneven for axis in op.axes)
     return True
 
 

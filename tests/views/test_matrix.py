@@ -71,7 +71,9 @@ def test_figures_and_sums_are_the_layers_own(op, kind):
 def test_what_the_matrix_view_cannot_show_is_refused():
     with pytest.raises(BadRequest, match=r"no pooling: --view .*numeric.* does"):
         drawn("matrix", AvgPool(input=4, kernel=2))
-    with pytest.raises(BadRequest, match="one or two axes, this layer has 3: --view stacked does"):
+    with pytest.raises(
+        BadRequest, match="one or two axes, this layer has 3: --view stacked or network"
+    ):
         drawn("matrix", Conv(input=(2, 2, 2), kernel=1))
     op = Conv(input=4, kernel=2)
     with pytest.raises(BadRequest, match="without a bias"):
