@@ -173,9 +173,7 @@ def undrawn(view: View, op: Layer, values: Values | None) -> str | None:
     ]
     if facts or hidden:
         ways = [
-            of.name
-            for of in every()
-            if shows(of().of(op), facts, hidden) and draws(of, op, values)
+            of.name for of in every() if shows(of().of(op), facts, hidden) and draws(of, op, values)
         ]
         hint = f": --view {alternatives(ways)} does" if ways else ""
         what = alternatives([plain(word) for word in (*facts, *hidden)]).replace(" or ", " and ")
