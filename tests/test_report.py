@@ -8,14 +8,14 @@ from math import ceil, floor
 from hypothesis import given
 
 from convanim import AvgPool, Conv, ConvTranspose, MaxPool
-from convanim.report import formula, steps
+from convanim.report import steps
 from tests.specs import conv_words, pool_words, transposed_words
 
 
 def assert_true(op):
     """That each formula comes to what it says, and ends in the output's size."""
     for n, axis in enumerate(op.axes):
-        line = formula(op, n)
+        line = op.formula(n)
         rule, told = line.split(" = ")
         whole = int(re.match(r"\d+", told)[0])
         assert eval(rule, {"__builtins__": {}, "floor": floor, "ceil": ceil}) == whole
