@@ -111,7 +111,7 @@ def listed(text: str, what: str) -> tuple[int, ...]:
         first, dash, last = part.strip().partition("-")
         if dash and first:
             low, high = integer(first, what), integer(last, what)
-            if high - low > LONGEST_RANGE:
+            if high - low >= LONGEST_RANGE:
                 raise BadRequest(f"{what} {part!r} is too long a range")
             found += range(low, high + 1)
         else:
