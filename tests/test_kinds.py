@@ -46,7 +46,7 @@ def test_what_is_no_number_is_refused(value):
 
 def test_a_half_is_a_number_and_not_a_whole_one():
     assert number(0, 9).read("width", 0.5) == 0.5
-    with pytest.raises(BadRequest, match="loop 0.5 is not a whole number"):
+    with pytest.raises(BadRequest, match=r"loop 0\.5 is not a whole number"):
         whole(0, 9).read("loop", 0.5)
 
 
