@@ -137,16 +137,20 @@ def lonely(op: Layer) -> None:
 
 def able(op: Layer, values: Values | None, but: str) -> str:
     """Which views show a layer that one does not, as the end of a sentence."""
-    found = []
-    for of in every():
-        drawn = of().of(op)
-        try:
-            if of.name != but and drawn.takes.refusal(op, values) is None:
-                drawn.check(op, values)
-                found.append(of.name)
-        except BadRequest:
-            continue
+    found = [of.name for of in every() if of.name != but and draws(of, op, values)]
     return f": --view {alternatives(found)} does" if found else ""
+
+
+def draws(of: type[View], op: Layer, values: Values | None) -> bool:
+    """Whether a view draws a layer, numbers and all."""
+    drawn = of().of(op)
+    if drawn.takes.refusal(op, values) is not None:
+        return False
+    try:
+        drawn.check(op, values)
+    except BadRequest:
+        return False
+    return True
 
 
 def alternatives(names: list[str]) -> str:
@@ -172,15 +176,16 @@ def undrawn(view: View, op: Layer, values: Values | None) -> str | None:
         word for word in given(op) if declared(type(op))[word].fact and word not in (*idle, *known)
     ]
     if facts or hidden:
-        ways = [of.name for of in every() if shows(of, op, facts, hidden)]
+        ways = [
+            of.name for of in every() if shows(of().of(op), facts, hidden) and draws(of, op, values)
+        ]
         hint = f": --view {alternatives(ways)} does" if ways else ""
         what = alternatives([plain(word) for word in (*facts, *hidden)]).replace(" or ", " and ")
         told.append(f"the {view.name} view does not draw {what}{hint}")
     return "; ".join(told) or None
 
 
-def shows(of: type[View], op: Operation, facts: list[str], hidden: list[str]) -> bool:
-    """Whether a view takes a layer, and shows these fields of it."""
-    takes = of.takes
-    fits = takes.admits(type(op)) and op.dims in takes.dims
-    return fits and set(facts) <= set(takes.facts or ()) and not set(hidden) & set(takes.omits)
+def shows(view: View, facts: list[str], hidden: list[str]) -> bool:
+    """Whether a view shows these fields of a layer."""
+    takes = view.takes
+    return set(facts) <= set(takes.facts or ()) and not set(hidden) & set(takes.omits)

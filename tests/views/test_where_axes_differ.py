@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from convanim import AvgPool, Conv, ConvTranspose, MaxPool, Values, animate
+from convanim.operations import AdaptiveAvgPool
 from convanim.operations.receptive import receptive_fields
 from convanim.scene.marks import transform
 from convanim.scene.time import Moment, carried
@@ -26,6 +27,7 @@ LAYERS = {
     "tall": Conv(input=(6, 3), kernel=(4, 1), stride=(1, 2)),
     "transposed": ConvTranspose(input=(2, 3), kernel=(3, 2), stride=(2, 1)),
     "pooled": MaxPool(input=(5, 6), kernel=(1, 3)),
+    "adaptive": AdaptiveAvgPool(input=(8, 5), output_size=3),
 }
 
 

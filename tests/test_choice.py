@@ -1,0 +1,143 @@
+"""Which view is chosen, what is refused, and what is said: laws over all views and layers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, Network, Values
+from convanim.choice import called, chosen, kind, suiting, undrawn
+from convanim.declared import declared, plain
+from convanim.views import VIEWS
+from convanim.views.view import Numbers
+from tests.render.tables import every_operation
+
+ACROSS = {"in_channels": 2, "out_channels": 2}
+LAYERS = {
+    **every_operation(),
+    "across": Conv(input=(4, 3), kernel=2, **ACROSS),
+    "deep across": Conv(input=(3, 3, 4), kernel=2, **ACROSS),
+    "strided": Conv(input=(5, 4), kernel=2, stride=2),
+    "overhanging": MaxPool(input=(5, 4), kernel=2, ceil_mode=True),
+    "network": Network.start((4,), 2).layer(Conv(input=(4,), kernel=2, **ACROSS)),
+}
+# a fact of a layer -> layers of which it is true
+FACTS = {
+    "padding_mode": [
+        Conv(input=(4, 3), kernel=2, padding=1, padding_mode="replicate"),
+        Conv(input=(4, 3, 3), kernel=2, padding=1, padding_mode="circular"),
+    ],
+    "activation": [
+        Conv(input=(4,), kernel=2, activation="relu"),
+        ConvTranspose(input=(2, 3, 2), kernel=2, activation="relu"),
+    ],
+    "count_include_pad": [
+        AvgPool(input=(4, 3), kernel=2, padding=1, count_include_pad=False),
+        AvgPool(input=(4, 3, 3), kernel=2, padding=1, count_include_pad=False),
+    ],
+    "groups": [Conv(input=(4, 3), kernel=2, groups=2, **ACROSS)],
+}
+# what changes nothing -> layers of which that is true
+IDLE = {
+    "padding_mode": Conv(input=(4, 3), kernel=2, padding_mode="replicate"),
+    "count_include_pad": AvgPool(input=(4, 3), kernel=2, count_include_pad=False),
+    "dilation": Conv(input=(4, 3), kernel=1, dilation=2),
+}
+
+
+def drawn(view, op, values=None, **words):
+    """The view that draws a layer, or None where it is refused."""
+    try:
+        return chosen(view, op, words, values).of(op)
+    except BadRequest:
+        return None
+
+
+def named(text):
+    """The views that a sentence says could do it."""
+    found = re.search(r"--view ([\w ,-]+) (?:does|has)$", text)
+    return re.split(r", | or ", found[1]) if found else []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_what_a_view_does_not_take_is_refused_with_those_that_do(view):
+    refused = 0
+    for op in LAYERS.values():
+        why = kind(view)().of(op).takes.refusal(op, None)
+        if why is None:
+            continue
+        refused += 1
+        with pytest.raises(BadRequest) as told:
+            chosen(view, op, {}, None)
+        assert str(told.value).startswith(f"the {view} view {why}")
+        able = [other for other in VIEWS if other != view and drawn(other, op)]
+        assert named(str(told.value)) == able
+    assert refused or kind(view).takes.networks
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_the_view_that_suits_shows_the_layer(name):
+    assert drawn(suiting(LAYERS[name]), LAYERS[name])
+    assert chosen(None, LAYERS[name], {}, None).name == suiting(LAYERS[name])
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_word_calls_a_view_that_has_it_or_is_about_numbers(view):
+    of, op = kind(view), Conv(input=(4, 3), kernel=2)
+    for word, said in declared(of).items():
+        if said.calls:
+            found = called(op, {word: None}, Values.of(op), None)
+            assert word in declared(kind(found))
+            if of.takes.numbers is Numbers.ALWAYS:
+                assert word in declared(kind(called(op, {word: None}, None, None)))
+        if said.figures and of.takes.numbers is Numbers.GIVEN:
+            with pytest.raises(BadRequest, match=f"{plain(word)} is about numbers"):
+                chosen(of.name, op, {word: 1}, None)
+            assert chosen(of.name, op, {word: 1}, Values.of(op)).name == of.name
+
+
+@pytest.mark.parametrize(
+    ("given", "other"), [("in_channels", "out-channels"), ("out_channels", "in-channels")]
+)
+def test_channels_on_one_side_alone_are_refused(given, other):
+    op = Conv(input=(4, 3), kernel=2, **{given: 2})
+    for view in ("stacked", "channels", "network"):
+        with pytest.raises(BadRequest, match=f"{given} alone changes nothing.*--{other}"):
+            chosen(view, op, {}, None)
+        assert drawn(view, LAYERS["across"])
+    assert drawn("stacked", MaxPool(input=4, kernel=2, in_channels=2))
+
+
+@pytest.mark.parametrize("word", FACTS)
+def test_a_fact_is_drawn_or_told_of_with_the_views_that_draw_it(word):
+    told = 0
+    for op in FACTS[word]:
+        for view in filter(None, (drawn(name, op) for name in VIEWS)):
+            said = undrawn(view, op, None) or ""
+            assert (plain(word) in said) is (word not in view.takes.facts)
+            told += bool(said)
+            for name in named(said):
+                other = drawn(name, op)
+                assert other is not None, (view.name, name)
+                assert plain(word) not in (undrawn(other, op, None) or "")
+    assert told
+
+
+@pytest.mark.parametrize("word", ["stride", "padding", "dilation"])
+def test_what_a_picture_omits_is_told_of(word):
+    more = {"stride": {"stride": (1, 2)}, "padding": {"padding": (0, 1)}}
+    op = Conv(input=(9, 8), kernel=3, **more.get(word, {"dilation": (2, 1)}))
+    for view in filter(None, (drawn(name, op) for name in VIEWS)):
+        said = undrawn(view, op, None) or ""
+        assert (f"does not draw {word}" in said) is (word in view.takes.omits)
+        assert view.name not in named(said)
+
+
+@pytest.mark.parametrize("word", IDLE)
+def test_what_changes_nothing_is_told_of_in_every_view(word):
+    op = IDLE[word]
+    assert list(op.idle()) == [word]
+    for view in filter(None, (drawn(name, op) for name in VIEWS)):
+        said = undrawn(view, op, None)
+        assert said.startswith(f"{plain(word)} changes nothing here: {op.idle()[word]}")
