@@ -142,6 +142,21 @@ def loop_transposed(x: np.ndarray, weight: np.ndarray, words: dict[str, Any], gr
     return y[(slice(None), *crop)]
 
 
+def loop_scattered(
+    x: np.ndarray, weight: np.ndarray, words: dict[str, Any], befores: Any, shape: Any
+) -> np.ndarray:
+    """A transposed convolution of one map, cell by cell: input y through tap t is added to output
+    y*s + t*d - before, where there is one; nothing else is in an output of this shape."""
+    y = np.zeros(shape, int)
+    for at in np.ndindex(x.shape):
+        for tap in np.ndindex(weight.shape):
+            columns = zip(at, tap, words["stride"], words["dilation"], befores, strict=True)
+            cell = tuple(a * s + t * d - before for a, t, s, d, before in columns)
+            if all(0 <= c < n for c, n in zip(cell, shape, strict=True)):
+                y[cell] += x[at] * weight[tap]
+    return y
+
+
 def loop_pool(words: dict[str, Any]) -> dict[tuple[int, ...], list[tuple[int, ...]]]:
     """For each output cell of a pooling the cells of its window, counted from the input's first
     one, padding and overhang included; sizes by PyTorch's rule in words."""

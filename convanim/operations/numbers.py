@@ -90,9 +90,14 @@ def pads(
     return tuple(_pair(v) for v in value)  # type: ignore[attr-defined]
 
 
+def same(padding: object) -> bool:
+    """Whether padding is a word for an output whose size the stride alone settles."""
+    return isinstance(padding, str) and padding in ("same", "same-lower")
+
+
 def _pads_of_word(word: str, i: int, k: int, s: int, d: int) -> tuple[int, int]:
     extent = d * (k - 1) + 1
-    if word in ("same", "same-lower"):
+    if same(word):
         total = max((-(-i // s) - 1) * s + extent - i, 0)
         before = total // 2 if word == "same" else total - total // 2
         return before, total - before

@@ -12,7 +12,7 @@ from convanim.declared import REQUIRED, option
 from convanim.errors import BadRequest
 from convanim.kinds import AXES, COUNT, PADS
 from convanim.operations.describe import compact, compact_padding, size
-from convanim.operations.numbers import dimensions, pads, per_axis, whole
+from convanim.operations.numbers import Pads, dimensions, pads, per_axis, whole
 from convanim.operations.reductions import SUM, Reduction
 from convanim.windows.axis import Axis
 
@@ -320,12 +320,11 @@ class Windowed(Operation):
     def _spread(self, dims: int) -> None:
         for parameter in ("kernel", "stride", "dilation"):
             self._set(parameter, per_axis(parameter, getattr(self, parameter), dims, 1))
-        under = self._under()
-        self._set("padding", pads(self.padding, under, self.kernel, self.stride, self.dilation))
+        self._set("padding", self._sides(self.padding))
 
-    def _under(self) -> tuple[int, ...]:
-        """The cells under the kernel's path, which padding words count with."""
-        return tuple(self.input)
+    def _sides(self, padding: Any) -> Pads:
+        """Padding as (before, after) per axis, from any of its spellings."""
+        return pads(padding, self.input, self.kernel, self.stride, self.dilation)
 
     def _size(self, axis: int) -> int:
         """The output's cells along an axis."""

@@ -10,7 +10,7 @@ from convanim.errors import BadRequest
 from convanim.kinds import AXES
 from convanim.operations.channels import Weighted, finished
 from convanim.operations.describe import compact, compact_padding, size
-from convanim.operations.numbers import pads, per_axis
+from convanim.operations.numbers import Pads, per_axis, same
 from convanim.operations.operation import Command, spatial
 
 
@@ -21,6 +21,8 @@ class ConvTranspose(Weighted):
     Its parameters are those of the convolution that it transposes: `padding` crops the
     output. The output's size is `(i - 1)*s - before - after + d*(k - 1) + output_padding + 1`
     per axis, as in PyTorch and ONNX; `output_padding` adds computed cells after the others.
+    `same` makes the output `i*s` whatever output_padding is (ONNX). An output larger than all
+    that is written, and than output_padding may make it, has `zeros_after`.
 
     >>> ConvTranspose(input=3, kernel=3, stride=2, padding=1, output_padding=1).output_shape
     (6, 6)
@@ -38,7 +40,10 @@ class ConvTranspose(Weighted):
     )
     swapped = True
 
-    output_padding: Any = option(0, AXES, "cells more at the output's end")
+    output_padding: Any = option(
+        None, AXES, "cells more at the output's end (0, or what same needs)", otherwise=0
+    )
+    zeros_after: Any = 0  # no word of its own: it follows from the size that is asked for
 
     @classmethod
     def for_output_size(cls, size: Any, **parameters: Any) -> Self:
@@ -50,9 +55,14 @@ class ConvTranspose(Weighted):
         # uncropped, as the padding may leave nothing before output_padding adds to it
         plain = cls(**{**parameters, "padding": 0, "output_padding": 0})
         wanted = per_axis("output size", size, plain.dims, 1)
-        sides = pads(
-            parameters.get("padding", 0), plain._under(), plain.kernel, plain.stride, plain.dilation
-        )
+        padding = parameters.get("padding", 0)
+        if same(padding):
+            made = cls(**{**parameters, "output_padding": None})
+            if made.output_shape != wanted:
+                sizes = f"padding {padding!r} makes it {compact(made.output_shape)}"
+                raise BadRequest(f"output size {compact(wanted)} cannot be had: {sizes}")
+            return made
+        sides = plain._sides(padding)
         lows = [o - sum(p) for o, p in zip(plain.output_shape, sides, strict=True)]
         extra = tuple(w - low for w, low in zip(wanted, lows, strict=True))
         for n, more in enumerate(extra):
@@ -118,6 +128,8 @@ class ConvTranspose(Weighted):
         line = self.axes[axis]
         sides = f"({line.input} - 1)*{line.stride} - {line.before} - {line.after}"
         more = f"{line.dilation}*({line.taps} - 1) + {self.output_padding[axis]} + 1"
+        if self.zeros_after[axis]:
+            more += f" + {self.zeros_after[axis]} zeros"
         return f"{sides} + {more} = {line.output}"
 
     def moves(self) -> str:
@@ -132,35 +144,59 @@ class ConvTranspose(Weighted):
             "stretched and padded,"
         )
 
-    def __post_init__(self) -> None:
-        word = self.padding if isinstance(self.padding, str) else None
-        super().__post_init__()
-        if word in ("same", "same-lower") and not any(self.output_padding):
-            # SAME gives exactly input * stride, also where the kernel is under the stride
-            gaps = (s - e for s, e in zip(self.stride, self.extent, strict=True))
-            self._set("output_padding", tuple(max(gap, 0) for gap in gaps))
-
     def _per_axis(self) -> dict[str, object]:
-        return {**super()._per_axis(), "output_padding": self.output_padding}
+        return {
+            **super()._per_axis(),
+            "output_padding": 0 if self.output_padding is None else self.output_padding,
+        }
 
     def _own_settings(self) -> list[tuple[str, str]]:
+        found = []
         if any(self.output_padding):
-            return [("output padding", compact(self.output_padding))]
-        return []
+            found.append(("output padding", compact(self.output_padding)))
+        if any(self.zeros_after):
+            found.append(("zeros after", compact(self.zeros_after)))
+        return found
 
-    def _under(self) -> tuple[int, ...]:
-        # SAME is that of the convolution it transposes, whose input is stride times as large
-        return tuple(i * s for i, s in zip(self.input, self.stride, strict=True))
+    def _spread(self, dims: int) -> None:
+        extra = self.output_padding
+        more = 0 if extra is None else extra
+        self._set("output_padding", per_axis("output_padding", more, dims, 0))
+        self._set("zeros_after", per_axis("zeros_after", self.zeros_after, dims, 0))
+        super()._spread(dims)
+        if extra is None:
+            self._fill()
+
+    def _fill(self) -> None:
+        """Have output_padding, which was left open, make as many of the zeros as it may."""
+        limits = (max(s, d) - 1 for s, d in zip(self.stride, self.dilation, strict=True))
+        filled = tuple(map(min, self.zeros_after, limits))
+        rest = tuple(z - more for z, more in zip(self.zeros_after, filled, strict=True))
+        self._set("output_padding", filled)
+        self._set("zeros_after", rest)
+
+    def _sides(self, padding: Any) -> Pads:
+        if not same(padding):
+            return super()._sides(padding)
+        wanted = tuple(i * s for i, s in zip(self.input, self.stride, strict=True))
+        sides, short = cropped(tuple(map(self._full, range(self.dims))), wanted, padding != "same")
+        self._set("zeros_after", short)
+        return sides
+
+    def _full(self, axis: int) -> int:
+        """The output's cells along an axis before any is cropped."""
+        written = (self.input[axis] - 1) * self.stride[axis] + self.extent[axis]
+        return int(written + self.output_padding[axis])
 
     def _size(self, axis: int) -> int:
-        full = (self.input[axis] - 1) * self.stride[axis] + self.extent[axis]
-        return int(full - sum(self.padding[axis]) + self.output_padding[axis])
+        return self._full(axis) - sum(self.padding[axis]) + int(self.zeros_after[axis])
 
     def _validate(self) -> None:
         super()._validate()
-        extra = per_axis("output_padding", self.output_padding, self.dims, 0)
-        self._set("output_padding", extra)
+        extra = self.output_padding
         for n in range(self.dims):
+            if self.zeros_after[n] and any(self.padding[n]):
+                raise BadRequest(f"zeros_after are for an output that nothing crops, on axis {n}")
             limit = max(self.stride[n], self.dilation[n])
             if extra[n] >= limit:
                 raise BadRequest(
@@ -173,3 +209,18 @@ class ConvTranspose(Weighted):
                     f"padding {sum(self.padding[n])} in all crops everything on axis {n}: "
                     f"the output has {full} cells before it"
                 )
+
+
+def cropped(
+    full: tuple[int, ...], wanted: tuple[int, ...], lower: bool
+) -> tuple[Pads, tuple[int, ...]]:
+    """The pads that crop outputs to the wanted sizes, the odd cell before where `lower`; and the
+    zeros that are added after where they are too small (ONNX).
+
+    >>> cropped((7, 3), (4, 5), lower=True)
+    (((2, 1), (0, 0)), (0, 2))
+    """
+    totals = [max(have - want, 0) for have, want in zip(full, wanted, strict=True)]
+    halves = [(total // 2, total - total // 2) for total in totals]
+    short = tuple(max(want - have, 0) for have, want in zip(full, wanted, strict=True))
+    return tuple(half[::-1] if lower else half for half in halves), short
