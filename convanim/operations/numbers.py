@@ -90,6 +90,18 @@ def pads(
     return tuple(_pair(v) for v in value)  # type: ignore[attr-defined]
 
 
+def spelled(padding: object) -> object:
+    """Padding, a word of it as this package spells it.
+
+    >>> spelled("SAME_LOWER"), spelled("same_upper"), spelled(1)
+    ('same-lower', 'same', 1)
+    """
+    if not isinstance(padding, str):
+        return padding
+    word = padding.lower().replace("_", "-")
+    return choose("padding", "same" if word == "same-upper" else word, PADDING_WORDS)
+
+
 def same(padding: object) -> bool:
     """Whether padding is a word for an output whose size the stride alone settles."""
     return isinstance(padding, str) and padding in ("same", "same-lower")

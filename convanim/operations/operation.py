@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from convanim.declared import REQUIRED, option
 from convanim.errors import BadRequest
@@ -54,6 +54,8 @@ class Operation:
     swapped: ClassVar[bool] = False
     uneven: ClassVar[bool] = False
     """Whether some windows have fewer taps than others."""
+    more_words: ClassVar[type | None] = None
+    """What declares words that are no fields, but settle some."""
 
     input: Any = option(REQUIRED, AXES, "input cells: 5, or per axis 5,7", short="-i")
     in_channels: int | None = option(None, COUNT, "input channels", group=CHANNELS, fact=True)
@@ -65,6 +67,11 @@ class Operation:
         if self.in_channels is not None:
             self._set("in_channels", whole("in_channels", self.in_channels, 1))
         self._validate()
+
+    @classmethod
+    def told(cls, **words: Any) -> Self:
+        """The layer that words describe: its fields, and its `more_words`."""
+        return cls(**words)
 
     # -- what a layer has ----------------------------------------------------------------
 

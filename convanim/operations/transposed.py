@@ -10,8 +10,16 @@ from convanim.errors import BadRequest
 from convanim.kinds import AXES
 from convanim.operations.channels import Weighted, finished
 from convanim.operations.describe import compact, compact_padding, size
-from convanim.operations.numbers import Pads, per_axis, same
+from convanim.operations.numbers import Pads, per_axis, same, spelled
 from convanim.operations.operation import Command, spatial
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Target:
+    """What may be asked of the output in place of what makes it so."""
+
+    output_size: Any = option(None, AXES, "the output's cells, by output_padding (PyTorch)")
+    output_shape: Any = option(None, AXES, "the output's cells, by padding and zeros (ONNX)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +47,7 @@ class ConvTranspose(Weighted):
         ),
     )
     swapped = True
+    more_words = Target
 
     output_padding: Any = option(
         None, AXES, "cells more at the output's end (0, or what same needs)", otherwise=0
@@ -75,24 +84,41 @@ class ConvTranspose(Weighted):
         return cls(**{**parameters, "output_padding": extra})
 
     @classmethod
-    def for_output_shape(cls, shape: Any, *, lower: bool = False, **parameters: Any) -> Self:
+    def for_output_shape(cls, shape: Any, *, lower: bool = True, **parameters: Any) -> Self:
         """The layer whose output has `shape`, by its pads (ONNX's output_shape).
 
-        An odd cell of padding goes after, or before where `lower` (SAME_LOWER) is set.
+        An odd cell of padding goes before, or after where `lower` is unset (SAME_UPPER). A shape
+        larger than all that is written is filled with zeros after.
 
         >>> ConvTranspose.for_output_shape(5, input=3, kernel=3, stride=2).padding
         ((1, 1), (1, 1))
+        >>> ConvTranspose.for_output_shape(3, input=(1,), kernel=2, stride=2)([1], [1, 10]).tolist()
+        [1, 10, 0]
         """
-        plain = cls(**{**parameters, "padding": 0})
+        extra = parameters.get("output_padding")
+        plain = cls(**{**parameters, "padding": 0, "output_padding": 0 if extra is None else extra})
         wanted = per_axis("output shape", shape, plain.dims, 1)
-        sides = []
-        for n, (asked, most) in enumerate(zip(wanted, plain.output_shape, strict=True)):
-            total = most - asked
-            if total < 0:
-                raise BadRequest(f"output shape {asked} on axis {n} is too large: at most {most}")
-            half = total // 2
-            sides.append((total - half, half) if lower else (half, total - half))
-        return cls(**{**parameters, "padding": tuple(sides)})
+        sides, short = cropped(plain.output_shape, wanted, lower)
+        return cls(**{**parameters, "padding": sides, "zeros_after": short})
+
+    @classmethod
+    def told(cls, **words: Any) -> Self:
+        """The layer that words describe, the size of its output among them."""
+        size, shape = words.pop("output_size", None), words.pop("output_shape", None)
+        if size is not None and shape is not None:
+            raise BadRequest("output_size and output_shape both settle the output: give one")
+        if size is not None:
+            if words.get("output_padding") is not None:
+                raise BadRequest("output_size settles output_padding itself: give one of them")
+            return cls.for_output_size(size, **words)
+        if shape is None:
+            return cls(**words)
+        padding = spelled(words.pop("padding", "same-lower"))
+        if not same(padding):
+            raise BadRequest(
+                "output_shape settles the padding itself: leave it away, or say same or same-lower"
+            )
+        return cls.for_output_shape(shape, lower=padding != "same", **words)
 
     def __call__(self, x: Any, weight: Any, bias: Any = None) -> Any:
         """The layer's numbers: x `(C, *input)`, weight `(C, out/groups, *kernel)`.
@@ -189,7 +215,7 @@ class ConvTranspose(Weighted):
         return int(written + self.output_padding[axis])
 
     def _size(self, axis: int) -> int:
-        return self._full(axis) - sum(self.padding[axis]) + int(self.zeros_after[axis])
+        return int(self._full(axis) - sum(self.padding[axis]) + self.zeros_after[axis])
 
     def _validate(self) -> None:
         super()._validate()

@@ -143,6 +143,34 @@ def test_the_table_fills_the_formula_in(capsys):
     assert "(3 - 1)*2 - 1 - 1 + 1*(3 - 1) + 0 + 1 = 5" in table
 
 
+@pytest.mark.parametrize(
+    ("asked", "shape", "padding"),
+    [
+        ({"output_size": 12}, [12], [[0, 0]]),
+        ({"output_size": [10], "padding": 1}, [10], [[1, 1]]),
+        ({"output_shape": 10}, [10], [[1, 0]]),
+        ({"output_shape": 10, "padding": "same"}, [10], [[0, 1]]),
+        ({"output_shape": 10, "padding": "same-lower"}, [10], [[1, 0]]),
+        ({"output_shape": [40]}, [40], [[0, 0]]),
+    ],
+)
+def test_a_transposes_output_is_asked_for_in_flags_and_files(
+    asked, shape, padding, tmp_path, capsys
+):
+    words = {"op": "transposed", "input": [5], "kernel": 3, "stride": 2, **asked}
+    path = tmp_path / "lines.jsonl"
+    path.write_text(json.dumps(words))
+    flags = []
+    for word, value in asked.items():
+        said = value[0] if isinstance(value, list) else value
+        flags += [f"--{word.replace('_', '-')}", str(said)]
+    layer = ["transposed", "--dims", "1", "-i", "5", "-k", "3", "-s", "2", *flags]
+    for arguments in (["--batch", str(path)], [*layer, "--json"]):
+        found = json.loads(run(capsys, "inspect", *arguments))
+        assert (found["output_shape"], found["padding"]) == (shape, padding)
+        assert len(found["steps"]) == shape[0]
+
+
 LINES = [
     {
         "op": "conv",
