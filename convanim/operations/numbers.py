@@ -79,7 +79,7 @@ def pads(
     (((0, 1),), ((1, 0),))
     """
     if isinstance(value, str):
-        word = choose("padding", value, PADDING_WORDS)
+        word = str(spelled(value))
         if word == "causal" and len(input) != 1:
             raise BadRequest(f"padding 'causal' is for one axis, this has {len(input)}")
         axes = zip(input, kernel, stride, dilation, strict=True)
@@ -104,7 +104,7 @@ def spelled(padding: object) -> object:
 
 def same(padding: object) -> bool:
     """Whether padding is a word for an output whose size the stride alone settles."""
-    return isinstance(padding, str) and padding in ("same", "same-lower")
+    return isinstance(padding, str) and spelled(padding) in ("same", "same-lower")
 
 
 def _pads_of_word(word: str, i: int, k: int, s: int, d: int) -> tuple[int, int]:

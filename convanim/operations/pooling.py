@@ -8,6 +8,7 @@ from typing import Any
 from convanim.declared import option
 from convanim.errors import BadRequest
 from convanim.kinds import AXES, TRUTH
+from convanim.operations.numbers import same
 from convanim.operations.operation import Command, Operation, Windowed, spatial
 from convanim.operations.reductions import MAX, MEAN, Reduction
 
@@ -113,7 +114,8 @@ class MaxPool(Pool):
 @dataclass(frozen=True, kw_only=True)
 class AvgPool(Pool):
     """Average pooling. `count_include_pad` divides by the window's cells within the padded
-    input (an overhang of ceil_mode does not count), else by its real cells.
+    input (an overhang of ceil_mode does not count), else by its real cells. Where it is not
+    given, padding counts (PyTorch), but that of `same` does not (TensorFlow, Keras, ONNX).
 
     >>> op = AvgPool(input=(5,), kernel=2, ceil_mode=True)
     >>> op([1, 2, 3, 4, 5]).tolist()
@@ -125,7 +127,19 @@ class AvgPool(Pool):
     short = "average pool"
     commands = (Command("avgpool", "average pooling", "avgpool -i 6 -k 2 -o mean.gif"),)
 
-    count_include_pad: bool = option(True, TRUTH, "divide by real cells only", fact=True)
+    count_include_pad: Any = option(
+        None,
+        TRUTH,
+        "whether padding counts in the divisor (that of same does not)",
+        fact=True,
+        otherwise=True,
+    )
+
+    def __post_init__(self) -> None:
+        word, told = self.padding, self.count_include_pad
+        super().__post_init__()
+        if told is None:
+            self._set("count_include_pad", not (same(word) and any(map(any, self.padding))))
 
     @property
     def reduces(self) -> Reduction:

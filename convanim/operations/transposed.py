@@ -50,7 +50,7 @@ class ConvTranspose(Weighted):
     more_words = Target
 
     output_padding: Any = option(
-        None, AXES, "cells more at the output's end (0, or what same needs)", otherwise=0
+        None, AXES, "cells more at the output's end (of same as it needs)", otherwise=0
     )
     zeros_after: Any = 0  # no word of its own: it follows from the size that is asked for
 
@@ -113,12 +113,12 @@ class ConvTranspose(Weighted):
             return cls.for_output_size(size, **words)
         if shape is None:
             return cls(**words)
-        padding = spelled(words.pop("padding", "same-lower"))
+        padding = words.pop("padding", "same-lower")
         if not same(padding):
             raise BadRequest(
                 "output_shape settles the padding itself: leave it away, or say same or same-lower"
             )
-        return cls.for_output_shape(shape, lower=padding != "same", **words)
+        return cls.for_output_shape(shape, lower=spelled(padding) != "same", **words)
 
     def __call__(self, x: Any, weight: Any, bias: Any = None) -> Any:
         """The layer's numbers: x `(C, *input)`, weight `(C, out/groups, *kernel)`.
@@ -205,7 +205,9 @@ class ConvTranspose(Weighted):
         if not same(padding):
             return super()._sides(padding)
         wanted = tuple(i * s for i, s in zip(self.input, self.stride, strict=True))
-        sides, short = cropped(tuple(map(self._full, range(self.dims))), wanted, padding != "same")
+        sides, short = cropped(
+            tuple(map(self._full, range(self.dims))), wanted, spelled(padding) != "same"
+        )
         self._set("zeros_after", short)
         return sides
 

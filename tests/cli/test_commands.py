@@ -120,6 +120,10 @@ def test_average_pooling_tells_its_divisor(capsys):
     padded = ["avgpool", "-i", "4", "--dims", "1", "-k", "2", "-p", "1", "--no-count-include-pad"]
     found = json.loads(run(capsys, "inspect", *padded, "--json"))
     assert [step["divisor"] for step in found["steps"]] == [1, 2, 1]
+    same = ["avgpool", "-i", "5", "--dims", "1", "-k", "2", "-s", "2", "-p", "same"]
+    for more, last in (([], 1), (["--count-include-pad"], 2), (["--no-count-include-pad"], 1)):
+        found = json.loads(run(capsys, "inspect", *same, *more, "--json"))
+        assert [step["divisor"] for step in found["steps"]] == [2, 2, last]
     assert "divisor" not in run(capsys, "inspect", "maxpool", "-i", "4", "-k", "2", "--json")
 
 
