@@ -40,6 +40,7 @@ def as_table(op: Operation) -> str:
         rows.append(("parameters", f"{op.parameters:,}"))
     if op.multiply_adds is not None:
         rows.append(("multiply-adds", f"{op.multiply_adds:,}"))
+    rows.extend(op.remarks())
     wide = max(len(name) for name, _ in rows)
     return "\n".join(f"{name:<{wide}}  {value}" for name, value in rows)
 

@@ -65,11 +65,10 @@ def pool_words(draw: Any) -> dict[str, Any]:
     columns = []
     for _ in range(dims):
         i, k, d = draw(st.integers(1, most)), draw(st.integers(1, 3)), draw(st.integers(1, 2))
-        half = (d * (k - 1) + 1) // 2
-        sides = [draw(st.integers(0, half)) for _ in range(2)]
+        sides = [draw(st.integers(0, d * (k - 1))) for _ in range(2)]
         while d * (k - 1) + 1 > i + sum(sides):
             k -= 1
-            sides = [min(side, (d * (k - 1) + 1) // 2) for side in sides]
+            sides = [min(side, d * (k - 1)) for side in sides]
         columns.append((i, k, draw(st.integers(1, 4)), tuple(sides), d))
     names = ("input", "kernel", "stride", "padding", "dilation")
     words = {

@@ -224,6 +224,10 @@ class Operation:
         """The parameters that change nothing in this layer, and why."""
         return {}
 
+    def remarks(self) -> list[tuple[str, str]]:
+        """Where frameworks differ about this layer, as (whose, what)."""
+        return []
+
     # -- for the operations --------------------------------------------------------------
 
     def _per_axis(self) -> dict[str, object]:

@@ -39,7 +39,7 @@ class Pool(Windowed, Pooling):
 
     The output's size is a convolution's. With `ceil_mode` it is rounded up, and the last
     window is dropped if it would start at or beyond the input and the padding before it
-    (PyTorch, ONNX). Padding is at most half the effective kernel (PyTorch).
+    (PyTorch, ONNX). Padding is under the effective kernel (ONNX), of which PyTorch allows half.
     """
 
     stride: Any = option(None, AXES, "stride (pooling: the kernel)", short="-s")
@@ -65,6 +65,22 @@ class Pool(Windowed, Pooling):
             return rule
         return f"{rule}, less a last window that would start in padding: {line.output}"
 
+    def remarks(self) -> list[tuple[str, str]]:
+        """Where frameworks differ: PyTorch's limit of padding.
+
+        >>> MaxPool(input=(3,), kernel=3, stride=1, padding=2).remarks()
+        [('PyTorch', 'refuses padding 2 on axis 0: at most half the effective kernel 3')]
+        """
+        over = [n for n in range(self.dims) if max(self.padding[n]) > self.extent[n] // 2]
+        return [
+            (
+                "PyTorch",
+                f"refuses padding {max(self.padding[n])} on axis {n}: at most half the effective "
+                f"kernel {self.extent[n]}",
+            )
+            for n in over
+        ]
+
     def _size(self, axis: int) -> int:
         if not self.ceil_mode:
             return super()._size(axis)
@@ -78,11 +94,11 @@ class Pool(Windowed, Pooling):
 
     def _validate(self) -> None:
         for n in range(self.dims):
-            extent, most = self.extent[n], self.extent[n] // 2
-            if max(self.padding[n]) > most:
+            extent = self.extent[n]
+            if max(self.padding[n]) >= extent:
                 raise BadRequest(
-                    f"padding {max(self.padding[n])} is over half the effective kernel {extent} "
-                    f"on axis {n}: at most {most} is allowed in pooling"
+                    f"padding {max(self.padding[n])} is not under the effective kernel {extent} "
+                    f"on axis {n}: at most {extent - 1} is allowed in pooling"
                 )
             padded = self.input[n] + sum(self.padding[n])
             if self._size(n) < 1:

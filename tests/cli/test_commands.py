@@ -175,6 +175,15 @@ def test_a_transposes_output_is_asked_for_in_flags_and_files(
         assert len(found["steps"]) == shape[0]
 
 
+def test_the_table_says_what_pytorch_refuses(capsys):
+    words = ["maxpool", "--dims", "1", "-i", "3", "-k", "3", "-s", "1"]
+    over = run(capsys, "inspect", *words, "-p", "2")
+    assert "PyTorch" in over
+    assert "refuses padding 2 on axis 0" in over
+    for allowed in ("1", "same", "half"):
+        assert "PyTorch" not in run(capsys, "inspect", *words, "-p", allowed)
+
+
 LINES = [
     {
         "op": "conv",
@@ -187,7 +196,7 @@ LINES = [
     {"op": "conv", "input": [224], "kernel": [7], "stride": [2], "padding": "same"},
     {"op": "transposed", "input": [3], "kernel": [3], "stride": [2], "output_padding": [1]},
     {"op": "avgpool", "input": [5], "kernel": [2], "ceil_mode": True, "count_include_pad": True},
-    {"op": "maxpool", "input": [5], "kernel": [3], "padding": [2]},
+    {"op": "maxpool", "input": [5], "kernel": [3], "padding": [3]},
     {"op": "maxpool", "input": [5], "kernel": [3], "dilation": [2]},
 ]
 
