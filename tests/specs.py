@@ -11,7 +11,13 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-NUMPY_MODES = {"zeros": "constant", "reflect": "reflect", "replicate": "edge", "circular": "wrap"}
+NUMPY_MODES = {
+    "zeros": "constant",
+    "reflect": "reflect",
+    "symmetric": "symmetric",
+    "replicate": "edge",
+    "circular": "wrap",
+}
 
 
 @st.composite
@@ -26,7 +32,7 @@ def conv_words(draw: Any, modes: bool = False) -> dict[str, Any]:
     for _ in range(dims):
         i = draw(st.integers(1, most))
         k, d = draw(st.integers(1, 4)), draw(st.integers(1, 3))
-        limit = {"reflect": i - 1, "circular": i}.get(mode, 4)
+        limit = {"reflect": i - 1, "symmetric": i, "circular": i}.get(mode, 4)
         sides = [draw(st.integers(0, min(4, limit))) for _ in range(2)]
         while d * (k - 1) + 1 > i + sum(sides):
             k -= 1

@@ -97,14 +97,18 @@ def _pairs(
 def wrapped(cells: Array, size: int, mode: str) -> Array:
     """The real cell whose value a padding cell holds in a padding mode other than zeros.
 
-    >>> modes = ("reflect", "replicate", "circular")
+    >>> modes = ("reflect", "symmetric", "replicate", "circular")
     >>> [wrapped(np.array([-2, -1, 3, 4]), 3, mode).tolist() for mode in modes]
-    [[2, 1, 1, 0], [0, 0, 2, 2], [1, 2, 0, 1]]
+    [[2, 1, 1, 0], [1, 0, 2, 1], [0, 0, 2, 2], [1, 2, 0, 1]]
     """
     if mode == "circular":
         return np.mod(cells, size)
     if mode == "replicate":
         return np.clip(cells, 0, size - 1)
+    if mode == "symmetric":  # the border cell is repeated
+        there: Array = np.mod(cells, 2 * size)
+        back: Array = 2 * size - 1 - there
+        return np.where(there < size, there, back)
     # reflect: the border cell itself is not repeated
     turned: Array = (size - 1) - np.abs((size - 1) - np.abs(cells))
     return turned

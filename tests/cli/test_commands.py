@@ -148,6 +148,24 @@ def test_the_table_fills_the_formula_in(capsys):
 
 
 @pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        (["-p", "SAME"], ["-p", "same"]),
+        (["-p", "same_upper"], ["-p", "same"]),
+        (["-p", "SAME_LOWER"], ["-p", "same-lower"]),
+        (["-p", "VALID"], []),
+        (["-k", "2x3"], ["-k", "2,3"]),
+        (["-k", "2X3", "-p", "1x0"], ["-k", "2,3", "-p", "1,0"]),
+        (["-k", "2\N{MULTIPLICATION SIGN}3"], ["-k", "2,3"]),
+    ],
+)
+def test_words_and_sizes_as_others_write_them(theirs, ours, capsys):
+    layers = (["-i", "5x7", *theirs], ["-i", "5,7", *ours])
+    found = [run(capsys, "inspect", "conv", "-k", "4", "-s", "2", *layer) for layer in layers]
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
     ("asked", "shape", "padding"),
     [
         ({"output_size": 12}, [12], [[0, 0]]),
