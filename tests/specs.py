@@ -115,6 +115,21 @@ def loop_conv(x: np.ndarray, weight: np.ndarray, words: dict[str, Any], groups: 
     return y
 
 
+def padded_cells(words: dict[str, Any], mode: str | None = None) -> dict[Any, tuple[int, ...]]:
+    """What numpy's pad puts where: for each cell of a convolution's padded input, counted from the
+    input's first one, the input cell that it copies; cells of zeros are left out."""
+    mode = words.get("padding_mode", "zeros") if mode is None else mode
+    shape, sides = words["input"], words["padding"]
+    found = {}
+    cells = np.arange(np.prod(shape)).reshape(shape) + 1
+    held = np.pad(cells, sides, mode=NUMPY_MODES[mode])  # type: ignore[call-overload]
+    for at in np.ndindex(held.shape):
+        if held[at]:
+            place = tuple(p - before for p, (before, _) in zip(at, sides, strict=True))
+            found[place] = tuple(int(n) for n in np.unravel_index(held[at] - 1, shape))
+    return found
+
+
 def loop_transposed(x: np.ndarray, weight: np.ndarray, words: dict[str, Any], groups: int = 1):
     """Transposed convolution by its picture: stretch with zeros, pad, slide the turned kernel.
 

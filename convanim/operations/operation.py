@@ -184,7 +184,7 @@ class Operation:
         """The same relation as numpy arrays over `(*output, *kernel)`."""
         from convanim.windows.arrays import Windows
 
-        return Windows(self.axes)
+        return Windows(self.axes, self.padding_mode)
 
     def divisors(self, axis: int) -> tuple[int, ...]:
         """Along one axis, for each output: the real cells of its window (a mean divides by
@@ -225,7 +225,7 @@ class Operation:
         return {}
 
     def remarks(self) -> list[tuple[str, str]]:
-        """Where frameworks differ about this layer, as (whose, what)."""
+        """What is to be known beside sizes and parameters, as (word or framework, what)."""
         return []
 
     # -- for the operations --------------------------------------------------------------

@@ -155,8 +155,12 @@ class ConvTranspose(Weighted):
         sides = f"({line.input} - 1)*{line.stride} - {line.before} - {line.after}"
         more = f"{line.dilation}*({line.taps} - 1) + {self.output_padding[axis]} + 1"
         if self.zeros_after[axis]:
-            more += f" + {self.zeros_after[axis]} zeros"
+            more += f" + {self.zeros_after[axis]}"
         return f"{sides} + {more} = {line.output}"
+
+    def remarks(self) -> list[tuple[str, str]]:
+        """The zeros that no input reaches."""
+        return [("zeros after", size(self.zeros_after))] if any(self.zeros_after) else []
 
     def moves(self) -> str:
         """What its window does, as a sentence begins."""

@@ -127,6 +127,20 @@ def test_average_pooling_tells_its_divisor(capsys):
     assert "divisor" not in run(capsys, "inspect", "maxpool", "-i", "4", "-k", "2", "--json")
 
 
+def test_a_tap_in_the_padding_names_the_cell_that_it_copies(capsys):
+    words = ["conv", "-i", "3", "--dims", "1", "-k", "3", "-p", "1", "--padding-mode", "circular"]
+    first = json.loads(run(capsys, "inspect", *words, "--json"))["steps"][0]
+    assert first["taps"] == [
+        {"kernel": [0], "input": [2], "padding": True},
+        {"kernel": [1], "input": [0]},
+        {"kernel": [2], "input": [1]},
+    ]
+    # the last row is read by way of the padding before the first
+    words = ["conv", "-i", "3", "--dims", "1", "-k", "2", "-s", "3", "-p", "1:0"]
+    assert "never read        1, 2" in run(capsys, "inspect", *words)
+    assert "never read        1\n" in run(capsys, "inspect", *words, "--padding-mode", "circular")
+
+
 def test_parameters_are_counted(capsys):
     words = [*PADDED, "--in-channels", "4", "--out-channels", "6", "--groups", "2"]
     assert json.loads(run(capsys, "inspect", *words, "--json"))["parameters"] == 6 * 2 * 9 + 6

@@ -150,7 +150,8 @@ def test_same_fills_a_gap_by_output_padding_unless_it_is_given():
     assert (left.output_padding, left.zeros_after) == ((2,), (0,))
     assert (given_.output_padding, given_.zeros_after) == ((0,), (2,))
     assert left.output_shape == given_.output_shape == (12,)
-    assert given_.formula(0) == "(3 - 1)*4 - 0 - 0 + 1*(2 - 1) + 0 + 1 + 2 zeros = 12"
+    assert given_.formula(0) == "(3 - 1)*4 - 0 - 0 + 1*(2 - 1) + 0 + 1 + 2 = 12"
+    assert given_.remarks() == [("zeros after", "2")]
     assert ("zeros after", "2") in given_.settings()
     assert left([1, 2, 3], [1, 10]).tolist() == given_([1, 2, 3], [1, 10]).tolist()
     assert replace(given_) == given_
