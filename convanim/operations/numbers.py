@@ -98,8 +98,8 @@ def spelled(padding: object) -> object:
     """
     if not isinstance(padding, str):
         return padding
-    word = padding.lower().replace("_", "-")
-    return choose("padding", "same" if word == "same-upper" else word, PADDING_WORDS)
+    word = choose("padding", padding.lower().replace("_", "-"), (*PADDING_WORDS, "same-upper"))
+    return "same" if word == "same-upper" else word
 
 
 def same(padding: object) -> bool:

@@ -51,7 +51,7 @@ REFUSED = {
     "pool padding of a kernel": (["maxpool", "-i", "5", "-k", "3", "-p", "3"], "at most 2"),
     "mean padding of a kernel": (["avgpool", "-i", "5", "-k", "2", "-p", "2"], "at most 1"),
     "unknown padding word": ([*CONV, "-p", "smae"], "did you mean 'same'"),
-    "unknown padding word with a line": ([*CONV, "-p", "same_uper"], "did you mean 'same"),
+    "unknown padding word with a line": ([*CONV, "-p", "same_uper"], "did you mean 'same-upper'"),
     "no padding word at all": ([*CONV, "-p", "auto2"], "one of: valid, same, same-lower, full"),
     "half a size": (["conv", "-i", "5x", "-k", "3"], "input '5x' is not a whole number"),
     "causal over two axes": ([*CONV, "-p", "causal"], "one axis"),
