@@ -46,20 +46,24 @@ def chosen(view: Any, op: Layer, words: Mapping[str, Any], values: Values | None
     """The view that is asked for, by its name, by a word of its own, or by itself; with its own
     options, as the words say. A `BadRequest` names a view that could where this one cannot."""
     if isinstance(view, View) or (callable(view) and not isinstance(view, type)):
-        for word in words:
-            unknown("word", word, ())
-        if isinstance(view, View):
-            made = view
-        else:
-            from convanim.views.bare import Bare
-
-            made = Bare(function=view)
+        made = itself(view)
+        if words:
+            raise BadRequest(f"{plain(next(iter(words)))} is for a view that is named, not given")
     else:
         of = view if isinstance(view, type) else kind(called(op, words, values, view))
         made = of(**own(of, words))
     drawn = made.of(op)
     check(made, drawn, op, words, values)
     return made
+
+
+def itself(view: Any) -> View:
+    """A view that was given: as it is, or the function that draws it."""
+    if isinstance(view, View):
+        return view
+    from convanim.views.bare import Bare  # nobody else needs it
+
+    return Bare(function=view)
 
 
 def called(op: Layer, words: Mapping[str, Any], values: Values | None, view: Any) -> str:

@@ -35,6 +35,7 @@ class Option:
     a view's word that `calls` asks for the view; `figures` is about numbers that are drawn; a
     `fact` is true of a layer whether a picture shows it or not. A `placed` one has no flag: the
     command line knows it by its place. One that is `several` may be given more than once.
+    One that is None where it is not given, so that other words may settle it, is `otherwise`.
     """
 
     kind: Kind
@@ -48,6 +49,7 @@ class Option:
     fact: bool = False
     placed: bool = False
     several: bool = False
+    otherwise: Any = None
 
 
 def option(default: Any, kind: Kind, help: str, **more: Any) -> Any:
@@ -80,6 +82,7 @@ def given(thing: Any) -> dict[str, Any]:
     found = {}
     for word, value in values(thing).items():
         usual = default(type(thing), word)
+        usual = declared(type(thing))[word].otherwise if usual is None else usual
         each = value if isinstance(value, tuple) else (value,)
         if any(one not in (usual, (usual, usual)) for one in each):
             found[word] = value

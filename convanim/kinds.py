@@ -70,13 +70,19 @@ def many(value: object) -> bool:
 
 
 def each_axis(text: str, what: str) -> Any:
-    """One whole number, or one per axis.
+    """One whole number, or one per axis, also as sizes are written.
 
-    >>> each_axis("5", "input"), each_axis("5,7", "input")
-    (5, (5, 7))
+    >>> each_axis("5", "input"), each_axis("5,7", "input"), each_axis("5x7", "input")
+    (5, (5, 7), (5, 7))
     """
-    found = tuple(integer(part.strip(), what) for part in text.split(","))
+    found = tuple(integer(part.strip(), what) for part in _parts(text))
     return found[0] if len(found) == 1 else found
+
+
+def _parts(text: str) -> list[str]:
+    """What is apart by commas, or by the times of a size."""
+    sides = text.lower().replace("\N{MULTIPLICATION SIGN}", "x").split("x")
+    return sides if all(side.strip().isdigit() for side in sides) else text.split(",")
 
 
 def each_side(text: str) -> Any:
@@ -87,10 +93,10 @@ def each_side(text: str) -> Any:
     >>> [each_side(text) for text in ("1", "1,2", "0:1,2:1", "same", "0:1")]
     [1, (1, 2), ((0, 1), (2, 1)), 'same', [(0, 1)]]
     """
-    if text.replace("-", "").isalpha():
-        return text
-    sides = []
-    for part in text.split(","):
+    parts, sides = _parts(text), []
+    if any(char.isalpha() for part in parts for char in part):
+        return text  # the operation knows the words, and says so of one that it does not
+    for part in parts:
         found = tuple(integer(n.strip(), "padding") for n in part.split(":"))
         if len(found) > 2:
             raise BadRequest(f"padding {part!r} is not before:after")

@@ -40,6 +40,7 @@ def as_table(op: Operation) -> str:
         rows.append(("parameters", f"{op.parameters:,}"))
     if op.multiply_adds is not None:
         rows.append(("multiply-adds", f"{op.multiply_adds:,}"))
+    rows.extend(op.remarks())
     wide = max(len(name) for name, _ in rows)
     return "\n".join(f"{name:<{wide}}  {value}" for name, value in rows)
 
@@ -71,7 +72,8 @@ def reach(op: Operation) -> str:
 
 
 def unread(op: Operation) -> str:
-    """The input's rows, columns, ... that no output reads, and padding laid on in vain.
+    """The input's rows, columns, ... that no output reads, be it through padding that copies
+    them, and padding laid on in vain.
 
     >>> from convanim.operations import Conv
     >>> unread(Conv(input=(6,), kernel=3, stride=2, padding=1))
@@ -81,7 +83,7 @@ def unread(op: Operation) -> str:
         return f"not worked out for over {LONG:,} cells"
     parts = []
     for n, axis in enumerate(op.axes):
-        missed = axis.unread()
+        missed = axis.unread(op.padding_mode)
         shown = ", ".join(map(str, missed[:8])) + (", ..." if len(missed) > 8 else "")
         last = axis.cell(axis.output - 1, axis.taps - 1)
         spare = axis.input + axis.after - 1 - max(last, axis.input - 1)
@@ -115,15 +117,22 @@ def as_json(op: Operation) -> Iterator[str]:
 def steps(op: Operation) -> Iterator[dict[str, Any]]:
     """Each output cell with its taps, in row-major order."""
     tables = [_reads(axis) for axis in op.axes]
+    copies = tables
+    if op.padding_mode != "zeros":
+        copies = [[a.takes(x, op.padding_mode) for x in range(a.output)] for a in op.axes]
     taps = list(product(*(range(k) for k in op.kernel)))
     for output in product(*(range(n) for n in op.output_shape)):
         reads = [table[x] for table, x in zip(tables, output, strict=True)]
+        takes = [table[x] for table, x in zip(copies, output, strict=True)]
         found = []
         for tap in taps:
-            cells = [r[t] for r, t in zip(reads, tap, strict=True)]
+            cells = [r[t] for r, t in zip(takes, tap, strict=True)]
             inside = None not in cells
             if inside or not op.swapped:
-                found.append({"kernel": list(tap), "input": cells if inside else None})
+                told: dict[str, Any] = {"kernel": list(tap), "input": cells if inside else None}
+                if inside and any(r[t] is None for r, t in zip(reads, tap, strict=True)):
+                    told["padding"] = True
+                found.append(told)
         step: dict[str, Any] = {"output": list(output), "taps": found}
         if op.reduces is MEAN:
             step["divisor"] = op.divisor(output)

@@ -47,9 +47,10 @@ def usual(word: Word) -> str:
     """What a word is where it is not given."""
     if word.default is REQUIRED:
         return "must be given"
-    if word.default is None:
+    found = word.option.otherwise if word.default is None else word.default
+    if found is None:
         return ""
-    return str(word.default).lower() if isinstance(word.default, bool) else f"{word.default}"
+    return str(found).lower() if isinstance(found, bool) else f"{found}"
 
 
 def section(title: str, groups: Groups, level: int = 3) -> list[str]:

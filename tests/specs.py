@@ -11,7 +11,13 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-NUMPY_MODES = {"zeros": "constant", "reflect": "reflect", "replicate": "edge", "circular": "wrap"}
+NUMPY_MODES = {
+    "zeros": "constant",
+    "reflect": "reflect",
+    "symmetric": "symmetric",
+    "replicate": "edge",
+    "circular": "wrap",
+}
 
 
 @st.composite
@@ -26,7 +32,7 @@ def conv_words(draw: Any, modes: bool = False) -> dict[str, Any]:
     for _ in range(dims):
         i = draw(st.integers(1, most))
         k, d = draw(st.integers(1, 4)), draw(st.integers(1, 3))
-        limit = {"reflect": i - 1, "circular": i}.get(mode, 4)
+        limit = {"reflect": i - 1, "symmetric": i, "circular": i}.get(mode, 4)
         sides = [draw(st.integers(0, min(4, limit))) for _ in range(2)]
         while d * (k - 1) + 1 > i + sum(sides):
             k -= 1
@@ -65,11 +71,10 @@ def pool_words(draw: Any) -> dict[str, Any]:
     columns = []
     for _ in range(dims):
         i, k, d = draw(st.integers(1, most)), draw(st.integers(1, 3)), draw(st.integers(1, 2))
-        half = (d * (k - 1) + 1) // 2
-        sides = [draw(st.integers(0, half)) for _ in range(2)]
+        sides = [draw(st.integers(0, d * (k - 1))) for _ in range(2)]
         while d * (k - 1) + 1 > i + sum(sides):
             k -= 1
-            sides = [min(side, (d * (k - 1) + 1) // 2) for side in sides]
+            sides = [min(side, d * (k - 1)) for side in sides]
         columns.append((i, k, draw(st.integers(1, 4)), tuple(sides), d))
     names = ("input", "kernel", "stride", "padding", "dilation")
     words = {
@@ -110,6 +115,21 @@ def loop_conv(x: np.ndarray, weight: np.ndarray, words: dict[str, Any], groups: 
     return y
 
 
+def padded_cells(words: dict[str, Any], mode: str | None = None) -> dict[Any, tuple[int, ...]]:
+    """What numpy's pad puts where: for each cell of a convolution's padded input, counted from the
+    input's first one, the input cell that it copies; cells of zeros are left out."""
+    mode = words.get("padding_mode", "zeros") if mode is None else mode
+    shape, sides = words["input"], words["padding"]
+    found = {}
+    cells = np.arange(np.prod(shape)).reshape(shape) + 1
+    held = np.pad(cells, sides, mode=NUMPY_MODES[mode])  # type: ignore[call-overload]
+    for at in np.ndindex(held.shape):
+        if held[at]:
+            place = tuple(p - before for p, (before, _) in zip(at, sides, strict=True))
+            found[place] = tuple(int(n) for n in np.unravel_index(held[at] - 1, shape))
+    return found
+
+
 def loop_transposed(x: np.ndarray, weight: np.ndarray, words: dict[str, Any], groups: int = 1):
     """Transposed convolution by its picture: stretch with zeros, pad, slide the turned kernel.
 
@@ -140,6 +160,21 @@ def loop_transposed(x: np.ndarray, weight: np.ndarray, words: dict[str, Any], gr
         slice(before, y.shape[n + 1] - after) for n, (before, after) in enumerate(words["padding"])
     )
     return y[(slice(None), *crop)]
+
+
+def loop_scattered(
+    x: np.ndarray, weight: np.ndarray, words: dict[str, Any], befores: Any, shape: Any
+) -> np.ndarray:
+    """A transposed convolution of one map, cell by cell: input y through tap t is added to output
+    y*s + t*d - before, where there is one; nothing else is in an output of this shape."""
+    y = np.zeros(shape, int)
+    for at in np.ndindex(x.shape):
+        for tap in np.ndindex(weight.shape):
+            columns = zip(at, tap, words["stride"], words["dilation"], befores, strict=True)
+            cell = tuple(a * s + t * d - before for a, t, s, d, before in columns)
+            if all(0 <= c < n for c, n in zip(cell, shape, strict=True)):
+                y[cell] += x[at] * weight[tap]
+    return y
 
 
 def loop_pool(words: dict[str, Any]) -> dict[tuple[int, ...], list[tuple[int, ...]]]:

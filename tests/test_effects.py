@@ -44,6 +44,7 @@ SAMPLES: dict[str, tuple[Any, dict[str, Any]]] = {
     "dilation": ((1, 2), {"kernel": 2, "padding": 1}),
     "output_padding": ((1, 0), {}),
     "output_size": (3, {}),
+    "output_shape": (9, {"padding": None}),
     "dims": (1, {"input": 6, "kernel": 2, "stride": 2}),
     "in_channels": (4, {"out_channels": 2}),
     "out_channels": (4, {"in_channels": 2}),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from math import ceil, floor
 
+import numpy as np
 from hypothesis import given
 
 from convanim import AvgPool, Conv, ConvTranspose, MaxPool
-from convanim.report import steps
-from tests.specs import conv_words, pool_words, transposed_words
+from convanim.report import steps, unread
+from tests.specs import conv_words, padded_cells, pool_words, transposed_words
 
 
 def assert_true(op):
@@ -34,3 +36,39 @@ def test_a_listed_divisor_is_the_number_of_cells_that_count(words):
     op = AvgPool(**words, count_include_pad=False)
     for step in steps(op):
         assert step["divisor"] == sum(tap["input"] is not None for tap in step["taps"])
+
+
+@given(conv_words(modes=True))
+def test_a_listed_tap_in_the_padding_names_the_cell_that_it_copies(words):
+    op = Conv(**words)
+    copies, real = padded_cells(words), padded_cells(words, "zeros")
+    listed = list(steps(op))
+    assert [step["output"] for step in listed] == [list(at) for at in np.ndindex(op.output_shape)]
+    for step in listed:
+        assert [tap["kernel"] for tap in step["taps"]] == [list(at) for at in np.ndindex(op.kernel)]
+        for tap in step["taps"]:
+            columns = zip(
+                step["output"], tap["kernel"], op.stride, op.dilation, op.padding, strict=True
+            )
+            place = tuple(x * s + t * d - before for x, t, s, d, (before, _) in columns)
+            cell = copies.get(place)
+            assert tap["input"] == (None if cell is None else list(cell))
+            in_padding = cell is not None and place not in real
+            assert ("padding" in tap) == in_padding
+            assert tap.get("padding", True) is True
+
+
+@given(conv_words(modes=True))
+def test_what_padding_copies_is_not_called_unread(words):
+    for n in range(len(words["input"])):
+        line = {w: v if w == "padding_mode" else (v[n],) for w, v in words.items()}
+        op, copies = Conv(**line), padded_cells(line)
+        places = product(range(op.output_shape[0]), range(op.kernel[0]))
+        reached = {
+            copies[place]
+            for x, t in places
+            if (place := (x * op.stride[0] + t * op.dilation[0] - op.padding[0][0],)) in copies
+        }
+        missed = [cell for cell in range(op.input[0]) if (cell,) not in reached]
+        said = re.findall(r"\d+", unread(op).split("the last")[0])
+        assert said == [str(cell) for cell in missed[:8]]

@@ -12,7 +12,7 @@ from convanim.operations.channels import Weighted, finished
 from convanim.operations.operation import Command, spatial
 from convanim.words import choose
 
-PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
+PADDING_MODES = ("zeros", "reflect", "symmetric", "replicate", "circular")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,10 +103,11 @@ class Conv(Weighted):
                     f"the kernel does not fit: its effective size is {extent}, the padded "
                     f"input's {padded} on axis {n}; padding of {extent - padded} more in all fits"
                 )
-            limit = {"reflect": self.input[n] - 1, "circular": self.input[n]}
+            i = self.input[n]
+            limit = {"reflect": i - 1, "symmetric": i, "circular": i}
             most = limit.get(self.padding_mode)
             if most is not None and max(sides) > most:
                 raise BadRequest(
                     f"padding {max(sides)} is too large for mode {self.padding_mode!r} over "
-                    f"an input of {self.input[n]}: at most {most} is allowed"
+                    f"an input of {i}: at most {most} is allowed"
                 )

@@ -12,7 +12,7 @@ import numpy as np
 from convanim.operations.operation import Operation
 from convanim.windows.axis import Axis, padded
 from convanim.windows.lattice import Lattice, lattice
-from convanim.windows.values import wrapped
+from convanim.windows.modes import wrapped
 
 Cell = tuple[int, int]
 

@@ -79,7 +79,7 @@ def pads(
     (((0, 1),), ((1, 0),))
     """
     if isinstance(value, str):
-        word = choose("padding", value, PADDING_WORDS)
+        word = str(spelled(value))
         if word == "causal" and len(input) != 1:
             raise BadRequest(f"padding 'causal' is for one axis, this has {len(input)}")
         axes = zip(input, kernel, stride, dilation, strict=True)
@@ -90,9 +90,26 @@ def pads(
     return tuple(_pair(v) for v in value)  # type: ignore[attr-defined]
 
 
+def spelled(padding: object) -> object:
+    """Padding, a word of it as this package spells it.
+
+    >>> spelled("SAME_LOWER"), spelled("same_upper"), spelled(1)
+    ('same-lower', 'same', 1)
+    """
+    if not isinstance(padding, str):
+        return padding
+    word = choose("padding", padding.lower().replace("_", "-"), (*PADDING_WORDS, "same-upper"))
+    return "same" if word == "same-upper" else word
+
+
+def same(padding: object) -> bool:
+    """Whether padding is a word for an output whose size the stride alone settles."""
+    return isinstance(padding, str) and spelled(padding) in ("same", "same-lower")
+
+
 def _pads_of_word(word: str, i: int, k: int, s: int, d: int) -> tuple[int, int]:
     extent = d * (k - 1) + 1
-    if word in ("same", "same-lower"):
+    if same(word):
         total = max((-(-i // s) - 1) * s + extent - i, 0)
         before = total // 2 if word == "same" else total - total // 2
         return before, total - before

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from convanim.declared import REQUIRED, option
 from convanim.errors import BadRequest
 from convanim.kinds import AXES, COUNT, PADS
 from convanim.operations.describe import compact, compact_padding, size
-from convanim.operations.numbers import dimensions, pads, per_axis, whole
+from convanim.operations.numbers import Pads, dimensions, pads, per_axis, whole
 from convanim.operations.reductions import SUM, Reduction
 from convanim.windows.axis import Axis
 
@@ -54,6 +54,8 @@ class Operation:
     swapped: ClassVar[bool] = False
     uneven: ClassVar[bool] = False
     """Whether some windows have fewer taps than others."""
+    more_words: ClassVar[type | None] = None
+    """What declares words that are no fields, but settle some."""
 
     input: Any = option(REQUIRED, AXES, "input cells: 5, or per axis 5,7", short="-i")
     in_channels: int | None = option(None, COUNT, "input channels", group=CHANNELS, fact=True)
@@ -65,6 +67,11 @@ class Operation:
         if self.in_channels is not None:
             self._set("in_channels", whole("in_channels", self.in_channels, 1))
         self._validate()
+
+    @classmethod
+    def told(cls, **words: Any) -> Self:
+        """The layer that words describe: its fields, and its `more_words`."""
+        return cls(**words)
 
     # -- what a layer has ----------------------------------------------------------------
 
@@ -177,7 +184,7 @@ class Operation:
         """The same relation as numpy arrays over `(*output, *kernel)`."""
         from convanim.windows.arrays import Windows
 
-        return Windows(self.axes)
+        return Windows(self.axes, self.padding_mode)
 
     def divisors(self, axis: int) -> tuple[int, ...]:
         """Along one axis, for each output: the real cells of its window (a mean divides by
@@ -216,6 +223,10 @@ class Operation:
     def idle(self) -> dict[str, str]:
         """The parameters that change nothing in this layer, and why."""
         return {}
+
+    def remarks(self) -> list[tuple[str, str]]:
+        """What is to be known beside sizes and parameters, as (word or framework, what)."""
+        return []
 
     # -- for the operations --------------------------------------------------------------
 
@@ -320,12 +331,11 @@ class Windowed(Operation):
     def _spread(self, dims: int) -> None:
         for parameter in ("kernel", "stride", "dilation"):
             self._set(parameter, per_axis(parameter, getattr(self, parameter), dims, 1))
-        under = self._under()
-        self._set("padding", pads(self.padding, under, self.kernel, self.stride, self.dilation))
+        self._set("padding", self._sides(self.padding))
 
-    def _under(self) -> tuple[int, ...]:
-        """The cells under the kernel's path, which padding words count with."""
-        return tuple(self.input)
+    def _sides(self, padding: Any) -> Pads:
+        """Padding as (before, after) per axis, from any of its spellings."""
+        return pads(padding, self.input, self.kernel, self.stride, self.dilation)
 
     def _size(self, axis: int) -> int:
         """The output's cells along an axis."""

@@ -8,6 +8,7 @@ from typing import Any
 from convanim.declared import option
 from convanim.errors import BadRequest
 from convanim.kinds import AXES, TRUTH
+from convanim.operations.numbers import same
 from convanim.operations.operation import Command, Operation, Windowed, spatial
 from convanim.operations.reductions import MAX, MEAN, Reduction
 
@@ -38,7 +39,7 @@ class Pool(Windowed, Pooling):
 
     The output's size is a convolution's. With `ceil_mode` it is rounded up, and the last
     window is dropped if it would start at or beyond the input and the padding before it
-    (PyTorch, ONNX). Padding is at most half the effective kernel (PyTorch).
+    (PyTorch, ONNX). Padding is under the effective kernel (ONNX), of which PyTorch allows half.
     """
 
     stride: Any = option(None, AXES, "stride (pooling: the kernel)", short="-s")
@@ -64,6 +65,22 @@ class Pool(Windowed, Pooling):
             return rule
         return f"{rule}, less a last window that would start in padding: {line.output}"
 
+    def remarks(self) -> list[tuple[str, str]]:
+        """Where frameworks differ: PyTorch's limit of padding.
+
+        >>> MaxPool(input=(3,), kernel=3, stride=1, padding=2).remarks()
+        [('PyTorch', 'refuses padding 2 on axis 0: at most half the effective kernel 3')]
+        """
+        over = [n for n in range(self.dims) if max(self.padding[n]) > self.extent[n] // 2]
+        return [
+            (
+                "PyTorch",
+                f"refuses padding {max(self.padding[n])} on axis {n}: at most half the effective "
+                f"kernel {self.extent[n]}",
+            )
+            for n in over
+        ]
+
     def _size(self, axis: int) -> int:
         if not self.ceil_mode:
             return super()._size(axis)
@@ -77,11 +94,11 @@ class Pool(Windowed, Pooling):
 
     def _validate(self) -> None:
         for n in range(self.dims):
-            extent, most = self.extent[n], self.extent[n] // 2
-            if max(self.padding[n]) > most:
+            extent = self.extent[n]
+            if max(self.padding[n]) >= extent:
                 raise BadRequest(
-                    f"padding {max(self.padding[n])} is over half the effective kernel {extent} "
-                    f"on axis {n}: at most {most} is allowed in pooling"
+                    f"padding {max(self.padding[n])} is not under the effective kernel {extent} "
+                    f"on axis {n}: at most {extent - 1} is allowed in pooling"
                 )
             padded = self.input[n] + sum(self.padding[n])
             if self._size(n) < 1:
@@ -113,7 +130,8 @@ class MaxPool(Pool):
 @dataclass(frozen=True, kw_only=True)
 class AvgPool(Pool):
     """Average pooling. `count_include_pad` divides by the window's cells within the padded
-    input (an overhang of ceil_mode does not count), else by its real cells.
+    input (an overhang of ceil_mode does not count), else by its real cells. Where it is not
+    given, padding counts (PyTorch), but that of `same` does not (TensorFlow, Keras, ONNX).
 
     >>> op = AvgPool(input=(5,), kernel=2, ceil_mode=True)
     >>> op([1, 2, 3, 4, 5]).tolist()
@@ -125,7 +143,19 @@ class AvgPool(Pool):
     short = "average pool"
     commands = (Command("avgpool", "average pooling", "avgpool -i 6 -k 2 -o mean.gif"),)
 
-    count_include_pad: bool = option(True, TRUTH, "divide by real cells only", fact=True)
+    count_include_pad: Any = option(
+        None,
+        TRUTH,
+        "whether padding counts in the divisor (that of same does not)",
+        fact=True,
+        otherwise=True,
+    )
+
+    def __post_init__(self) -> None:
+        word, told = self.padding, self.count_include_pad
+        super().__post_init__()
+        if told is None:
+            self._set("count_include_pad", not (same(word) and any(map(any, self.padding))))
 
     @property
     def reduces(self) -> Reduction:

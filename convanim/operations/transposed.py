@@ -10,8 +10,16 @@ from convanim.errors import BadRequest
 from convanim.kinds import AXES
 from convanim.operations.channels import Weighted, finished
 from convanim.operations.describe import compact, compact_padding, size
-from convanim.operations.numbers import pads, per_axis
+from convanim.operations.numbers import Pads, per_axis, same, spelled
 from convanim.operations.operation import Command, spatial
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Target:
+    """What may be asked of the output in place of what makes it so."""
+
+    output_size: Any = option(None, AXES, "the output's cells, by output_padding (PyTorch)")
+    output_shape: Any = option(None, AXES, "the output's cells, by padding and zeros (ONNX)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +29,8 @@ class ConvTranspose(Weighted):
     Its parameters are those of the convolution that it transposes: `padding` crops the
     output. The output's size is `(i - 1)*s - before - after + d*(k - 1) + output_padding + 1`
     per axis, as in PyTorch and ONNX; `output_padding` adds computed cells after the others.
+    `same` makes the output `i*s` whatever output_padding is (ONNX). An output larger than all
+    that is written, and than output_padding may make it, has `zeros_after`.
 
     >>> ConvTranspose(input=3, kernel=3, stride=2, padding=1, output_padding=1).output_shape
     (6, 6)
@@ -37,8 +47,12 @@ class ConvTranspose(Weighted):
         ),
     )
     swapped = True
+    more_words = Target
 
-    output_padding: Any = option(0, AXES, "cells more at the output's end")
+    output_padding: Any = option(
+        None, AXES, "cells more at the output's end (of same as it needs)", otherwise=0
+    )
+    zeros_after: Any = 0  # no word of its own: it follows from the size that is asked for
 
     @classmethod
     def for_output_size(cls, size: Any, **parameters: Any) -> Self:
@@ -50,9 +64,14 @@ class ConvTranspose(Weighted):
         # uncropped, as the padding may leave nothing before output_padding adds to it
         plain = cls(**{**parameters, "padding": 0, "output_padding": 0})
         wanted = per_axis("output size", size, plain.dims, 1)
-        sides = pads(
-            parameters.get("padding", 0), plain._under(), plain.kernel, plain.stride, plain.dilation
-        )
+        padding = parameters.get("padding", 0)
+        if same(padding):
+            made = cls(**{**parameters, "output_padding": None})
+            if made.output_shape != wanted:
+                sizes = f"padding {padding!r} makes it {compact(made.output_shape)}"
+                raise BadRequest(f"output size {compact(wanted)} cannot be had: {sizes}")
+            return made
+        sides = plain._sides(padding)
         lows = [o - sum(p) for o, p in zip(plain.output_shape, sides, strict=True)]
         extra = tuple(w - low for w, low in zip(wanted, lows, strict=True))
         for n, more in enumerate(extra):
@@ -65,24 +84,41 @@ class ConvTranspose(Weighted):
         return cls(**{**parameters, "output_padding": extra})
 
     @classmethod
-    def for_output_shape(cls, shape: Any, *, lower: bool = False, **parameters: Any) -> Self:
+    def for_output_shape(cls, shape: Any, *, lower: bool = True, **parameters: Any) -> Self:
         """The layer whose output has `shape`, by its pads (ONNX's output_shape).
 
-        An odd cell of padding goes after, or before where `lower` (SAME_LOWER) is set.
+        An odd cell of padding goes before, or after where `lower` is unset (SAME_UPPER). A shape
+        larger than all that is written is filled with zeros after.
 
         >>> ConvTranspose.for_output_shape(5, input=3, kernel=3, stride=2).padding
         ((1, 1), (1, 1))
+        >>> ConvTranspose.for_output_shape(3, input=(1,), kernel=2, stride=2)([1], [1, 10]).tolist()
+        [1, 10, 0]
         """
-        plain = cls(**{**parameters, "padding": 0})
+        extra = parameters.get("output_padding")
+        plain = cls(**{**parameters, "padding": 0, "output_padding": 0 if extra is None else extra})
         wanted = per_axis("output shape", shape, plain.dims, 1)
-        sides = []
-        for n, (asked, most) in enumerate(zip(wanted, plain.output_shape, strict=True)):
-            total = most - asked
-            if total < 0:
-                raise BadRequest(f"output shape {asked} on axis {n} is too large: at most {most}")
-            half = total // 2
-            sides.append((total - half, half) if lower else (half, total - half))
-        return cls(**{**parameters, "padding": tuple(sides)})
+        sides, short = cropped(plain.output_shape, wanted, lower)
+        return cls(**{**parameters, "padding": sides, "zeros_after": short})
+
+    @classmethod
+    def told(cls, **words: Any) -> Self:
+        """The layer that words describe, the size of its output among them."""
+        size, shape = words.pop("output_size", None), words.pop("output_shape", None)
+        if size is not None and shape is not None:
+            raise BadRequest("output_size and output_shape both settle the output: give one")
+        if size is not None:
+            if words.get("output_padding") is not None:
+                raise BadRequest("output_size settles output_padding itself: give one of them")
+            return cls.for_output_size(size, **words)
+        if shape is None:
+            return cls(**words)
+        padding = words.pop("padding", "same-lower")
+        if not same(padding):
+            raise BadRequest(
+                "output_shape settles the padding itself: leave it away, or say same or same-lower"
+            )
+        return cls.for_output_shape(shape, lower=spelled(padding) != "same", **words)
 
     def __call__(self, x: Any, weight: Any, bias: Any = None) -> Any:
         """The layer's numbers: x `(C, *input)`, weight `(C, out/groups, *kernel)`.
@@ -118,7 +154,13 @@ class ConvTranspose(Weighted):
         line = self.axes[axis]
         sides = f"({line.input} - 1)*{line.stride} - {line.before} - {line.after}"
         more = f"{line.dilation}*({line.taps} - 1) + {self.output_padding[axis]} + 1"
+        if self.zeros_after[axis]:
+            more += f" + {self.zeros_after[axis]}"
         return f"{sides} + {more} = {line.output}"
+
+    def remarks(self) -> list[tuple[str, str]]:
+        """The zeros that no input reaches."""
+        return [("zeros after", size(self.zeros_after))] if any(self.zeros_after) else []
 
     def moves(self) -> str:
         """What its window does, as a sentence begins."""
@@ -132,35 +174,61 @@ class ConvTranspose(Weighted):
             "stretched and padded,"
         )
 
-    def __post_init__(self) -> None:
-        word = self.padding if isinstance(self.padding, str) else None
-        super().__post_init__()
-        if word in ("same", "same-lower") and not any(self.output_padding):
-            # SAME gives exactly input * stride, also where the kernel is under the stride
-            gaps = (s - e for s, e in zip(self.stride, self.extent, strict=True))
-            self._set("output_padding", tuple(max(gap, 0) for gap in gaps))
-
     def _per_axis(self) -> dict[str, object]:
-        return {**super()._per_axis(), "output_padding": self.output_padding}
+        return {
+            **super()._per_axis(),
+            "output_padding": 0 if self.output_padding is None else self.output_padding,
+        }
 
     def _own_settings(self) -> list[tuple[str, str]]:
+        found = []
         if any(self.output_padding):
-            return [("output padding", compact(self.output_padding))]
-        return []
+            found.append(("output padding", compact(self.output_padding)))
+        if any(self.zeros_after):
+            found.append(("zeros after", compact(self.zeros_after)))
+        return found
 
-    def _under(self) -> tuple[int, ...]:
-        # SAME is that of the convolution it transposes, whose input is stride times as large
-        return tuple(i * s for i, s in zip(self.input, self.stride, strict=True))
+    def _spread(self, dims: int) -> None:
+        extra = self.output_padding
+        more = 0 if extra is None else extra
+        self._set("output_padding", per_axis("output_padding", more, dims, 0))
+        self._set("zeros_after", per_axis("zeros_after", self.zeros_after, dims, 0))
+        super()._spread(dims)
+        if extra is None:
+            self._fill()
+
+    def _fill(self) -> None:
+        """Have output_padding, which was left open, make as many of the zeros as it may."""
+        limits = (max(s, d) - 1 for s, d in zip(self.stride, self.dilation, strict=True))
+        filled = tuple(map(min, self.zeros_after, limits))
+        rest = tuple(z - more for z, more in zip(self.zeros_after, filled, strict=True))
+        self._set("output_padding", filled)
+        self._set("zeros_after", rest)
+
+    def _sides(self, padding: Any) -> Pads:
+        if not same(padding):
+            return super()._sides(padding)
+        wanted = tuple(i * s for i, s in zip(self.input, self.stride, strict=True))
+        sides, short = cropped(
+            tuple(map(self._full, range(self.dims))), wanted, spelled(padding) != "same"
+        )
+        self._set("zeros_after", short)
+        return sides
+
+    def _full(self, axis: int) -> int:
+        """The output's cells along an axis before any is cropped."""
+        written = (self.input[axis] - 1) * self.stride[axis] + self.extent[axis]
+        return int(written + self.output_padding[axis])
 
     def _size(self, axis: int) -> int:
-        full = (self.input[axis] - 1) * self.stride[axis] + self.extent[axis]
-        return int(full - sum(self.padding[axis]) + self.output_padding[axis])
+        return int(self._full(axis) - sum(self.padding[axis]) + self.zeros_after[axis])
 
     def _validate(self) -> None:
         super()._validate()
-        extra = per_axis("output_padding", self.output_padding, self.dims, 0)
-        self._set("output_padding", extra)
+        extra = self.output_padding
         for n in range(self.dims):
+            if self.zeros_after[n] and any(self.padding[n]):
+                raise BadRequest(f"zeros_after are for an output that nothing crops, on axis {n}")
             limit = max(self.stride[n], self.dilation[n])
             if extra[n] >= limit:
                 raise BadRequest(
@@ -173,3 +241,18 @@ class ConvTranspose(Weighted):
                     f"padding {sum(self.padding[n])} in all crops everything on axis {n}: "
                     f"the output has {full} cells before it"
                 )
+
+
+def cropped(
+    full: tuple[int, ...], wanted: tuple[int, ...], lower: bool
+) -> tuple[Pads, tuple[int, ...]]:
+    """The pads that crop outputs to the wanted sizes, the odd cell before where `lower`; and the
+    zeros that are added after where they are too small (ONNX).
+
+    >>> cropped((7, 3), (4, 5), lower=True)
+    (((2, 1), (0, 0)), (0, 2))
+    """
+    totals = [max(have - want, 0) for have, want in zip(full, wanted, strict=True)]
+    halves = [(total // 2, total - total // 2) for total in totals]
+    short = tuple(max(want - have, 0) for have, want in zip(full, wanted, strict=True))
+    return tuple(half[::-1] if lower else half for half in halves), short

@@ -44,7 +44,8 @@ def words_of(command: str) -> dict[str, Option]:
     """The words that describe a layer of this kind, `dims` included."""
     layer, known = LAYERS[command]
     own = {word: o for word, o in declared(layer).items() if word not in known.settled}
-    return {**own, **declared(Dims)}
+    more = {} if layer.more_words is None else declared(layer.more_words)
+    return {**own, **more, **declared(Dims)}
 
 
 def operation(words: Mapping[str, Any]) -> Operation:
@@ -63,7 +64,7 @@ def operation(words: Mapping[str, Any]) -> Operation:
     for word in known:
         if word not in given and word in declared(layer) and default(layer, word) is REQUIRED:
             raise BadRequest(f"{name} needs {word}: give it as {flag(word)} or in the file")
-    return layer(**spread(given))
+    return layer.told(**spread(given))
 
 
 def spread(given: dict[str, Any]) -> dict[str, Any]:

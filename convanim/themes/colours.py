@@ -24,6 +24,8 @@ def colour(text: object, what: str = "colour") -> str:
         from PIL.ImageColor import colormap  # the CSS names; hex colours need not pay for it
 
         named = colormap.get(word)
-        if isinstance(named, str):
+        if isinstance(named, tuple):  # Pillow keeps what it has once looked up in parts
+            return "#" + "".join(f"{part:02x}" for part in named)
+        if named is not None:
             return named.lower()
     raise BadRequest(f"unknown {what} {text!r}: a CSS name or #rgb, #rrggbb, #rrggbbaa is allowed")

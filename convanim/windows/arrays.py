@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from convanim.errors import BadRequest
 from convanim.windows.axis import Axis
+from convanim.windows.modes import wrapped
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,11 +20,14 @@ class Windows:
     """Who reads whom, as arrays over `(*output, *kernel)`.
 
     `index[..., axis]` is the input cell along an axis (meaningless where not inside),
-    `inside` says where the window's tap meets a real input cell rather than padding.
+    `inside` says where the window's tap reads an input cell rather than zeros or nothing. In a
+    padding `mode` other than zeros a tap in the padding reads the cell that it copies: it is
+    inside too, and `copied` says so of it.
     """
 
-    def __init__(self, axes: tuple[Axis, ...]) -> None:
+    def __init__(self, axes: tuple[Axis, ...], mode: str = "zeros") -> None:
         self.axes = axes
+        self.mode = mode
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -38,18 +42,26 @@ class Windows:
         self._check()
         index = np.empty((*self.shape, len(self.axes)), np.int32)
         for n, axis in enumerate(self.axes):
-            index[..., n] = self._spread(n, reads(axis)[0])
+            index[..., n] = self._spread(n, reads(axis, self.mode)[0])
         return index
 
     @property
     def inside(self) -> NDArray[np.bool_]:
-        """True where a tap meets an input cell, of shape `(*output, *kernel)`."""
+        """True where a tap reads an input cell, of shape `(*output, *kernel)`."""
+        return self._inside(self.mode)
+
+    @property
+    def copied(self) -> NDArray[np.bool_]:
+        """True where a tap lies in padding that copies an input cell."""
+        return self.inside & ~self._inside("zeros")
+
+    def _inside(self, mode: str) -> NDArray[np.bool_]:
         import numpy as np
 
         self._check()
         inside = np.ones(self.shape, np.bool_)
         for n, axis in enumerate(self.axes):
-            np.logical_and(inside, self._spread(n, reads(axis)[1]), out=inside)
+            np.logical_and(inside, self._spread(n, reads(axis, mode)[1]), out=inside)
         return inside
 
     def _spread(self, n: int, table: NDArray[np.generic]) -> NDArray[np.generic]:
@@ -69,8 +81,10 @@ class Windows:
             )
 
 
-def reads(axis: Axis) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+def reads(axis: Axis, mode: str = "zeros") -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
     """The relation of one axis as (output, taps) arrays: input cell, and whether it is one.
+
+    Padding reads the cells that it copies in a `mode` other than zeros.
 
     >>> cells, inside = reads(Axis(input=3, output=2, taps=2, stride=2, before=1))
     >>> cells.tolist(), inside.tolist()
@@ -87,4 +101,6 @@ def reads(axis: Axis) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
     else:
         cells = line.cell(output, tap)
         inside = (cells >= 0) & (cells < axis.input) & (tap < line.count(output))
+        if mode != "zeros":
+            cells, inside = wrapped(cells, axis.input, mode), np.ones_like(inside)
     return cells.astype(np.int32), inside

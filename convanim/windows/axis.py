@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from convanim.windows.modes import wrapped
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -85,8 +87,22 @@ class Axis:
             found.append(anchor if rest == 0 and 0 <= anchor < self.input else None)
         return tuple(found)
 
-    def unread(self) -> tuple[int, ...]:
-        """The input cells that no output cell reads.
+    def takes(self, output: int, mode: str) -> tuple[int | None, ...]:
+        """What `reads` gives, but for padding in a `mode` other than zeros the cell it copies.
+
+        >>> Axis(input=5, output=5, taps=3, before=1, after=1).takes(0, "circular")
+        (4, 0, 1)
+        """
+        found = self.reads(output)
+        if mode == "zeros":
+            return found
+        cells = enumerate(found)
+        return tuple(
+            wrapped(self.cell(output, t), self.input, mode) if b is None else b for t, b in cells
+        )
+
+    def unread(self, mode: str = "zeros") -> tuple[int, ...]:
+        """The input cells that no output cell reads, be it through padding of a `mode`.
 
         >>> Axis(input=6, output=3, taps=3, stride=2, before=1, after=1).unread()
         ()
@@ -95,7 +111,7 @@ class Axis:
         >>> Axis(input=5, output=2, taps=2, stride=3).unread()
         (2,)
         """
-        read = {cell for x in range(self.output) for cell in self.reads(x)}
+        read = {cell for x in range(self.output) for cell in self.takes(x, mode)}
         return tuple(cell for cell in range(self.input) if cell not in read)
 
 

@@ -79,12 +79,7 @@ def _pairs(
 
     Both are lists of index vectors, one an axis, whose product is meant.
     """
-    tables = []
-    for axis in axes:
-        cells, inside = reads(axis)
-        if mode != "zeros":
-            cells, inside = wrapped(cells, axis.input, mode), np.ones_like(inside)
-        tables.append((cells, inside))
+    tables = [reads(axis, mode) for axis in axes]
     for tap in product(*(range(a.taps) for a in axes)):
         columns = [
             (cells[:, t], inside[:, t]) for (cells, inside), t in zip(tables, tap, strict=True)
@@ -92,22 +87,6 @@ def _pairs(
         out = [np.flatnonzero(inside) for _, inside in columns]
         if all(len(o) for o in out):
             yield tap, out, [cells[o] for (cells, _), o in zip(columns, out, strict=True)]
-
-
-def wrapped(cells: Array, size: int, mode: str) -> Array:
-    """The real cell whose value a padding cell holds in a padding mode other than zeros.
-
-    >>> modes = ("reflect", "replicate", "circular")
-    >>> [wrapped(np.array([-2, -1, 3, 4]), 3, mode).tolist() for mode in modes]
-    [[2, 1, 1, 0], [0, 0, 2, 2], [1, 2, 0, 1]]
-    """
-    if mode == "circular":
-        return np.mod(cells, size)
-    if mode == "replicate":
-        return np.clip(cells, 0, size - 1)
-    # reflect: the border cell itself is not repeated
-    turned: Array = (size - 1) - np.abs((size - 1) - np.abs(cells))
-    return turned
 
 
 def _at(vectors: list[Array], leading: int = 0) -> Any:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from convanim.cli.main import main
 
 CONV = ["conv", "-i", "5", "-k", "3"]
+UP = ["transposed", "-i", "3", "-k", "3", "-s", "2"]
 HUGE = "9" * 5000
 
 # what is wrong -> the arguments, and a part of what is said about them
@@ -35,10 +36,24 @@ REFUSED = {
         ["transposed", "-i", "3", "-k", "3", "--output-padding=-1"],
         "output_padding -1",
     ),
+    "an output size that cannot be": ([*UP, "--output-size", "10"], "7 to 8 are possible"),
+    "an output size and its cause": (
+        [*UP, "--output-size", "8", "--output-padding", "1"],
+        "output_size settles output_padding itself",
+    ),
+    "an output shape and its cause": (
+        [*UP, "--output-shape", "6", "-p", "1"],
+        "output_shape settles the padding itself",
+    ),
+    "two outputs": ([*UP, "--output-size", "8", "--output-shape", "8"], "give one"),
+    "output shape 0": ([*UP, "--output-shape", "0"], "output shape 0"),
     "everything cropped": (["transposed", "-i", "2", "-k", "1", "-p", "1"], "crops everything"),
-    "pool padding over half": (["maxpool", "-i", "5", "-k", "3", "-p", "2"], "over half"),
-    "mean padding over half": (["avgpool", "-i", "5", "-k", "2", "-p", "2"], "over half"),
+    "pool padding of a kernel": (["maxpool", "-i", "5", "-k", "3", "-p", "3"], "at most 2"),
+    "mean padding of a kernel": (["avgpool", "-i", "5", "-k", "2", "-p", "2"], "at most 1"),
     "unknown padding word": ([*CONV, "-p", "smae"], "did you mean 'same'"),
+    "unknown padding word with a line": ([*CONV, "-p", "same_uper"], "did you mean 'same-upper'"),
+    "no padding word at all": ([*CONV, "-p", "auto2"], "one of: valid, same, same-lower, full"),
+    "half a size": (["conv", "-i", "5x", "-k", "3"], "input '5x' is not a whole number"),
     "causal over two axes": ([*CONV, "-p", "causal"], "one axis"),
     "three sides": ([*CONV, "-p", "1:2:3"], "before:after"),
     "unknown padding mode": ([*CONV, "--padding-mode", "reflct"], "did you mean 'reflect'"),
@@ -213,6 +228,7 @@ VALUES = st.one_of(
 )
 WORDS = """
     -i -k -s -p -d --dims --groups --in-channels --out-channels --padding-mode --output-padding
+    --output-size --output-shape
     --view --theme --width --background --matte --title --step-time --motion --fps --loop --steps
     --max-steps --format --ceil-mode --no-bias --caption --xyz
 """

@@ -120,7 +120,25 @@ def test_average_pooling_tells_its_divisor(capsys):
     padded = ["avgpool", "-i", "4", "--dims", "1", "-k", "2", "-p", "1", "--no-count-include-pad"]
     found = json.loads(run(capsys, "inspect", *padded, "--json"))
     assert [step["divisor"] for step in found["steps"]] == [1, 2, 1]
+    same = ["avgpool", "-i", "5", "--dims", "1", "-k", "2", "-s", "2", "-p", "same"]
+    for more, last in (([], 1), (["--count-include-pad"], 2), (["--no-count-include-pad"], 1)):
+        found = json.loads(run(capsys, "inspect", *same, *more, "--json"))
+        assert [step["divisor"] for step in found["steps"]] == [2, 2, last]
     assert "divisor" not in run(capsys, "inspect", "maxpool", "-i", "4", "-k", "2", "--json")
+
+
+def test_a_tap_in_the_padding_names_the_cell_that_it_copies(capsys):
+    words = ["conv", "-i", "3", "--dims", "1", "-k", "3", "-p", "1", "--padding-mode", "circular"]
+    first = json.loads(run(capsys, "inspect", *words, "--json"))["steps"][0]
+    assert first["taps"] == [
+        {"kernel": [0], "input": [2], "padding": True},
+        {"kernel": [1], "input": [0]},
+        {"kernel": [2], "input": [1]},
+    ]
+    # the last row is read by way of the padding before the first
+    words = ["conv", "-i", "3", "--dims", "1", "-k", "2", "-s", "3", "-p", "1:0"]
+    assert "never read        1, 2" in run(capsys, "inspect", *words)
+    assert "never read        1\n" in run(capsys, "inspect", *words, "--padding-mode", "circular")
 
 
 def test_parameters_are_counted(capsys):
@@ -143,6 +161,61 @@ def test_the_table_fills_the_formula_in(capsys):
     assert "(3 - 1)*2 - 1 - 1 + 1*(3 - 1) + 0 + 1 = 5" in table
 
 
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        (["-p", "SAME"], ["-p", "same"]),
+        (["-p", "same_upper"], ["-p", "same"]),
+        (["-p", "SAME_LOWER"], ["-p", "same-lower"]),
+        (["-p", "VALID"], []),
+        (["-k", "2x3"], ["-k", "2,3"]),
+        (["-k", "2X3", "-p", "1x0"], ["-k", "2,3", "-p", "1,0"]),
+        (["-k", "2\N{MULTIPLICATION SIGN}3"], ["-k", "2,3"]),
+    ],
+)
+def test_words_and_sizes_as_others_write_them(theirs, ours, capsys):
+    layers = (["-i", "5x7", *theirs], ["-i", "5,7", *ours])
+    found = [run(capsys, "inspect", "conv", "-k", "4", "-s", "2", *layer) for layer in layers]
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "shape", "padding"),
+    [
+        ({"output_size": 12}, [12], [[0, 0]]),
+        ({"output_size": [10], "padding": 1}, [10], [[1, 1]]),
+        ({"output_shape": 10}, [10], [[1, 0]]),
+        ({"output_shape": 10, "padding": "same"}, [10], [[0, 1]]),
+        ({"output_shape": 10, "padding": "same-lower"}, [10], [[1, 0]]),
+        ({"output_shape": [40]}, [40], [[0, 0]]),
+    ],
+)
+def test_a_transposes_output_is_asked_for_in_flags_and_files(
+    asked, shape, padding, tmp_path, capsys
+):
+    words = {"op": "transposed", "input": [5], "kernel": 3, "stride": 2, **asked}
+    path = tmp_path / "lines.jsonl"
+    path.write_text(json.dumps(words))
+    flags = []
+    for word, value in asked.items():
+        said = value[0] if isinstance(value, list) else value
+        flags += [f"--{word.replace('_', '-')}", str(said)]
+    layer = ["transposed", "--dims", "1", "-i", "5", "-k", "3", "-s", "2", *flags]
+    for arguments in (["--batch", str(path)], [*layer, "--json"]):
+        found = json.loads(run(capsys, "inspect", *arguments))
+        assert (found["output_shape"], found["padding"]) == (shape, padding)
+        assert len(found["steps"]) == shape[0]
+
+
+def test_the_table_says_what_pytorch_refuses(capsys):
+    words = ["maxpool", "--dims", "1", "-i", "3", "-k", "3", "-s", "1"]
+    over = run(capsys, "inspect", *words, "-p", "2")
+    assert "PyTorch" in over
+    assert "refuses padding 2 on axis 0" in over
+    for allowed in ("1", "same", "half"):
+        assert "PyTorch" not in run(capsys, "inspect", *words, "-p", allowed)
+
+
 LINES = [
     {
         "op": "conv",
@@ -155,7 +228,7 @@ LINES = [
     {"op": "conv", "input": [224], "kernel": [7], "stride": [2], "padding": "same"},
     {"op": "transposed", "input": [3], "kernel": [3], "stride": [2], "output_padding": [1]},
     {"op": "avgpool", "input": [5], "kernel": [2], "ceil_mode": True, "count_include_pad": True},
-    {"op": "maxpool", "input": [5], "kernel": [3], "padding": [2]},
+    {"op": "maxpool", "input": [5], "kernel": [3], "padding": [3]},
     {"op": "maxpool", "input": [5], "kernel": [3], "dilation": [2]},
 ]
 

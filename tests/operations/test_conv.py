@@ -38,7 +38,13 @@ def test_a_plain_convolution_is_scipys_correlation(shape, seed):
 
 @pytest.mark.parametrize(
     ("mode", "scipys"),
-    [("zeros", "constant"), ("reflect", "mirror"), ("replicate", "nearest"), ("circular", "wrap")],
+    [
+        ("zeros", "constant"),
+        ("reflect", "mirror"),
+        ("symmetric", "reflect"),
+        ("replicate", "nearest"),
+        ("circular", "wrap"),
+    ],
 )
 def test_padding_modes_are_scipys(mode, scipys):
     x, w = numbers(1, 6, 7), numbers(2, 3, 5)

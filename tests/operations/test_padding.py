@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convanim import BadRequest, Conv
+from convanim import AvgPool, BadRequest, Conv, ConvTranspose
 
 SIZES = st.integers(1, 40), st.integers(1, 9), st.integers(1, 5), st.integers(1, 4)
 
@@ -58,10 +58,29 @@ def test_same_depends_on_the_input_where_resnets_padding_does_not():
         (((0, 1), (2, 1)), ((0, 1), (2, 1))),
         ("valid", ((0, 0), (0, 0))),
         ([1, (0, 2)], ((1, 1), (0, 2))),
+        ("VALID", ((0, 0), (0, 0))),
     ],
 )
 def test_every_spelling(given_, pads):
     assert Conv(input=5, kernel=3, padding=given_).padding == pads
+
+
+@pytest.mark.parametrize("layer", [Conv, ConvTranspose, AvgPool])
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("SAME", "same"),
+        ("same_upper", "same"),
+        ("SAME_UPPER", "same"),
+        ("same-upper", "same"),
+        ("SAME_LOWER", "same-lower"),
+        ("same_lower", "same-lower"),
+        ("Valid", "valid"),
+    ],
+)
+def test_words_of_the_frameworks_are_the_same_words(layer, theirs, ours):
+    words = {"input": (5, 6), "kernel": 4, "stride": 2}
+    assert layer(**words, padding=theirs) == layer(**words, padding=ours)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +93,7 @@ def test_every_spelling(given_, pads):
         ({"padding": ((1, 2, 3), 1)}, "not a pair"),
         ({"padding": 5, "padding_mode": "reflect"}, "at most 4"),
         ({"padding": 6, "padding_mode": "circular"}, "at most 5"),
+        ({"padding": 6, "padding_mode": "symmetric"}, "at most 5"),
     ],
 )
 def test_padding_that_cannot_be(words, says):

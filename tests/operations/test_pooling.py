@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convanim import AvgPool, BadRequest, MaxPool
+from convanim import AvgPool, BadRequest, LpPool, MaxPool
 from tests.specs import loop_pool, numbers, pool_words
 
 
@@ -82,12 +82,36 @@ def test_a_nan_is_kept():
     assert np.isnan(MaxPool(input=(2,), kernel=2)([1.0, np.nan])).all()
 
 
-def test_padding_over_half_the_kernel_is_refused():
-    for layer in (MaxPool, AvgPool):
-        assert layer(input=5, kernel=3, padding=1).output_shape == (2, 2)
-        with pytest.raises(BadRequest, match="over half the effective kernel 3"):
-            layer(input=5, kernel=3, padding=2)
-        with pytest.raises(BadRequest, match="does not fit"):
-            layer(input=2, kernel=5)
-    # the effective kernel counts, as PyTorch has it
-    assert MaxPool(input=7, kernel=3, dilation=2, padding=2).output_shape == (3, 3)
+@pytest.mark.parametrize("layer", [MaxPool, AvgPool, LpPool])
+def test_padding_is_under_the_effective_kernel(layer):
+    """ONNX's limit; PyTorch's, half of it, is told of and not imposed."""
+    for k, d in ((1, 1), (2, 1), (3, 1), (2, 3), (3, 2)):
+        extent = d * (k - 1) + 1
+        for p in range(extent):
+            op = layer(input=(7,), kernel=k, stride=1, dilation=d, padding=p)
+            assert op.output_shape == (7 + 2 * p - extent + 1,)
+            assert [name for name, _ in op.remarks()] == ["PyTorch"] * (p > extent // 2)
+        with pytest.raises(BadRequest, match=f"not under the effective kernel {extent}"):
+            layer(input=7, kernel=k, dilation=d, padding=extent)
+    with pytest.raises(BadRequest, match="does not fit"):
+        layer(input=2, kernel=5)
+
+
+def test_padding_over_half_the_kernel_pools_what_is_there():
+    assert MaxPool(input=(3,), kernel=3, stride=1, padding=2)([1, 2, 3]).tolist() == [1, 2, 3, 3, 3]
+    mean = AvgPool(input=(3,), kernel=3, stride=1, padding=2, count_include_pad=False)
+    assert mean([1, 2, 3]).tolist() == [1, 1.5, 2, 2.5, 3]
+
+
+@given(pool_words(), st.integers(0, 99))
+def test_full_and_causal_padding_pool_every_cell_and_those_before(words, seed):
+    plain = {**words, "stride": 1, "ceil_mode": False}
+    for word in ("full", "causal") if len(words["input"]) == 1 else ("full",):
+        op = MaxPool(**{**plain, "padding": word})
+        edges = [d * (k - 1) for k, d in zip(op.kernel, op.dilation, strict=True)]
+        assert op.padding == tuple((e, e if word == "full" else 0) for e in edges)
+        x = numbers(seed, *op.input) - 50
+        y = op(x)
+        told = {**plain, "stride": (1,) * op.dims, "padding": op.padding}
+        for at, cells in loop_pool(told).items():
+            assert y[at] == max((x[c] for c in real(cells, x.shape)), default=-np.inf)

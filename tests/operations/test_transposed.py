@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from convanim import BadRequest, Conv, ConvTranspose
-from tests.specs import conv_words, loop_transposed, numbers, transposed_words
+from tests.specs import conv_words, loop_scattered, loop_transposed, numbers, transposed_words
 
 
 @given(
@@ -76,22 +78,98 @@ def test_a_size_asked_for_is_had_by_output_padding(words):
     assert found.output_shape == op.output_shape
 
 
-@given(transposed_words(), st.booleans())
-def test_a_shape_asked_for_is_had_by_the_pads(words, lower):
-    op = ConvTranspose(**words)
+@given(
+    transposed_words(),
+    st.lists(st.integers(1, 12), min_size=3, max_size=3),
+    st.sampled_from([True, False, None]),
+    st.booleans(),
+    st.integers(0, 99),
+)
+def test_a_shape_asked_for_is_onnxs(words, sizes, lower, told, seed):
+    """The odd cell before, or after for SAME_UPPER; a shape that is too large ends in zeros."""
+    shape = tuple(sizes[: len(words["input"])])
     rest = {name: value for name, value in words.items() if name != "padding"}
-    found = ConvTranspose.for_output_shape(op.output_shape, lower=lower, **rest)
-    assert found.output_shape == op.output_shape
-    for before, after in found.padding:
-        assert before - after in ((0, 1) if lower else (0, -1))
+    if not told:
+        rest.pop("output_padding")
+    way = {} if lower is None else {"lower": lower}
+    op = ConvTranspose.for_output_shape(shape, **way, **rest)
+    assert op.output_shape == shape
+    befores = []
+    for n, wanted in enumerate(shape):
+        i, k, s, d = (words[name][n] for name in ("input", "kernel", "stride", "dilation"))
+        extra = words["output_padding"][n] if told else 0
+        total = max(s * (i - 1) + extra + d * (k - 1) + 1 - wanted, 0)
+        befores.append(total // 2 if lower is False else total - total // 2)
+        assert op.padding[n] == (befores[n], total - befores[n])
+        assert op.output_padding[n] == extra if told else op.output_padding[n] < max(s, d)
+    x, w = numbers(seed, *op.input), numbers(seed + 1, *op.kernel)
+    assert np.array_equal(op(x, w), loop_scattered(x, w, words, befores, shape))
+
+
+def test_a_shapes_odd_cell_goes_before_unless_same_upper_is_asked_for():
+    words = {"input": (2,), "kernel": 2}
+    assert ConvTranspose.for_output_shape(2, **words)([1, 2], [1, 10]).tolist() == [12, 20]
+    upper = ConvTranspose.for_output_shape(2, lower=False, **words)
+    assert upper([1, 2], [1, 10]).tolist() == [1, 12]
+
+
+def test_a_shape_over_the_natural_one_ends_in_zeros():
+    words = {"input": (1,), "kernel": 2, "stride": 2}
+    three = ConvTranspose.for_output_shape(3, **words)
+    assert three([1], [1, 10]).tolist() == [1, 10, 0]
+    assert (three.output_padding, three.zeros_after) == ((1,), (0,))
+    six = ConvTranspose.for_output_shape(6, **words)
+    assert six([1], [1, 10]).tolist() == [1, 10, 0, 0, 0, 0]
+    assert (six.output_padding, six.zeros_after) == ((1,), (3,))
+
+
+@given(transposed_words(), st.booleans(), st.booleans(), st.integers(0, 99))
+def test_same_is_input_times_stride_whatever_the_output_padding(words, lower, told, seed):
+    """ONNX: what is more is cropped, the odd cell after, or before of `same-lower`; what lacks
+    are zeros after."""
+    rest = {name: value for name, value in words.items() if name != "padding"}
+    if not told:
+        rest.pop("output_padding")
+    op = ConvTranspose(**rest, padding="same-lower" if lower else "same")
+    shape = tuple(i * s for i, s in zip(words["input"], words["stride"], strict=True))
+    assert op.output_shape == shape
+    extras = words["output_padding"] if told else (0,) * op.dims
+    befores = []
+    for n, extra in enumerate(extras):
+        i, k, s, d = (words[name][n] for name in ("input", "kernel", "stride", "dilation"))
+        total = max(s * (i - 1) + extra + d * (k - 1) + 1 - i * s, 0)
+        befores.append(-(-total // 2) if lower else total // 2)
+        assert op.padding[n] == (befores[n], total - befores[n])
+    x, w = numbers(seed, *op.input), numbers(seed + 1, *op.kernel)
+    assert np.array_equal(op(x, w), loop_scattered(x, w, words, befores, shape))
+
+
+def test_same_fills_a_gap_by_output_padding_unless_it_is_given():
+    words = {"input": (3,), "kernel": 2, "stride": 4, "padding": "same"}
+    left, given_ = ConvTranspose(**words), ConvTranspose(**words, output_padding=0)
+    assert (left.output_padding, left.zeros_after) == ((2,), (0,))
+    assert (given_.output_padding, given_.zeros_after) == ((0,), (2,))
+    assert left.output_shape == given_.output_shape == (12,)
+    assert given_.formula(0) == "(3 - 1)*4 - 0 - 0 + 1*(2 - 1) + 0 + 1 + 2 = 12"
+    assert given_.remarks() == [("zeros after", "2")]
+    assert ("zeros after", "2") in given_.settings()
+    assert left([1, 2, 3], [1, 10]).tolist() == given_([1, 2, 3], [1, 10]).tolist()
+    assert replace(given_) == given_
+
+
+def test_a_size_with_same_is_what_same_makes_it():
+    words = {"input": (3,), "kernel": 3, "stride": 2, "padding": "same"}
+    assert ConvTranspose.for_output_size(6, **words) == ConvTranspose(**words)
+    with pytest.raises(BadRequest, match="'same' makes it 6"):
+        ConvTranspose.for_output_size(7, **words)
 
 
 def test_sizes_that_cannot_be_had():
     words = {"input": 3, "kernel": 3, "stride": 2}
     with pytest.raises(BadRequest, match="7 to 8 are possible"):
         ConvTranspose.for_output_size(9, **words)
-    with pytest.raises(BadRequest, match="at most 7"):
-        ConvTranspose.for_output_shape(8, **words)
+    with pytest.raises(BadRequest, match="at least 1"):
+        ConvTranspose.for_output_shape(0, **words)
 
 
 @pytest.mark.parametrize(
@@ -100,6 +178,7 @@ def test_sizes_that_cannot_be_had():
         ({"output_padding": 2}, "output_padding 2 is too large"),
         ({"output_padding": -1}, "at least 0"),
         ({"padding": 4}, "crops everything"),
+        ({"padding": 1, "output_padding": 0, "zeros_after": 1}, "nothing crops"),
         ({"groups": 2, "in_channels": 3}, "not divisible"),
     ],
 )

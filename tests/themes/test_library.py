@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from convanim import BadRequest
 from convanim.themes import THEMES
+from convanim.themes.colours import colour
 from convanim.themes.library import build, find, load
 from convanim.themes.roles import ROLES
 from tests.sources.test_words import VALUES
@@ -125,3 +126,12 @@ def test_any_value_makes_a_theme_or_a_bad_request(words, looks):
     with contextlib.suppress(BadRequest):
         theme = build({**words, "roles": {"input": looks}})
         assert theme.paint("input")
+
+
+def test_a_colour_that_pillow_has_looked_up_is_still_known():
+    """Pillow keeps the parts of a name that it has once taken apart, in the table itself."""
+    from PIL import ImageColor
+
+    assert colour("white") == "#ffffff"
+    ImageColor.getrgb("white")
+    assert colour("white") == "#ffffff"

@@ -76,7 +76,7 @@ def layers(draw, *kinds):
         parameters["in_channels"] = groups * draw(st.integers(1, 2))
         parameters["out_channels"] = groups * draw(st.integers(1, 2))
     if kind is Conv:
-        modes = ["zeros", "reflect", "replicate", "circular"]
+        modes = ["zeros", "reflect", "symmetric", "replicate", "circular"]
         parameters["padding_mode"] = draw(st.sampled_from(modes))
     elif kind is ConvTranspose:
         parameters["output_padding"] = per_axis(0, 1)
@@ -202,6 +202,7 @@ def test_the_published_numbers():
     [
         ("zeros", "0 0 1 2 3 0 0"),
         ("reflect", "3 2 1 2 3 2 1"),
+        ("symmetric", "2 1 1 2 3 3 2"),
         ("replicate", "1 1 1 2 3 3 3"),
         ("circular", "2 3 1 2 3 1 2"),
     ],

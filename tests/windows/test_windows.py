@@ -8,11 +8,12 @@ from time import perf_counter
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool
 from convanim.windows.arrays import reads
 from convanim.windows.axis import Axis
-from tests.specs import conv_words, numbers, pool_words, transposed_words
+from tests.specs import conv_words, numbers, padded_cells, pool_words, transposed_words
 
 
 def probed(op):
@@ -34,13 +35,37 @@ def listed(op):
     return {(*at.tolist(), *index[tuple(at)].tolist()) for at in np.argwhere(inside)}
 
 
-@given(conv_words())
+@given(conv_words(modes=True))
 def test_a_convolutions_windows_are_those_of_its_numbers(words):
     op = Conv(**words)
     if np.prod(op.input) * np.prod(op.kernel) < 2000:
         found = list(probed(op))
         assert len(set(found)) == len(found)
         assert set(found) == listed(op)
+
+
+@given(conv_words(modes=True))
+def test_a_tap_in_the_padding_reads_the_cell_that_numpys_pad_puts_there(words):
+    op = Conv(**words)
+    copies, real = padded_cells(words), padded_cells(words, "zeros")
+    index, inside, copied = op.windows.index, op.windows.inside, op.windows.copied
+    for at in np.ndindex(inside.shape):
+        columns = zip(at[: op.dims], at[op.dims :], op.stride, op.dilation, op.padding, strict=True)
+        place = tuple(x * s + t * d - before for x, t, s, d, (before, _) in columns)
+        assert inside[at] == (place in copies)
+        assert copied[at] == (place in copies and place not in real)
+        if inside[at]:
+            assert tuple(index[at].tolist()) == copies[place]
+
+
+@given(conv_words(modes=True), st.integers(0, 99))
+def test_the_numbers_go_through_the_index_arrays(words, seed):
+    op = Conv(**words)
+    x, w = numbers(seed, *op.input), numbers(seed + 1, *op.kernel)
+    index, inside = op.windows.index, op.windows.inside
+    cells = tuple(np.where(inside, index[..., n], 0) for n in range(op.dims))
+    taps = tuple(range(op.dims, 2 * op.dims))
+    assert np.array_equal(op(x, w), np.sum(np.where(inside, x[cells], 0) * w, axis=taps))
 
 
 @given(transposed_words())
@@ -100,6 +125,15 @@ def test_a_transpose_swaps_input_and_output(words):
             if y is not None
         }
         assert there == back
+
+
+@given(conv_words(modes=True))
+def test_the_plain_integers_and_the_arrays_agree_about_padding_modes(words):
+    for axis in Conv(**words).axes:
+        cells, inside = reads(axis, words["padding_mode"])
+        for x in range(axis.output):
+            here = [c if real else None for c, real in zip(cells[x], inside[x], strict=True)]
+            assert list(axis.takes(x, words["padding_mode"])) == here
 
 
 @given(conv_words(), transposed_words(), pool_words())

@@ -42,7 +42,7 @@ class Passing:
         if op.padding_mode != "zeros":
             import numpy as np
 
-            from convanim.windows.values import wrapped
+            from convanim.windows.modes import wrapped
 
             first, last = reach(axis)
             f = f[wrapped(np.arange(first, last + 1), axis.input, op.padding_mode)]
