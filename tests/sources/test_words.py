@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import fields
 
 import pytest
 from hypothesis import given, settings
@@ -75,4 +74,4 @@ def test_any_line_of_a_batch_is_answered(line):
 
 def test_every_field_of_an_operation_is_a_word():
     for op, layer in OPERATIONS.items():
-        assert {field.name for field in fields(layer)} <= set(words_of(op))
+        assert set(declared(layer)) <= set(words_of(op))
