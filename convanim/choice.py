@@ -50,11 +50,17 @@ def chosen(view: Any, op: Layer, words: Mapping[str, Any], values: Values | None
         if words:
             raise BadRequest(f"{plain(next(iter(words)))} is for a view that is named, not given")
     else:
-        of = view if isinstance(view, type) else kind(called(op, words, values, view))
+        of = view if isinstance(view, type) else kind(called(op, words, values is not None, view))
         made = of(**own(of, words))
     drawn = made.of(op)
     check(made, drawn, op, words, values)
     return made
+
+
+def fits(view: Any, op: Layer, words: Mapping[str, Any]) -> None:
+    """Refuse what a view by name cannot show, before any of its numbers are made up."""
+    of = kind(called(op, words, True, view))
+    of(**own(of, words)).of(op).fits(op)
 
 
 def itself(view: Any) -> View:
@@ -66,18 +72,18 @@ def itself(view: Any) -> View:
     return Bare(function=view)
 
 
-def called(op: Layer, words: Mapping[str, Any], values: Values | None, view: Any) -> str:
+def called(op: Layer, words: Mapping[str, Any], numbers: bool, view: Any) -> str:
     """The name of the view that is asked for, by its name or by words that call it."""
     if view is not None:
         return str(view) if isinstance(view, str) else fetch("view", VIEWS, view)
-    usual = suiting(op, values is not None)
+    usual = suiting(op, numbers)
     if not words:
         return usual
     for name in (usual, *VIEWS):
         of = kind(name)
         options = declared(of)
         calling = [word for word in words if word in options and options[word].calls]
-        figures = values is not None or of.takes.numbers is Numbers.ALWAYS
+        figures = numbers or of.takes.numbers is Numbers.ALWAYS
         if calling and words.keys() <= options.keys() and figures:
             return name
     return usual
@@ -123,6 +129,7 @@ def check(
             lonely(op)
     if isinstance(op, Operation) and values is not None:
         values.check(op)
+    drawn.fits(op)
     drawn.check(op, values)
 
 
@@ -147,6 +154,7 @@ def draws(of: type[View], op: Layer, values: Values | None) -> bool:
     if drawn.takes.refusal(op, values) is not None:
         return False
     try:
+        drawn.fits(op)
         drawn.check(op, values)
     except BadRequest:
         return False

@@ -10,11 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from convanim import limits
 from convanim.errors import BadRequest
 from convanim.words import choose
-
-LONGEST_RANGE = 1_000_000
-"""Numbers that a range such as 0-8 may stand for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -113,15 +111,16 @@ def listed(text: str, what: str) -> tuple[int, ...]:
     ((0, 3, 5), (2, 3, 4))
     """
     found: list[int] = []
+    count = 0
     for part in text.split(","):
         first, dash, last = part.strip().partition("-")
         if dash and first:
             low, high = integer(first, what), integer(last, what)
-            if high - low >= LONGEST_RANGE:
-                raise BadRequest(f"{what} {part!r} is too long a range")
-            found += range(low, high + 1)
         else:
-            found.append(integer(part.strip(), what))
+            low = high = integer(part.strip(), what)
+        count += max(high - low + 1, 0)
+        limits.bounded(count, what, limits.LISTED)
+        found += range(low, high + 1)
     return tuple(found)
 
 
@@ -144,6 +143,7 @@ def numbers(what: str, high: int = 10**9) -> Kind:
     def read(word: str, value: Any) -> tuple[int, ...]:
         given = listed(value, word) if isinstance(value, str) else value
         several = given if isinstance(given, (list, tuple, range)) else (given,)
+        limits.bounded(len(several), word, limits.LISTED)
         return tuple(within(what, n, 0, high, "", whole=True) for n in several)
 
     return Kind(read, "LIST")

@@ -75,6 +75,11 @@ class Together(View):
     parts: tuple[Animation, ...]
     arrangement: str = "beside"
 
+    def cells(self, op: Operation | Network) -> int:
+        """Those of all parts."""
+        drawn = ((part.view.of(part.operation), part.operation) for part in self.parts)
+        return sum(view.cells(layer) for view, layer in drawn)
+
     def lay(self, op: Operation | Network, values: None, style: Style) -> Laid:
         """All parts, whatever the operation is; each is laid out already."""
         place = ARRANGEMENTS[choose("arrangement", self.arrangement, ARRANGEMENTS)]

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import chain, product
 from math import prod
-from typing import Any
+from typing import TextIO
 
+from convanim import limits
 from convanim.declared import declared, values
 from convanim.errors import BadRequest
 from convanim.operations.describe import size
 from convanim.operations.operation import Operation
 from convanim.operations.reductions import MEAN
 from convanim.windows.axis import Axis
-
-LONG = 1_000_000
-"""Cells of an axis above which they are not looked at one by one."""
-MOST_TAPS = 20_000_000
-"""Taps above which nobody reads the list of all of them."""
-MOST_LINE = 1_000_000
-"""Characters of one line of a batch above which it is no layer's description."""
 
 
 def as_table(op: Operation) -> str:
@@ -60,13 +54,13 @@ def parameters(op: Operation) -> Iterator[tuple[str, str]]:
 def reach(op: Operation) -> str:
     """The receptive field of one output cell."""
     varied = op.swapped or op.uneven
-    if varied and max(op.output_shape) > LONG:
+    if varied and max(op.output_shape) > limits.SCANNED:
         return f"up to {size(op.kernel)} cells"
     if not varied:
         return f"{size(op.kernel)} cells" + (
             f" spread over {size(op.extent)}" if op.extent != op.kernel else ""
         )
-    counts = [sorted({sum(b is not None for b in reads) for reads in _reads(a)}) for a in op.axes]
+    counts = [sorted({a.met(x) for x in range(a.output)}) for a in op.axes]
     spans = (str(c[0]) if len(c) == 1 else f"{c[0]} to {c[-1]}" for c in counts)
     return " x ".join(spans) + " cells of the input"
 
@@ -79,8 +73,8 @@ def unread(op: Operation) -> str:
     >>> unread(Conv(input=(6,), kernel=3, stride=2, padding=1))
     'the last 1 of the padding'
     """
-    if max(*op.input, *op.output_shape) > LONG:
-        return f"not worked out for over {LONG:,} cells"
+    if max(*op.input, *op.output_shape, *(axis.span for axis in op.axes)) > limits.SCANNED:
+        return f"not worked out for over {limits.SCANNED:,} cells"
     parts = []
     for n, axis in enumerate(op.axes):
         missed = axis.unread(op.padding_mode)
@@ -96,9 +90,7 @@ def unread(op: Operation) -> str:
 
 def as_json(op: Operation) -> Iterator[str]:
     """All that is known of an operation, as pieces of one JSON object on one line."""
-    taps = op.steps * prod(op.kernel)
-    if taps > MOST_TAPS:
-        raise BadRequest(f"the answer would list {taps:,} taps: at most {MOST_TAPS:,}")
+    limits.bounded(op.steps * prod(op.kernel), "taps", limits.TAPS, " are listed")
     head = {
         "op": op.op,
         "input_shape": list(op.input_shape),
@@ -109,53 +101,77 @@ def as_json(op: Operation) -> Iterator[str]:
     yield json.dumps(head)[:-1] + ', "steps": ['
     between = ""
     for step in steps(op):
-        yield between + json.dumps(step)
+        yield between
+        yield from step
         between = ", "
     yield "]}"
 
 
-def steps(op: Operation) -> Iterator[dict[str, Any]]:
-    """Each output cell with its taps, in row-major order."""
-    tables = [_reads(axis) for axis in op.axes]
-    copies = tables
-    if op.padding_mode != "zeros":
-        copies = [[a.takes(x, op.padding_mode) for x in range(a.output)] for a in op.axes]
-    taps = list(product(*(range(k) for k in op.kernel)))
-    for output in product(*(range(n) for n in op.output_shape)):
-        reads = [table[x] for table, x in zip(tables, output, strict=True)]
-        takes = [table[x] for table, x in zip(copies, output, strict=True)]
-        found = []
-        for tap in taps:
-            cells = [r[t] for r, t in zip(takes, tap, strict=True)]
-            inside = None not in cells
-            if inside or not op.swapped:
-                told: dict[str, Any] = {"kernel": list(tap), "input": cells if inside else None}
-                if inside and any(r[t] is None for r, t in zip(reads, tap, strict=True)):
-                    told["padding"] = True
-                found.append(told)
-        step: dict[str, Any] = {"output": list(output), "taps": found}
-        if op.reduces is MEAN:
-            step["divisor"] = op.divisor(output)
-        yield step
+Tap = tuple[str, str | None, bool]
+"""Along one axis: the tap and the input cell as text, and whether the cell is one of padding."""
 
 
-def batch(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """For each line that describes a layer its JSON, or an error; and whether it was fine."""
-    for line in lines:
+def steps(op: Operation) -> Iterator[Iterator[str]]:
+    """Each output cell with its taps, in row-major order, as pieces of JSON."""
+    lines = [[_taps(axis, x, op.padding_mode) for x in range(axis.output)] for axis in op.axes]
+    divisors = [op.divisors(n) for n in range(op.dims)] if op.reduces is MEAN else []
+    for output in product(*map(range, op.output_shape)):
+        ending = "]}"
+        if divisors:
+            divisor = prod(found[x] for found, x in zip(divisors, output, strict=True))
+            ending = f'], "divisor": {divisor}}}'
+        window = [line[x] for line, x in zip(lines, output, strict=True)]
+        yield _step(output, window, op.swapped, ending)
+
+
+def _step(
+    output: tuple[int, ...], window: list[list[Tap]], swapped: bool, ending: str
+) -> Iterator[str]:
+    """One output cell; a transposed convolution lists the taps alone that read something."""
+    yield f'{{"output": {list(output)}, "taps": ['
+    between = ""
+    for tap in product(*window):
+        kernel, cells, padding = zip(*tap, strict=True)
+        if None not in cells:
+            told = f"[{', '.join(cells)}]" + (', "padding": true' if any(padding) else "")
+        elif swapped:
+            continue
+        else:
+            told = "null"
+        yield f'{between}{{"kernel": [{", ".join(kernel)}], "input": {told}}}'
+        between = ", "
+    yield ending
+
+
+def _taps(axis: Axis, output: int, mode: str) -> list[Tap]:
+    reads, takes = axis.reads(output), axis.takes(output, mode)
+    return [
+        (str(t), None if take is None else str(take), read is None)
+        for t, (read, take) in enumerate(zip(reads, takes, strict=True))
+    ]
+
+
+def batch(lines: TextIO) -> Iterator[tuple[Iterable[str], bool]]:
+    """For each line that describes a layer the pieces of its JSON, or an error; and whether it
+    was fine. What is longer than a line can be ends it."""
+    while line := lines.readline(limits.LINE + 1):
         if not line.strip():
             continue
         try:
-            yield "".join(as_json(read(line))), True
+            answer = as_json(read(line))
+            yield chain([next(answer)], answer), True
         except BadRequest as error:
-            yield json.dumps({"error": str(error)}), False
+            yield [json.dumps({"error": str(error)})], False
+        if len(line.rstrip("\n")) > limits.LINE:
+            return
 
 
 def read(line: str) -> Operation:
     """The operation that a line of JSON describes."""
     from convanim.sources.request import operation
 
-    if len(line) > MOST_LINE:
-        raise BadRequest(f"the line has {len(line):,} characters: at most {MOST_LINE:,}")
+    if len(line.rstrip("\n")) > limits.LINE:
+        raise BadRequest(f"the line has over {limits.LINE:,} characters: no layer takes so many")
     try:
         words = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -163,7 +179,3 @@ def read(line: str) -> Operation:
     if not isinstance(words, dict):
         raise BadRequest("a line must be a JSON object")
     return operation(words)
-
-
-def _reads(axis: Axis) -> list[tuple[int | None, ...]]:
-    return [axis.reads(x) for x in range(axis.output)]

@@ -5,11 +5,15 @@ The loops are written from the definitions alone: pad, slide, multiply, add.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
+
+from convanim.report import as_json
 
 NUMPY_MODES = {
     "zeros": "constant",
@@ -202,3 +206,8 @@ def loop_pool(words: dict[str, Any]) -> dict[tuple[int, ...], list[tuple[int, ..
         at: list(product(*(line[x] for line, x in zip(lines, at, strict=True))))
         for at in product(*(range(len(line)) for line in lines))
     }
+
+
+def steps(op: Any) -> Iterator[dict[str, Any]]:
+    """The steps that `inspect --json` lists."""
+    yield from json.loads("".join(as_json(op)))["steps"]

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convanim import BadRequest
-from convanim.kinds import LONGEST_RANGE, each_side, listed, number, numbers, whole
+from convanim.kinds import each_side, listed, number, numbers, whole
+from convanim.limits import LISTED
 
 BOUNDS = st.tuples(st.integers(-99, 99), st.integers(0, 99)).map(lambda two: (two[0], sum(two)))
 
@@ -20,10 +21,14 @@ def test_a_range_is_every_number_from_its_first_to_its_last(low, more, alone):
     assert numbers("step").read("steps", f"{low}-{low + more}") == told
 
 
-def test_the_longest_range():
-    assert len(listed(f"1-{LONGEST_RANGE}", "steps")) == LONGEST_RANGE
-    with pytest.raises(BadRequest, match="too long a range"):
-        listed(f"0-{LONGEST_RANGE}", "steps")
+def test_the_longest_list():
+    half = LISTED // 2
+    assert len(listed(f"1-{half},1-{LISTED - half}", "steps")) == LISTED
+    for text in (f"0-{LISTED}", f"1-{LISTED},0", ",".join(["0-999999999"] * 60)):
+        with pytest.raises(BadRequest, match=f"steps are too many: at most {LISTED:,}"):
+            listed(text, "steps")
+    with pytest.raises(BadRequest, match="too many"):
+        numbers("step").read("steps", range(LISTED + 1))
 
 
 @given(BOUNDS)

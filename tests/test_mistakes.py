@@ -10,9 +10,10 @@ import pytest
 
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool
 from convanim.operations.describe import caption, sentence, title
-from convanim.report import as_table, steps, unread
+from convanim.report import as_table, unread
 from tests.drawn import drawn
 from tests.pictures import Grid, outlines
+from tests.specs import steps
 
 
 def test_strided_sums_are_those_of_the_window_shown():

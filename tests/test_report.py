@@ -10,8 +10,8 @@ import numpy as np
 from hypothesis import given
 
 from convanim import AvgPool, Conv, ConvTranspose, MaxPool
-from convanim.report import steps, unread
-from tests.specs import conv_words, padded_cells, pool_words, transposed_words
+from convanim.report import unread
+from tests.specs import conv_words, padded_cells, pool_words, steps, transposed_words
 
 
 def assert_true(op):

@@ -147,10 +147,11 @@ def _batch(name: str) -> int:
         raise BadRequest(f"{name!r} cannot be read: {error.strerror}") from None
 
 
-def _answer(results: Iterable[tuple[str, bool]]) -> int:
+def _answer(results: Iterable[tuple[Iterable[str], bool]]) -> int:
     fine = True
-    for line, ok in results:
-        sys.stdout.write(line + "\n")
+    for pieces, ok in results:
+        sys.stdout.writelines(pieces)
+        sys.stdout.write("\n")
         sys.stdout.flush()
         fine &= ok
     return 0 if fine else 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from convanim import limits
 from convanim.errors import BadRequest
 from convanim.operations.describe import compact
 from convanim.operations.numbers import whole
@@ -16,8 +17,6 @@ from convanim.words import choose
 
 JOINS = ("concat", "add")
 """How branches come together: channels one behind the other, or added cell by cell."""
-MOST_NODES = 100
-"""Nodes above which no picture of them is legible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +158,7 @@ class Network:
         return self.operations
 
     def _with(self, node: Node) -> Network:
-        if len(self.nodes) == MOST_NODES:
-            raise BadRequest(f"over {MOST_NODES} nodes are too many for one picture")
+        limits.bounded(len(self.nodes) + 1, "nodes", limits.NODES, " make one picture")
         return Network((*self.nodes, node))
 
     def _named(self, name: str | None, op: Operation | None = None) -> str:

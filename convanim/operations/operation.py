@@ -190,7 +190,7 @@ class Operation:
         """Along one axis, for each output: the real cells of its window (a mean divides by
         their product)."""
         line = self.axes[axis]
-        return tuple(sum(b is not None for b in line.reads(x)) for x in range(line.output))
+        return tuple(line.met(x) for x in range(line.output))
 
     def divisor(self, output: tuple[int, ...]) -> int:
         """What the sum at an output cell is divided by where a mean is taken."""

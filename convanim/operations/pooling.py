@@ -179,7 +179,4 @@ class AvgPool(Pool):
             return super().divisors(axis)
         line = self.axes[axis]
         low, high = -line.before, line.input + line.after
-        return tuple(
-            sum(low <= line.cell(x, tap) < high for tap in range(line.taps))
-            for x in range(line.output)
-        )
+        return tuple(line.within(x, low, high) for x in range(line.output))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from convanim import limits
 from convanim.errors import BadRequest
 from convanim.operations.conv import Conv
 from convanim.operations.functions import FUNCTIONS, Function
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 CELLS = 240
 """Cells that two functions are sampled with, together: about two to a pixel of a picture."""
-MOST = 4000
-"""Samples of one signal above which a picture would show nothing more."""
 LEAD = 1 / 24
 """Room before g meets f and after it has left it, in parts of both lengths."""
 NEAR = 1e-9
@@ -122,10 +121,11 @@ def signal(what: str, given: Any) -> Function | Array:
 def sampled(given: Function | Array, spacing: float) -> tuple[Array, float]:
     """The samples of a signal, and the time of the first: for a function half a cell in."""
     count = ceil((given.end - given.start) / spacing - NEAR) if isinstance(given, Function) else 0
-    if max(count, 1 if isinstance(given, Function) else len(given)) > MOST:
-        raise BadRequest(f"a signal of over {MOST:,} samples is too long: a larger spacing fits")
     if not isinstance(given, Function):
+        limits.bounded(len(given), "samples of a signal", limits.SAMPLES)
         return given, 0.0
+    hint = "; a larger spacing fits"
+    limits.bounded(count, "samples of a signal", limits.SAMPLES, hint)
     left = given.start + np.arange(max(count, 1)) * spacing
     # the last cell may reach beyond the end: only its part before counts
     width = np.minimum(left + spacing, given.end) - left

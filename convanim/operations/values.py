@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import prod
 from typing import TYPE_CHECKING, Any
 
+from convanim import limits
 from convanim.errors import BadRequest
 from convanim.operations.activations import activated
 from convanim.operations.operation import Operation, spatial
@@ -18,6 +20,8 @@ Angles = tuple[tuple[float, ...] | None, tuple[float, ...] | None]
 """Degrees of each input map, and of each filter; None where they are not known."""
 LARGEST = 1e12
 """The largest number taken: sums of products of such are still finite and exact enough."""
+LOOKUP = 4000
+"""Multiplications in whose time a tap's cells are looked up."""
 INPUTS, WEIGHTS = (0, 5), (-2, 3)
 """Where random integers lie (the end is not reached): small enough to add up in the head."""
 
@@ -72,6 +76,7 @@ class Values:
         kernel = None if weight is None else checked("kernel values", weight)
         taken = None if x is None else checked("input values", x)
         channels, maps = counts(op, taken, kernel)
+        affordable(op, channels, maps)
         dice = random(seed)
         if taken is None:
             taken = dice.randint(*INPUTS, (channels, *op.input))
@@ -162,6 +167,19 @@ def counts(op: Operation, x: Array | None, weight: Array | None) -> tuple[int, i
     if channels % groups:
         raise BadRequest(f"{channels} input channels are not divisible by groups {groups}")
     return channels, maps or groups
+
+
+def affordable(op: Operation, channels: int, maps: int) -> None:
+    """Refuse what takes long to compute, or much room."""
+    taps = prod(op.kernel)
+    deep = 1 if op.pooling else channels // op.groups * maps
+    limits.bounded(channels * prod(op.input), "input values", limits.NUMBERS)
+    limits.bounded((channels if op.pooling else maps) * op.steps, "output values", limits.NUMBERS)
+    if not op.pooling:
+        limits.bounded(deep * taps, "kernel values", limits.NUMBERS)
+    cells = prod(op.input) if op.swapped else op.steps
+    work = taps * (cells * (channels if op.pooling else deep) + LOOKUP)
+    limits.bounded(work, "multiplications and look-ups", limits.ARITHMETIC)
 
 
 def random(seed: int) -> Any:

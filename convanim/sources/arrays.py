@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
+from convanim import limits
 from convanim.errors import BadRequest
 from convanim.operations.values import checked
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[Any]]
 
 SUFFIXES = (".csv", ".txt", ".npy", ".json")
-LARGEST_FILE = 10_000_000
-"""Bytes above which a file is refused: nobody looks at a million figures."""
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|[+-]?(nan|inf|infinity)", re.I)
 _EXACT = 15
@@ -48,11 +47,9 @@ def is_file(given: Any) -> bool:
 def read(path: str, what: str) -> Any:
     """What a file holds, as nested lists or an array."""
     try:
-        size = os.path.getsize(path)
-        if size > LARGEST_FILE:
-            raise BadRequest(f"{size:,} bytes are too many: at most {LARGEST_FILE:,} are read")
         if path.lower().endswith(".npy"):
             return _npy(path, what)
+        limits.bounded(os.path.getsize(path), "bytes", limits.TEXT)
         with open(path, encoding="utf-8-sig") as file:
             text = file.read()
     except OSError as error:
@@ -70,7 +67,7 @@ def table(rows: list[str], what: str, hint: str = "") -> Any:
     for line in rows:
         row = line.partition("#")[0].strip()
         if row:
-            found.append([_number(cell, what, hint) for cell in re.split(r"\s*[,;]\s*|\s+", row)])
+            found.append(_numbers(re.split(r"\s*[,;]\s*|\s+", row), what, hint))
     if not found:
         raise BadRequest(f"{what} are empty: at least one number is needed")
     for n, numbers in enumerate(found):
@@ -80,6 +77,14 @@ def table(rows: list[str], what: str, hint: str = "") -> Any:
                 f"{len(found[0])}"
             )
     return found[0] if len(found) == 1 else found
+
+
+def _numbers(cells: list[str], what: str, hint: str) -> list[float]:
+    """A row's numbers; digits alone, of which there may be a million, are read at once."""
+    row = "".join(cells)
+    if row.isascii() and row.isdigit() and all(cells) and max(map(len, cells)) <= _EXACT:
+        return list(map(int, cells))
+    return [_number(cell, what, hint) for cell in cells]
 
 
 def _number(text: str, what: str, hint: str) -> float:
@@ -100,6 +105,7 @@ def _npy(path: str, what: str) -> Any:
         loaded = None
     if not isinstance(loaded, np.ndarray):
         raise BadRequest(f"{what} are not an array of numbers (.npy, without pickled objects)")
+    limits.bounded(loaded.size, what, limits.NUMBERS)
     return np.array(loaded)
 
 

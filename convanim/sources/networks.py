@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from convanim import limits
 from convanim.animation import Animation, animate
 from convanim.declared import declared, spelled
 from convanim.errors import BadRequest
@@ -56,6 +57,7 @@ def network(words: Mapping[str, Any]) -> Network:
         raise BadRequest("layers are given as [[layer]] tables")
     if not tables:
         raise BadRequest("a network needs at least one [[layer]]")
+    limits.bounded(len(tables), "layers", limits.NODES)
     for word in words:
         choose("word beside layers", word, OWN)
     if "input" not in words:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from convanim import limits
 from convanim.declared import read
 from convanim.errors import BadRequest
 from convanim.kinds import each_axis, many
@@ -137,6 +138,7 @@ def filters(
     if name == STEER and deep != 2:
         raise BadRequest(f"kernel preset {name!r} weighs two input maps, not {deep}")
     if name != STEER:
+        limits.bounded(weight.size * deep, "kernel values", limits.NUMBERS)
         weight = weight.repeat(deep, 1)  # every channel that a filter reads meets the same kernel
     return weight, angles
 

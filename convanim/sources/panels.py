@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from convanim import choice
+from convanim import choice, limits
 from convanim.animation import Animation, animate
 from convanim.clock import Clock
 from convanim.declared import declared, spelled
@@ -38,8 +38,6 @@ SHARED = tuple(word for word, option in EVERY.items() if not option.own)
 """Words of a picture that are for the whole; every panel has the others for itself."""
 MERGED = "merged"
 """The arrangement whose layers are shown as the one layer that they are together."""
-MOST = 12
-"""Panels above which nothing would be legible."""
 
 
 def pictured(words: Mapping[str, Any]) -> Animation:
@@ -54,8 +52,9 @@ def pictured(words: Mapping[str, Any]) -> Animation:
     tables = words.get("panel")
     if not isinstance(tables, list) or not all(isinstance(table, Mapping) for table in tables):
         raise BadRequest("panels are given as [[panel]] tables")
-    if not 1 <= len(tables) <= MOST:
-        raise BadRequest(f"{len(tables)} panels are not allowed: from 1 to {MOST}")
+    if not tables:
+        raise BadRequest("panels are given as [[panel]] tables: at least one is needed")
+    limits.bounded(leaves(tables), "panels", limits.PANELS)
     known = (*ARRANGEMENTS, MERGED)
     arrangement = choose("arrangement", words.get("arrange", "beside"), known)
     whole = {word: value for word, value in words.items() if word not in ("panel", "arrange")}
@@ -70,6 +69,15 @@ def pictured(words: Mapping[str, Any]) -> Animation:
         return _merged(parts, whole)
     view = Together(parts=tuple(parts), arrangement=arrangement)
     return animate(parts[0].operation, view=view, **whole)
+
+
+def leaves(tables: list[Mapping[str, Any]]) -> int:
+    """How many pictures there are in panels, and in the panels that those hold."""
+    inner = [table.get("panel") for table in tables]
+    return sum(
+        leaves(held) if isinstance(held, list) and all(isinstance(h, Mapping) for h in held) else 1
+        for held in inner
+    )
 
 
 def merged_words() -> tuple[str, ...]:

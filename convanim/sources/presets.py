@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import comb, prod
 from typing import TYPE_CHECKING, Any
 
+from convanim import limits
 from convanim.errors import BadRequest
 from convanim.sources import oriented
 from convanim.words import choose
@@ -28,8 +29,8 @@ STEER = "steer"
 """The weights of a 1x1 layer that turn the derivatives at 0 and 90 degrees all round."""
 BANKS = (*oriented.TURNS, STEER)
 """Presets that make a bank: one filter for each output channel, evenly all round."""
-LEAST, MOST = 3, 10_000_000
-"""The least side of an oriented filter, and the most numbers that a bank has."""
+LEAST = 3
+"""The least side of an oriented filter."""
 
 
 def preset(name: Any, size: tuple[int, ...]) -> np.ndarray[Any, np.dtype[Any]]:
@@ -52,12 +53,14 @@ def preset(name: Any, size: tuple[int, ...]) -> np.ndarray[Any, np.dtype[Any]]:
                 f"kernel preset {word!r} is 3x3, not {by}: {', '.join(ANY_SIZE)} have any size"
             )
         return np.array(FIXED[word])
+    limits.bounded(prod(size), "kernel values", limits.NUMBERS)
     if word == "identity":
         kernel = np.zeros(size, np.int64)
         kernel[tuple((side - 1) // 2 for side in size)] = 1
         return kernel
     if word == "box":
         return np.full(size, 1 / prod(size))
+    limits.bounded(max(size), "cells a side of a Gaussian", limits.GAUSSIAN)
     bell: Any = 1.0
     for side in size:
         bell = np.multiply.outer(bell, [comb(side - 1, n) / 2 ** (side - 1) for n in range(side)])
@@ -73,6 +76,7 @@ def bank(
     >>> weight[:, :, 0, 0].tolist(), angles
     ([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]], (0.0, 90.0, 180.0, 270.0))
     """
+    limits.bounded(prod(size) * filters, "kernel values", limits.NUMBERS)
     if name == STEER:
         if set(size) != {1}:
             by = "x".join(map(str, size))
@@ -83,8 +87,6 @@ def bank(
         raise BadRequest(f"kernel preset {name!r} has two axes, not {len(size)}")
     if min(size) < LEAST:
         raise BadRequest(f"kernel preset {name!r} needs a kernel of {LEAST} or more a side")
-    if prod(size) * filters > MOST:
-        raise BadRequest(f"{filters:,} filters of {size[0]}x{size[1]} are too many numbers")
     angles = oriented.angles(name, filters)
     return oriented.bank(name, size, angles)[:, None], angles
 
@@ -95,6 +97,5 @@ def maps(name: str, size: tuple[int, ...]) -> np.ndarray[Any, np.dtype[Any]]:
     >>> maps("gaussian-derivatives", (5, 7)).shape
     (2, 5, 7)
     """
-    if prod(size) > MOST:
-        raise BadRequest(f"input maps of {size[0]}x{size[1]} are too large: {MOST:,} cells fit")
+    limits.bounded(2 * prod(size), "input values", limits.NUMBERS)
     return oriented.bank("gaussian-derivative", size, oriented.MAPS[name])

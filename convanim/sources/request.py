@@ -15,6 +15,7 @@ from convanim import choice
 from convanim.animation import Animation, animate
 from convanim.clock import Clock
 from convanim.declared import REQUIRED, Option, declared, default, flag, option, spelled, taken
+from convanim.declared import read as read_words
 from convanim.errors import BadRequest
 from convanim.kinds import Kind, many
 from convanim.look import Look
@@ -107,18 +108,27 @@ def animation(words: Mapping[str, Any]) -> Animation:
         return animate(operation(layer), **look)
     from convanim.sources.numbers import numbers  # pictures without figures need none of it
 
+    read_words(Dims, {word: layer[word] for word in layer if word in declared(Dims)})
     found, layer = numbers(told, layer)
     drawn = operation(layer)
     if "image" in told:
         look.setdefault("view", "painted")
     elif "values" in told and choice.suiting(drawn) == "channels":
         look.setdefault("view", "channels")  # beside the picture, not instead of it
+    everywhere = words_everywhere()
+    own = {word: v for word, v in look.items() if word not in everywhere and v is not None}
+    choice.fits(look.get("view"), drawn, own)
     return animate(drawn, values=found.of(drawn), **look)
+
+
+def words_everywhere() -> tuple[str, ...]:
+    """The words that every picture has."""
+    return (*declared(Look), *declared(Clock), "view")
 
 
 def check_known(look: Mapping[str, Any], others: Any) -> None:
     """Refuse a word that nothing declares, in sight of all that is declared."""
-    everywhere = (*declared(Look), *declared(Clock), "view")
+    everywhere = words_everywhere()
     strange = [word for word in look if word not in everywhere]
     if strange and not set(strange) <= set(choice.every_word()):
         unknown = next(word for word in strange if word not in choice.every_word())

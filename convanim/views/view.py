@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from convanim import limits
 from convanim.declared import option
 from convanim.kinds import whole
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Scene
+from convanim.windows.lattice import size
 
 if TYPE_CHECKING:
     from convanim.operations.values import Values
@@ -106,6 +109,16 @@ def uneven(op: Operation) -> bool:
     return any(axis.uneven for axis in op.axes)
 
 
+def cells_of(op: Operation) -> int:
+    """The cells of a layer's planes: of its padded input, and of its output."""
+    return prod(map(size, op.axes)) + op.steps
+
+
+def taps(op: Operation) -> int:
+    """The cells of a kernel."""
+    return prod(axis.taps for axis in op.axes)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """What a drawing takes of a picture's look: its title, whether it has a caption, and a
@@ -135,20 +148,31 @@ class Laid:
 class View:
     """A way of showing layers. Its fields are its own options, declared with `option`.
 
-    `takes` says what it shows, `lasts` how many seconds the whole takes where steps are moments
-    of one movement.
+    `takes` says what it shows, of at `most` how many cells, `lasts` how many seconds the whole
+    takes where steps are moments of one movement.
     """
 
     name: ClassVar[str]
     takes: ClassVar[Takes] = Takes()
+    most: ClassVar[int] = limits.CELLS
     lasts: ClassVar[float | None] = None
 
     def of(self, op: Operation | Network) -> View:
         """The view that draws this layer: itself, unless it has ways of drawing of their own."""
         return self
 
+    def cells(self, op: Any) -> int:
+        """About how many cells are drawn of a layer, from its sizes alone: judged before any
+        number is made up."""
+        return 0
+
+    def fits(self, op: Any) -> None:
+        """Refuse what has more cells than can be drawn."""
+        what = f"cells for the {self.name} view"
+        limits.bounded(self.cells(op), what, self.most, "; smaller sizes fit")
+
     def check(self, op: Any, values: Values | None) -> None:
-        """Refuse what is taken and yet cannot be shown: too large, for the most part."""
+        """Refuse what is taken and yet cannot be shown."""
 
     def lay(self, op: Any, values: Any, style: Style) -> Laid:
         """The layer, or the network, laid out.

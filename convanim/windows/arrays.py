@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING, Any
 
-from convanim.errors import BadRequest
+from convanim import limits
 from convanim.windows.axis import Axis
 from convanim.windows.modes import wrapped
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-LARGEST = 200_000_000
-"""Entries above which the full arrays are refused: they would take gigabytes."""
 
 
 class Windows:
@@ -71,14 +69,12 @@ class Windows:
         return table.reshape(shape)
 
     def _check(self) -> None:
-        entries = len(self.axes)
-        for side in self.shape:
-            entries *= side
-        if entries > LARGEST:
-            raise BadRequest(
-                f"the windows would take {entries:,} entries, at most {LARGEST:,} are made; "
-                "read them axis by axis from op.axes"
-            )
+        limits.bounded(
+            len(self.axes) * prod(self.shape),
+            "entries of windows",
+            limits.WINDOWS,
+            "; read them axis by axis from op.axes",
+        )
 
 
 def reads(axis: Axis, mode: str = "zeros") -> tuple[NDArray[np.int32], NDArray[np.bool_]]:

@@ -12,7 +12,9 @@ of its axes' relations.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import gcd
 
+from convanim.windows.cover import places, repeated
 from convanim.windows.modes import wrapped
 
 
@@ -111,8 +113,52 @@ class Axis:
         >>> Axis(input=5, output=2, taps=2, stride=3).unread()
         (2,)
         """
-        read = {cell for x in range(self.output) for cell in self.takes(x, mode)}
-        return tuple(cell for cell in range(self.input) if cell not in read)
+        if self.swapped:
+            return tuple(cell for cell in range(self.input) if not self._meets(cell))
+        path = repeated(repeated(1, self.taps, self.dilation), self.output, self.stride)
+        full = (1 << self.input) - 1
+        missed = ~(path >> self.before) & full
+        if missed and mode != "zeros":
+            copies = path & ~(full << self.before)
+            copied = {wrapped(n - self.before, self.input, mode) for n in places(copies)}
+            return tuple(cell for cell in places(missed) if cell not in copied)
+        return tuple(places(missed))
+
+    @property
+    def span(self) -> int:
+        """Cells from the first under the kernel's path to the last."""
+        return (self.anchors - 1) * self.stride + self.extent
+
+    def met(self, output: int) -> int:
+        """How many taps of an output read an input cell.
+
+        >>> axis = Axis(input=3, output=7, taps=3, stride=2, swapped=True)
+        >>> [axis.met(x) for x in range(7)]
+        [1, 1, 2, 1, 2, 1, 1]
+        """
+        if not self.swapped:
+            return self.within(output, 0, self.input)
+        at, shared = output + self.before, gcd(self.dilation, self.stride)
+        if at % shared:
+            return 0
+        every = self.stride // shared
+        first = at // shared * pow(self.dilation // shared, -1, every) % every
+        low = max(-(((self.input - 1) * self.stride - at) // self.dilation), 0)
+        high = min(at // self.dilation, self.taps - 1)
+        return (high - first) // every - (low - 1 - first) // every if low <= high else 0
+
+    def within(self, output: int, low: int, high: int) -> int:
+        """How many taps of an output lie on the cells from `low` to before `high`."""
+        start = self.cell(output, 0)
+        first = max(-((start - low) // self.dilation), 0)
+        last = min((high - 1 - start) // self.dilation, self.count(output) - 1)
+        return max(last - first + 1, 0)
+
+    def _meets(self, anchor: int) -> bool:
+        """Whether a tap of the kernel at an anchor lies on a cell."""
+        start = self.cell(anchor, 0)
+        first = max(-(start // self.dilation), 0)
+        return first < self.taps and start + first * self.dilation < self.cells
 
 
 UNIT = Axis(input=1, output=1, taps=1)

@@ -45,6 +45,10 @@ class Bins(Axis):
         """How many taps the window of an output has."""
         return _end(output, self.input, self.output) - output * self.input // self.output
 
+    def unread(self, mode: str = "zeros") -> tuple[int, ...]:
+        """None: the windows cover the axis."""
+        return ()
+
 
 def _end(x: int, input: int, output: int) -> int:
     return -(-(x + 1) * input // output)

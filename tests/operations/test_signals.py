@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate
 
-from convanim import BadRequest, signals
-from convanim.operations.signals import FUNCTIONS, MOST
+from convanim import BadRequest, limits, signals
+from convanim.operations.signals import FUNCTIONS
 
 SAMPLES = st.lists(st.integers(-9, 9), min_size=1, max_size=12)
 
@@ -123,7 +123,7 @@ def test_samples_beside_a_function():
         ("box", "box", 0, "above 0"),
         ("box", "box", float("nan"), "above 0"),
         ("box", "box", 1e-6, "too long"),
-        ([0] * (MOST + 1), [1], None, "too long"),
+        ([0] * (limits.SAMPLES + 1), [1], None, "too many"),
     ],
 )
 def test_what_is_no_signal_is_refused(f, g, spacing, said):

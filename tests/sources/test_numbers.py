@@ -11,7 +11,8 @@ from scipy.signal import convolve2d
 
 from convanim import BadRequest, Conv, MaxPool, Values, animate
 from convanim.cli.main import main
-from convanim.sources.arrays import LARGEST_FILE, array
+from convanim.limits import TEXT
+from convanim.sources.arrays import array
 from convanim.sources.presets import PRESETS, preset
 from convanim.sources.request import animation, from_toml
 
@@ -134,7 +135,7 @@ WRONG = {
     "nan.npy": (lambda p: npy(p, [[np.nan]]), "NaN or infinity"),
     "missing.csv": (lambda p: None, "cannot be read"),
     "folder.csv": (lambda p: p.mkdir(), "cannot be read"),
-    "long.csv": (lambda p: p.write_bytes(b"1," * LARGEST_FILE), "too many"),
+    "long.csv": (lambda p: p.write_bytes(b"1," * TEXT), "too many"),
 }
 
 

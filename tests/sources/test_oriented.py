@@ -138,7 +138,7 @@ def test_steering_in_three_words():
         ({"kernel_preset": "steer", "op": "pointwise", "in_channels": 3}, "two input maps, not 3"),
         ({"input_preset": "gaussian-derivative", "kernel": 1}, "mean 'gaussian-derivatives'"),
         ({"input_preset": "gaussian-derivatives", "kernel": 1, "dims": 1}, "two axes, not 1"),
-        ({"input_preset": "gaussian-derivatives", "input": 10**5, "kernel": 1}, "too large"),
+        ({"input_preset": "gaussian-derivatives", "input": 10**5, "kernel": 1}, "too many"),
         (
             {"input_preset": "gaussian-derivatives", "input_values": "1 2", "kernel": 1},
             "one of them",

@@ -27,7 +27,7 @@ def test_one_picture_is_as_before():
     ("words", "said"),
     [
         ({"panel": WIDE}, r"\[\[panel\]\]"),
-        ({"panel": []}, "0 panels"),
+        ({"panel": []}, "at least one is needed"),
         ({"panel": [WIDE] * 13}, "13 panels"),
         ({"arrange": "beside"}, r"\[\[panel\]\]"),
         ({"panel": [WIDE], "arrange": "besides"}, "did you mean 'beside'"),

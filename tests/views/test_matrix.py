@@ -78,7 +78,7 @@ def test_what_the_matrix_view_cannot_show_is_refused():
     op = Conv(input=4, kernel=2)
     with pytest.raises(BadRequest, match="without a bias"):
         drawn("matrix", op, Values.of(op, bias=True))
-    with pytest.raises(BadRequest, match="too large to read"):
+    with pytest.raises(BadRequest, match="too many"):
         drawn("matrix", Conv(input=16, kernel=3))
     with pytest.raises(BadRequest, match="im2col"):
         animate(Conv(input=4, kernel=2), matrix="toeplitz")

@@ -339,7 +339,7 @@ def test_nothing_is_written_beyond_the_page(case):
 def test_what_the_view_cannot_show_is_refused():
     with pytest.raises(BadRequest, match="one or two axes"):
         drawn("numeric", Conv(input=(3, 3, 3), kernel=2))
-    with pytest.raises(BadRequest, match="too many to read"):
+    with pytest.raises(BadRequest, match="too many"):
         drawn("numeric", Conv(input=112, kernel=3))
     with pytest.raises(BadRequest, match="transposed"):
         animate(Conv(input=5, kernel=3), transposed_as="scatter")

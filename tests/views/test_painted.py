@@ -8,11 +8,12 @@ from PIL import Image
 
 from convanim import BadRequest, Conv, MaxPool
 from convanim.cli.main import main
+from convanim.limits import MEGAPIXELS
 from convanim.operations.values import Values
 from convanim.scene.heat import shades
 from convanim.scene.marks import Path
 from convanim.scene.time import shows
-from convanim.sources.picture import MEGAPIXELS, picture
+from convanim.sources.picture import picture
 from convanim.sources.request import animation
 from tests.drawn import drawn
 from tests.pictures import texts
@@ -62,7 +63,7 @@ def test_the_sum_is_still_written_out():
 def test_what_is_too_much_is_refused():
     with pytest.raises(BadRequest, match="one or two axes"):
         drawn("painted", Conv(input=(3, 3, 3), kernel=2))
-    with pytest.raises(BadRequest, match="too many to paint"):
+    with pytest.raises(BadRequest, match="too many"):
         drawn("painted", Conv(input=200, kernel=3))
 
 

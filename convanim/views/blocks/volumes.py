@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import product
 from math import prod
 
+from convanim import limits
 from convanim.errors import BadRequest
 from convanim.operations.operation import Operation
 from convanim.operations.volumes import groups
@@ -18,12 +19,8 @@ from convanim.views.blocks.solid import Block, far_to_near
 from convanim.views.parts.ruler import Ruler, Run, Spans, runs, shortened
 from convanim.windows.axis import padded
 
-MOST_CELLS = 8_000
-"""Cells above which the faces could not be told apart."""
 HUES = 6
 """Hues of filters before they start again."""
-LONGEST = 1_000_000
-"""Cells along one axis above which even finding what to draw takes seconds."""
 ORDERS = ("pixel-first", "channel-first")
 """What runs fastest: one filter over every pixel, or every filter at one pixel."""
 
@@ -105,8 +102,8 @@ class Volumes:
 
 def volumes(op: Operation, filters: tuple[int, ...] | None = None) -> Volumes:
     """What is drawn of an operation: of all filters, or of these."""
-    if max(*op.input, *op.output_shape) > LONGEST:
-        raise BadRequest(f"an axis of over {LONGEST:,} cells is too long for the channels view")
+    longest = max(*op.input, *op.output_shape, *(axis.span for axis in op.axes))
+    limits.bounded(longest, "cells of an axis", limits.LONGEST, " in the channels view")
     rows, columns = map(Spans.of, padded(op.axes, 2))
     count = groups(op)
     layers = shortened((op.in_channels or 1) // count, 4, 2, whole=8)
@@ -115,10 +112,7 @@ def volumes(op: Operation, filters: tuple[int, ...] | None = None) -> Volumes:
     )
     cells = rows.under.length * columns.under.length
     cells += prod((rows.output.length, columns.output.length, depth, len(drawn)))
-    if cells > MOST_CELLS:
-        raise BadRequest(
-            f"{cells:,} cells are too many for the channels view: at most {MOST_CELLS:,}"
-        )
+    limits.bounded(cells, "cells for the channels view", limits.CHANNELS)
     some = filters is not None
     kernel = len(rows.offsets), len(columns.offsets)
     return Volumes(

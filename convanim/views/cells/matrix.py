@@ -9,17 +9,16 @@ matrix, which the filters, each flattened into a row, multiply: what libraries c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 
+from convanim import limits
 from convanim.declared import option
-from convanim.errors import BadRequest
 from convanim.kinds import one_of
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
-from convanim.views.view import Figured, Laid, Numbers, Style, Takes
+from convanim.views.view import Figured, Laid, Numbers, Style, Takes, taps
 
 SPARSE, IM2COL = KINDS = ("sparse", "im2col")
-MOST_FIGURES = 4000
-"""Entries above which nobody reads them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,20 +34,24 @@ class Matrix(Figured):
         facts=("in_channels", "out_channels", "groups", "activation", "padding_mode"),
     )
 
+    most = limits.FIGURES
+
     matrix: str = option(
         SPARSE, one_of(KINDS, "KIND"), "the matrix view's: sparse, or im2col", calls=True
     )
 
+    def cells(self, op: Operation) -> int:
+        """The entries of the larger matrix."""
+        if self.matrix == IM2COL:
+            return op.steps * taps(op)
+        return op.steps * prod(op.input_shape)
+
     def lay(self, op: Operation, values: Values, style: Style) -> Laid:
         """The matrices of a layer, and their product."""
-        cells = values.x.size * values.y.size
+        figures = values.x.size * values.y.size
         if self.matrix == IM2COL and values.weight is not None:
-            cells = values.weight.size + op.steps * values.weight[0].size
-        if cells > MOST_FIGURES:
-            raise BadRequest(
-                f"a matrix of {cells:,} figures is too large to read: at most {MOST_FIGURES:,} are "
-                "shown; a smaller input makes fewer"
-            )
+            figures = values.weight.size + op.steps * values.weight[0].size
+        limits.bounded(figures, "figures of a matrix", limits.FIGURES, "; a smaller input fits")
         from convanim.views.cells.products import Factors, sparse, unrolled
 
         made = (unrolled if self.matrix == IM2COL else sparse)(op, values)

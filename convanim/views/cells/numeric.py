@@ -9,14 +9,16 @@ inputs, each of which stamps a scaled kernel.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 
+from convanim import limits
 from convanim.declared import option
 from convanim.errors import BadRequest
 from convanim.kinds import TRUTH, one_of
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
-from convanim.views.view import Figured, Laid, Numbers, Style, Takes, View
+from convanim.views.view import Figured, Laid, Numbers, Style, Takes, View, cells_of, taps
 
 GATHER, SCATTER = TRANSPOSED_AS = ("gather", "scatter")
 
@@ -41,6 +43,8 @@ class Numeric(Figured):
         ),
     )
 
+    most = limits.FIGURES
+
     transposed_as: str = option(
         GATHER,
         one_of(TRANSPOSED_AS, "HOW"),
@@ -64,6 +68,10 @@ class Numeric(Figured):
             )
         return self
 
+    def cells(self, op: Operation) -> int:
+        """Those of the input, of the kernel, and of the output."""
+        return cells_of(op) + taps(op)
+
     def lay(self, op: Operation, values: Values, style: Style) -> Laid:
         """A layer's window over its figures, one output cell a step."""
         from convanim.views.cells.sliding import Sliding
@@ -85,12 +93,16 @@ class Scatter(Figured):
         facts=("in_channels", "out_channels", "groups"),
     )
 
+    most = limits.FIGURES
+
     overlaps: bool = False
+
+    def cells(self, op: Operation) -> int:
+        """Those of the input, of the kernel, and of the output."""
+        return prod(op.input_shape) + op.steps + taps(op)
 
     def lay(self, op: Operation, values: Values, style: Style) -> Laid:
         """A layer's stamps, one input cell a step."""
-        from math import prod
-
         from convanim.views.cells.stamping import Stamping
 
         stamping = Stamping.of(op, values, self.figured(style), self.overlaps)

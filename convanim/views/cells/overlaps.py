@@ -30,10 +30,7 @@ def counts(op: Operation) -> dict[Cell, int]:
     >>> list(counts(ConvTranspose(input=(3,), kernel=3, stride=2)).values())
     [1, 1, 2, 1, 2, 1, 1]
     """
-    rows, columns = (
-        [sum(cell is not None for cell in axis.reads(x)) for x in range(axis.output)]
-        for axis in flat_axes(op)
-    )
+    rows, columns = ([axis.met(x) for x in range(axis.output)] for axis in flat_axes(op))
     return {
         (r, c): down * across for r, down in enumerate(rows) for c, across in enumerate(columns)
     }

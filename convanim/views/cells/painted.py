@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from convanim.errors import BadRequest
+from convanim import limits
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
 from convanim.views.cells.numeric import Numeric
-from convanim.views.view import Figured, Laid, Style
-
-MOST_CELLS = 40_000
-"""Painted cells above which a picture is refused: its file would take megabytes."""
+from convanim.views.view import Figured, Laid, Style, cells_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,15 +21,14 @@ class Painted(Figured):
 
     name = "painted"
     takes = Numeric.takes
+    most = limits.PAINTED
+
+    def cells(self, op: Operation) -> int:
+        """Those of the input and of the output."""
+        return cells_of(op)
 
     def lay(self, op: Operation, values: Values, style: Style) -> Laid:
         """A layer's window over its colours, one output cell a step."""
-        cells = values.x.size + values.y.size
-        if cells > MOST_CELLS:
-            raise BadRequest(
-                f"{cells:,} cells are too many to paint: at most {MOST_CELLS:,}; a smaller "
-                "--image-size makes fewer"
-            )
         from convanim.views.cells.painting import Painting
 
         return Laid(op.steps, Painting.of(op, values, self.figured(style)).scene)

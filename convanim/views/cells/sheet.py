@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from convanim.errors import BadRequest
+from convanim import limits
 from convanim.operations.kernels import Pair, filters
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark
-from convanim.views.cells.matrix import MOST_FIGURES
 from convanim.views.parts.board import Board
 from convanim.views.parts.grids import Blank, Cell, Grid, laid_out, side_for, size_for
 from convanim.views.view import Style
@@ -116,11 +115,7 @@ def check_count(values: Values, kernels: dict[Pair, Any], sides: tuple[Cell, Cel
     figures = sum(kernel.size for kernel in kernels.values())
     for channels, (rows, columns) in zip((values.x, values.y), sides or (), strict=False):
         figures += len(channels) * rows * columns
-    if figures > MOST_FIGURES:
-        raise BadRequest(
-            f"{figures:,} figures are too many to read: the numeric view shows at most "
-            f"{MOST_FIGURES:,}; --view stacked draws more cells"
-        )
+    limits.bounded(figures, "figures", limits.FIGURES, "; --view stacked draws more cells")
 
 
 def _blanks(word: str, channels: int, size: Cell, side: float) -> list[Blank]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from convanim import limits
 from convanim.errors import BadRequest
 from convanim.operations.operation import Operation, Windowed
 from convanim.operations.values import Values
 from convanim.views.cells.numeric import Numeric
-from convanim.views.view import Figured, Laid, Style
+from convanim.views.view import Figured, Laid, Style, cells_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,12 @@ class Subsampled(Figured):
         uneven=False,
         facts=("activation", "padding_mode", "count_include_pad"),
     )
+
+    most = limits.FIGURES
+
+    def cells(self, op: Operation) -> int:
+        """Those of the input, and of what unit stride makes."""
+        return cells_of(replace(op, stride=1) if isinstance(op, Windowed) else op)
 
     def check(self, op: Operation, values: Values | None) -> None:
         """Refuse a layer whose stride leaves nothing out."""

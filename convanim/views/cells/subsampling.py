@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from convanim.errors import BadRequest
+from convanim import limits
 from convanim.operations.activations import activated
 from convanim.operations.describe import compact
 from convanim.operations.field import Cell, Field, flat_axes
@@ -14,7 +14,6 @@ from convanim.operations.operation import Operation, Windowed
 from convanim.operations.values import Values, linear
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark
-from convanim.views.cells.matrix import MOST_FIGURES
 from convanim.views.cells.sheet import Sheet
 from convanim.views.cells.sliding import Sliding
 from convanim.views.cells.written import Writer
@@ -34,8 +33,7 @@ class Subsampling(Sliding):
         assert isinstance(op, Windowed)
         unit = replace(op, stride=1)
         y = activated(op.activation, linear(unit, values.x, values.weight, values.bias))
-        if y.size + values.x.size > MOST_FIGURES:
-            raise BadRequest(f"{y.size:,} outputs of unit stride are too many figures to read")
+        limits.bounded(y.size + values.x.size, "figures", limits.FIGURES)
         field = Field.of(op, values.x)
         plain = Sheet.of(op, values, style, field.sides, turned=values.flipped)
         rows, columns = (axis.output for axis in flat_axes(unit))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from convanim.errors import BadRequest
+from convanim import limits
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
 from convanim.scene.curves import ticks
@@ -38,8 +38,6 @@ from convanim.views.parts.steps import since
 from convanim.views.parts.sums import Sum, product
 from convanim.views.view import Figured, Laid, Style
 
-MOST = 80
-"""Places on the axis above which stems stand too close to be told apart."""
 PITCH, WIDTH = 46.0, 500.0
 """The widest that two places are apart, and the axes' greatest width."""
 NARROWEST = 300.0
@@ -66,11 +64,7 @@ class Stem(Figured):
         """Refuse more places than stems can be told apart at."""
         low, high = reach(op.axes[0])
         places = high - low + 1
-        if places > MOST:
-            raise BadRequest(
-                f"{places} places are too many for stems: at most {MOST}; --view signal draws "
-                "curves"
-            )
+        limits.bounded(places, "places for stems", limits.STEMS, "; --view signal draws curves")
 
     def lay(self, op: Operation, values: Values, style: Style) -> Laid:
         """The rows of f, of g and of the result, one sample of it a step."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import cos, radians, sin
 
+from convanim import limits
 from convanim.operations.describe import size
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
@@ -47,6 +48,7 @@ class Filters:
     def of(cls, op: Operation, values: Values) -> Filters:
         """The filters of a layer; the middle of what stands on the table lies at (0, 0)."""
         weight = kernels(op, values)
+        limits.bounded(len(weight), "filters", limits.FILTERS)
         every = turns(weight, values.angles[1])
         stage = Stage.of(op.kernel, weight)
         corners = list(stage.outermost(SIDE, weight.reshape(-1, *op.kernel), every))

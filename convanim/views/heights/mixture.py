@@ -13,6 +13,7 @@ from math import cos, hypot, radians
 
 import numpy as np
 
+from convanim import limits
 from convanim.errors import BadRequest
 from convanim.operations.describe import typeset
 from convanim.operations.operation import Operation
@@ -87,6 +88,7 @@ class Mixture(Figured):
 
     def lay(self, op: Operation, values: Values, style: Style) -> Laid:
         """The maps, one output channel a step, or a single one on a turntable."""
+        limits.bounded(len(values.y), "output maps", limits.FILTERS)
         every = mixes(op, values)
         drawing = Balance(op, values, self.precision, every)
         corners = list(drawing.outermost())

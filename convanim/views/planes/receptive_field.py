@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convanim import limits
 from convanim.errors import BadRequest
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
@@ -21,9 +22,6 @@ from convanim.views.view import Laid, Style, Takes, View
 
 if TYPE_CHECKING:
     from convanim.operations.values import Values
-
-MOST_CELLS = 10_000
-"""Cells along an axis above which nobody could see the field of one of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +37,7 @@ class ReceptiveField(View):
         if not operations:
             raise BadRequest("a receptive field needs at least one layer over the input")
         most = max(max(layer.input) for layer in operations)
-        if most > MOST_CELLS:
-            raise BadRequest(
-                f"{most:,} cells along an axis are too many to show a receptive field in: at "
-                f"most {MOST_CELLS:,}"
-            )
+        limits.bounded(most, "cells along an axis", limits.FIELD, " show a receptive field")
 
     def lay(self, op: Operation | Network, values: None, style: Style) -> Laid:
         """The maps of a chain, one a step from the output's down, and one for the neighbour."""

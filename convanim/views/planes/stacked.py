@@ -10,23 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from math import prod
 
-from convanim.errors import BadRequest
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Group, Mark, Path, Point, Scene, lines, moves, stretch
 from convanim.views.page import Told, page
 from convanim.views.parts.plane import SLANT, Plane
 from convanim.views.parts.steps import once, spans
-from convanim.views.view import Laid, Style, Takes, View
+from convanim.views.view import Laid, Style, Takes, View, cells_of
 from convanim.windows.axis import padded
-from convanim.windows.lattice import Lattice, lattice, size
+from convanim.windows.lattice import Lattice, lattice
 
 FLAT = ((34.0, 0.0), (0.0, 34.0))
 LIFT = {1: 60.0, 2: 0.0, 3: 44.0}
 """Units between the output's and the input's planes, by the number of axes."""
-MOST_CELLS = 300_000
-"""Cells above which nothing could be told apart, and drawing would take a minute."""
 BETWEEN = 18.0
 """Units between neighbouring slices."""
 
@@ -39,6 +35,10 @@ class Stacked(View):
 
     name = "stacked"
     takes = Takes(uneven=True)
+
+    def cells(self, op: Operation) -> int:
+        """Those of both planes, or of all slices."""
+        return cells_of(op)
 
     def lay(self, op: Operation, values: None, style: Style) -> Laid:
         """The planes of a layer, one output cell a step."""
@@ -72,9 +72,6 @@ class Drawing:
     @classmethod
     def of(cls, op: Operation, style: Style) -> Drawing:
         """The drawing of an operation, its lowest slice beginning at the origin."""
-        cells = prod(map(size, op.axes)) + op.steps
-        if cells > MOST_CELLS:
-            raise BadRequest(f"{cells:,} cells are too many to draw: at most {MOST_CELLS:,}")
         axes = padded(op.axes, 3)
         depth, rows, columns = map(lattice, axes)
         z, y, x = (axis.output for axis in axes)

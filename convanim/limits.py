@@ -1,0 +1,69 @@
+"""How much may be asked for: every bound of time and memory, and the one wording of a refusal.
+
+What is just allowed takes some seconds and a few hundred megabytes on an ordinary machine; what
+is not is refused from counts alone, before it costs anything.
+"""
+
+from __future__ import annotations
+
+from convanim.errors import BadRequest
+
+LISTED = 100_000
+"""Numbers of a list, ranges counted out."""
+NUMBERS = 2_000_000
+"""Numbers of an array: read, made up or computed."""
+ARITHMETIC = 500_000_000
+"""Multiplications, and what is looked up beside them, that give a layer's numbers."""
+GAUSSIAN = 1000
+"""The side of a Gaussian kernel, whose numbers are binomials."""
+TEXT = 2_000_000
+"""Bytes of a file of figures that is text."""
+TOML = 200_000
+"""Bytes of a TOML file, which is read slowly."""
+LINE = 1_000_000
+"""Characters of one line of a batch."""
+TAPS = 2_000_000
+"""Taps that one answer of `inspect --json` lists."""
+SCANNED = 2_000_000
+"""Cells of an axis that are looked at one by one for which of them are read."""
+WINDOWS = 20_000_000
+"""Entries of the index arrays."""
+MEGAPIXELS = 50
+"""Millions of pixels of a picture that is read."""
+IMAGE = 256
+"""Cells along the longer side that such a picture is made to."""
+CELLS = 110_000
+"""Cells that a picture draws: those of a 224x224 map and its output."""
+FIGURES = 4000
+"""Cells with figures: nobody reads more."""
+PAINTED = 40_000
+"""Cells that each have a colour of their own."""
+CHANNELS = 8000
+"""Cells of the channels view, all maps together."""
+LONGEST = 1_000_000
+"""Cells along an axis that the channels view takes some out of."""
+FIELD = 10_000
+"""Cells along an axis in which a receptive field is shown."""
+SAMPLES = 4000
+"""Samples of a signal: more would show nothing more."""
+STEMS = 80
+"""Places that have a stem each: closer ones are not told apart."""
+FILTERS = 1000
+"""Filters whose surfaces are drawn."""
+NODES = 100
+"""Nodes of a network."""
+PANELS = 12
+"""Panels of a picture, those in panels counted too."""
+PIXELS = 12_000_000
+"""Pixels of a picture that is written."""
+
+
+def bounded(count: float, what: str, most: float, hint: str = "") -> None:
+    """Refuse more than `most` of something.
+
+    >>> bounded(7, "cells", 5, hint="; fewer fit")
+    Traceback (most recent call last):
+    convanim.errors.BadRequest: 7 cells are too many: at most 5; fewer fit
+    """
+    if count > most:
+        raise BadRequest(f"{count:,} {what} are too many: at most {most:,}{hint}")
