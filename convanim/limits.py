@@ -32,8 +32,8 @@ MEGAPIXELS = 50
 """Millions of pixels of a picture that is read."""
 IMAGE = 256
 """Cells along the longer side that such a picture is made to."""
-CELLS = 110_000
-"""Cells that a picture draws: those of a 224x224 map and its output."""
+CELLS = 70_000
+"""Cells that a picture draws: those of a padded 224x224 map and 112x112 of output."""
 FIGURES = 4000
 """Cells with figures: nobody reads more."""
 PAINTED = 40_000

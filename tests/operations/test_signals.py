@@ -122,7 +122,7 @@ def test_samples_beside_a_function():
         ((lambda t: 1.0, 0, 1), "box", None, "one number a time"),
         ("box", "box", 0, "above 0"),
         ("box", "box", float("nan"), "above 0"),
-        ("box", "box", 1e-6, "too long"),
+        ("box", "box", 1e-6, "too many"),
         ([0] * (limits.SAMPLES + 1), [1], None, "too many"),
     ],
 )
