@@ -28,6 +28,7 @@ from convanim.views.view import Laid, Style, View
 from convanim.words import choose
 
 if TYPE_CHECKING:
+    from convanim.effort import Effort
     from convanim.operations.values import Values
     from convanim.render.pixels import Frame
     from convanim.scene.marks import Scene
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 MOST_FRAMES = 1000
 """Frames above which an animation must be asked for by name: over a quarter of an hour."""
-SAMPLES = (4, 16)
-"""Steps drawn to estimate what a refused animation would have cost."""
 WIDEST = 800.0
 """Pixels that a picture is wide unless more is asked for."""
 
@@ -129,34 +128,32 @@ class Animation:
         frames = self.timeline.steps if each else self.timeline.frames
         if self.all_steps or frames <= MOST_FRAMES or (format == "png" and not each):
             return
-        seconds, size = self._estimate(format)
+        told = self.effort(format, each)
         raise BadRequest(
             f"{self.timeline.steps:,} steps make {frames:,} frames: about "
-            f"{seconds:,.0f} seconds of work, {size / 1e6:,.1f} MB and "
+            f"{told.seconds:,.0f} seconds of work, {told.size / 1e6:,.1f} MB and "
             f"{self.timeline.duration:,.0f} seconds to watch; ask for the first N with "
             "--max-steps N, for some with --steps, or for all with --all-steps"
         )
 
-    def _estimate(self, format: str) -> tuple[float, float]:
-        """Seconds and bytes of the whole, from writing a few steps and a few more."""
-        from time import perf_counter
+    def effort(self, format: str = "gif", each: bool = False) -> Effort:
+        """About what the whole takes, from drawing some steps of it, or of a smaller layer."""
+        from convanim.effort import Sample, effort, smaller
 
-        found = []
-        for steps in SAMPLES:
-            few = replace(
-                self,
-                chosen=self.chosen[:steps],
-                timeline=replace(self.timeline, steps=steps),
-            )
-            sample, start = BytesIO(), perf_counter()
-            few.write(sample, format)
-            found.append((perf_counter() - start, len(sample.getvalue())))
-        (seconds, size), (more_seconds, more_size) = found
-        times = (self.timeline.steps - SAMPLES[0]) / (SAMPLES[1] - SAMPLES[0])
-        return (
-            seconds + max(more_seconds - seconds, 0) * times,
-            size + (more_size - size) * times,
-        )
+        view = self.view.of(self.operation)
+        op, cells = smaller(view, self.operation)
+        laid, chosen = self.laid, self.chosen
+        if op is not self.operation:
+            laid = view.lay(op, self.values, styled(self.look, self.theme))
+            chosen = range(laid.steps)
+        width = self.look.width or (WIDEST if cells > 1 else None)
+
+        def film(steps: int) -> Film:
+            few = replace(self, laid=laid, chosen=chosen[:steps])
+            return replace(few.film(), width=width or few.film().width)
+
+        sample = Sample.of(film, min(len(chosen), self.timeline.steps), cells)
+        return effort(sample, format, self.timeline, each)
 
     # -- notebooks -----------------------------------------------------------------------
 
@@ -211,14 +208,8 @@ def animate(
     if note := choice.undrawn(drawn, op, values):
         warnings.warn(note, NotDrawn, stacklevel=2)
     theme = find(look.theme)
-    style = Style(
-        title=look.title or None,
-        caption=theme.caption if look.caption is None else look.caption,
-        gap=theme.gap,
-        radius=theme.radius,
-    )
     numbers = drawn.numbers(op, values)
-    laid = drawn.lay(op, numbers, style)
+    laid = drawn.lay(op, numbers, styled(look, theme))
     chosen = clock.chosen(laid.steps)
     return Animation(
         operation=op,
@@ -231,6 +222,16 @@ def animate(
         look=look,
         timeline=clock.timeline(len(chosen), drawn.lasts),
         all_steps=clock.all_steps,
+    )
+
+
+def styled(look: Look, theme: Theme) -> Style:
+    """What a view takes of a picture's look."""
+    return Style(
+        title=look.title or None,
+        caption=theme.caption if look.caption is None else look.caption,
+        gap=theme.gap,
+        radius=theme.radius,
     )
 
 

@@ -15,6 +15,7 @@ import pytest
 from convanim import BadRequest, animation, choice
 from convanim.cli.commands import words
 from convanim.declared import declared, plain
+from convanim.effort import Effort
 from convanim.errors import NotDrawn
 from convanim.operations import LAYERS
 from convanim.sources import request
@@ -192,7 +193,7 @@ def test_no_word_is_silent(command, view, monkeypatch):
         with monkeypatch.context() as patched:
             if word == "all_steps":
                 patched.setattr(animation, "MOST_FRAMES", 0)
-                patched.setattr(animation.Animation, "_estimate", lambda *_: (1.0, 1.0))
+                patched.setattr(animation.Animation, "effort", lambda *_: Effort(1.0, 1.0))
             key = repr((sorted(context.items()), word == "all_steps"))
             if key not in known_before:
                 known_before[key] = attempt(context)

@@ -1,0 +1,171 @@
+"""What an animation costs, told before it is made: seconds of work on this machine, and bytes.
+
+A few steps of the layer, or of a smaller one like it, are really drawn and written, which takes
+hundredths of a second. What they took is counted up to the whole: what never changes by its
+cells, a frame by its pixels and by the marks that have come to be there by then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from io import BytesIO
+from time import process_time
+from typing import Any, TypeVar
+
+from convanim.errors import BadRequest
+from convanim.export import FORMATS, STEPWISE
+from convanim.export.film import Film
+from convanim.operations.operation import Operation
+from convanim.scene.marks import Mark, Path
+from convanim.scene.time import Moment, Timeline
+from convanim.table import fetch
+from convanim.views.view import View
+
+T = TypeVar("T")
+FEW, MANY = 4, 48
+"""Steps that are drawn: what differs between the two is what a step adds."""
+CELLS = 900
+"""Cells of the layer that is drawn in place of a larger one."""
+PIXELS = 200_000
+"""Pixels of the frames that are drawn in place of larger ones."""
+HIDDEN = 500
+"""Marks that do not show, on which it is measured what passing one over takes."""
+SAMPLED = 6
+"""Frames that a GIF's palette is chosen from, drawn for that alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Seconds and bytes."""
+
+    seconds: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Films of few and of many steps, and the seconds that drawing up their scenes took; for
+    each of their cells there are so many in the whole, and for each pixel."""
+
+    few: Film
+    many: Film
+    drawn: tuple[float, float]
+    cells: float
+    pixels: float
+
+    @classmethod
+    def of(cls, film: Callable[[int], Film], steps: int, cells: float) -> Sample:
+        """The sample of a layer of which `film` gives so many steps."""
+        most = min(MANY, steps)
+        least, few = timed(lambda: film(min(FEW, most)))
+        more, many = timed(lambda: film(most))
+        width, high = many.width or many.scene.width, many.scene.height / many.scene.width
+        pixels = max(width * width * high / PIXELS, 1.0)
+        few, many = (replace(one, width=width / pixels**0.5) for one in (few, many))
+        return cls(few, many, (least, more), cells, pixels)
+
+    def counted(self, least: float, most: float, steps: int) -> float:
+        """What so many steps of the whole come to, from what few and what many came to."""
+        few, many = self.few.scene.steps, self.many.scene.steps
+        step = max(most - least, 0.0) / max(many - few, 1)
+        return max(least - few * step, 0.0) * self.cells + step * steps
+
+
+def effort(sample: Sample, format: str, timeline: Timeline, each: bool) -> Effort:
+    """What the whole takes, in a format; in a directory of stills for `each` step."""
+    found = stills(sample, format, timeline) if each else MOVING[format](sample, timeline)
+    drawn = sample.counted(*sample.drawn, timeline.steps)
+    return replace(found, seconds=found.seconds + drawn)
+
+
+def vector(sample: Sample, timeline: Timeline) -> Effort:
+    """An SVG that moves: all of it is text."""
+    (least, few), (most, many) = (written(film, "svg") for film in (sample.few, sample.many))
+    return Effort(
+        sample.counted(least, most, timeline.steps), sample.counted(few, many, timeline.steps)
+    )
+
+
+def frames(sample: Sample, timeline: Timeline) -> Effort:
+    """A GIF: what is still once, then frame after frame."""
+    from convanim.render.pixels import Painter
+
+    film, count = sample.many, timeline.frames
+    shots = [shortened(film, n, timeline.motion) for n in (FEW, 3 * FEW)]
+    (least, few), (most, many) = (written(shot, "gif") for shot in shots)
+    apart = max(shots[1].timeline.frames - shots[0].timeline.frames, 1)
+    frame = max(most - least, 0.0) / apart
+    scene, paper = film.scene, film.background or film.theme.background
+    blank = replace(shots[1], scene=replace(scene, marks=scene.marks[:1]))
+    ground = written(blank, "gif")[0] / blank.timeline.frames
+    still, painter = timed(lambda: Painter(scene, film.theme, film.width or scene.width, paper))
+    first, last = (
+        min(timed(lambda step=step: painter.picture(Moment(step, 0.0, 1.0)))[0] for _ in range(2))
+        for step in (0, scene.steps - 1)
+    )
+    come = max(last - first, 0.0) / scene.steps / 2
+    passed = hidden(painter) * sum(mark.steps is not None for mark in scene.marks) / scene.steps
+    seconds = 2 * still * sample.cells + frame * (count + SAMPLED)
+    seconds += ground * (sample.pixels - 1) * (count + SAMPLED)
+    seconds += count * timeline.steps * (come + passed)
+    return Effort(seconds, few + (many - few) / apart * count * sample.pixels**0.5)
+
+
+def stills(sample: Sample, format: str, timeline: Timeline) -> Effort:
+    """A file for each step, which draws all that there is."""
+    save: Any = fetch("format", STEPWISE, format)
+    file = BytesIO()
+    film = sample.few
+    seconds, _ = timed(lambda: save(film, file, 0))
+    size = len(file.getvalue())
+    return Effort(
+        seconds * max(sample.cells, sample.pixels) * timeline.steps,
+        size * max(sample.cells**0.5, sample.pixels**0.5) * timeline.steps,
+    )
+
+
+MOVING: dict[str, Callable[[Sample, Timeline], Effort]] = {"svg": vector, "gif": frames}
+
+
+def smaller(view: View, op: Any) -> tuple[Any, float]:
+    """A layer like another that has not too many cells, and for how many each of its stands."""
+    cells = view.cells(op)
+    if cells <= CELLS or not isinstance(op, Operation):
+        return op, 1.0
+    part = (CELLS / cells) ** (1 / op.dims)
+    try:
+        sides = zip(op.input, op.extent, strict=True)
+        small = replace(op, input=tuple(min(n, max(round(n * part), e)) for n, e in sides))
+    except BadRequest:
+        return op, 1.0
+    return small, cells / view.cells(small)
+
+
+def shortened(film: Film, steps: int, motion: str) -> Film:
+    """The beginning of a film, gliding in few frames if it does."""
+    return replace(film, timeline=Timeline(min(steps, film.scene.steps), motion=motion, fps=5.0))
+
+
+def hidden(painter: Any) -> float:
+    """Seconds that passing over a mark takes which does not show."""
+    mark: Mark = Path("input", (), steps=())
+    moment = Moment(0, 0.0, 1.0)
+    return (
+        timed(lambda: [painter.mark(None, mark, painter.fit, moment) for _ in range(HIDDEN)])[0]
+        / HIDDEN
+    )
+
+
+def written(film: Film, format: str) -> tuple[float, int]:
+    """Seconds and bytes of a film."""
+    file = BytesIO()
+    seconds, _ = timed(lambda: fetch("format", FORMATS, format)(film, file))
+    return seconds, len(file.getvalue())
+
+
+def timed(work: Callable[[], T]) -> tuple[float, T]:
+    """The processor's seconds that work takes, and what it gives."""
+    start = process_time()
+    done = work()
+    return process_time() - start, done
