@@ -141,7 +141,8 @@ class Animation:
         from convanim.effort import Sample, effort, smaller
 
         view = self.view.of(self.operation)
-        op, cells = smaller(view, self.operation)
+        # a layer's numbers are those of its size: where they are drawn there are few cells
+        op, cells = (self.operation, 1.0) if self.values else smaller(view, self.operation)
         laid, chosen = self.laid, self.chosen
         if op is not self.operation:
             laid = view.lay(op, self.values, styled(self.look, self.theme))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from time import process_time
 from typing import Any, TypeVar
@@ -27,12 +28,12 @@ FEW, MANY = 4, 48
 """Steps that are drawn: what differs between the two is what a step adds."""
 CELLS = 900
 """Cells of the layer that is drawn in place of a larger one."""
-PIXELS = 200_000
+PIXELS = 500_000
 """Pixels of the frames that are drawn in place of larger ones."""
 HIDDEN = 500
 """Marks that do not show, on which it is measured what passing one over takes."""
-SAMPLED = 6
-"""Frames that a GIF's palette is chosen from, drawn for that alone."""
+SHOTS = (2, 8)
+"""Steps that a GIF shows to measure what a frame of it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +93,20 @@ def frames(sample: Sample, timeline: Timeline) -> Effort:
     from convanim.render.pixels import Painter
 
     film, count = sample.many, timeline.frames
-    shots = [shortened(film, n, timeline.motion) for n in (FEW, 3 * FEW)]
+    shots = [shortened(film, n, timeline.motion) for n in SHOTS]
     (least, few), (most, many) = (written(shot, "gif") for shot in shots)
     apart = max(shots[1].timeline.frames - shots[0].timeline.frames, 1)
     frame = max(most - least, 0.0) / apart
     scene, paper = film.scene, film.background or film.theme.background
-    blank = replace(shots[1], scene=replace(scene, marks=scene.marks[:1]))
-    ground = written(blank, "gif")[0] / blank.timeline.frames
-    still, painter = timed(lambda: Painter(scene, film.theme, film.width or scene.width, paper))
+    width = film.width or scene.width
+    still, painter = timed(lambda: Painter(scene, film.theme, width, paper))
     first, last = (
-        min(timed(lambda step=step: painter.picture(Moment(step, 0.0, 1.0)))[0] for _ in range(2))
+        min(timed(partial(painter.picture, Moment(step, 0.0, 1.0)))[0] for _ in range(3))
         for step in (0, scene.steps - 1)
     )
     come = max(last - first, 0.0) / scene.steps / 2
     passed = hidden(painter) * sum(mark.steps is not None for mark in scene.marks) / scene.steps
-    seconds = 2 * still * sample.cells + frame * (count + SAMPLED)
-    seconds += ground * (sample.pixels - 1) * (count + SAMPLED)
+    seconds = 2 * still * sample.cells + frame * sample.pixels * count
     seconds += count * timeline.steps * (come + passed)
     return Effort(seconds, few + (many - few) / apart * count * sample.pixels**0.5)
 
@@ -150,11 +149,8 @@ def shortened(film: Film, steps: int, motion: str) -> Film:
 def hidden(painter: Any) -> float:
     """Seconds that passing over a mark takes which does not show."""
     mark: Mark = Path("input", (), steps=())
-    moment = Moment(0, 0.0, 1.0)
-    return (
-        timed(lambda: [painter.mark(None, mark, painter.fit, moment) for _ in range(HIDDEN)])[0]
-        / HIDDEN
-    )
+    one = partial(painter.mark, None, mark, painter.fit, Moment(0, 0.0, 1.0))
+    return timed(lambda: [one() for _ in range(HIDDEN)])[0] / HIDDEN
 
 
 def written(film: Film, format: str) -> tuple[float, int]:
