@@ -131,7 +131,7 @@ class Animation:
         told = self.effort(format, each)
         raise BadRequest(
             f"{self.timeline.steps:,} steps make {frames:,} frames: about "
-            f"{told.seconds:,.0f} seconds of work, {told.size / 1e6:,.1f} MB and "
+            f"{told.seconds:,.{told.seconds < 10:d}f} seconds of work, {told.size / 1e6:,.1f} MB and "
             f"{self.timeline.duration:,.0f} seconds to watch; ask for the first N with "
             "--max-steps N, for some with --steps, or for all with --all-steps"
         )

@@ -24,7 +24,7 @@ from convanim.table import fetch
 from convanim.views.view import View
 
 T = TypeVar("T")
-FEW, MANY = 4, 48
+FEW, MANY = 4, 28
 """Steps that are drawn: what differs between the two is what a step adds."""
 CELLS = 900
 """Cells of the layer that is drawn in place of a larger one."""
@@ -32,7 +32,7 @@ PIXELS = 500_000
 """Pixels of the frames that are drawn in place of larger ones."""
 HIDDEN = 500
 """Marks that do not show, on which it is measured what passing one over takes."""
-SHOTS = (2, 8)
+SHOTS = (1, 6)
 """Steps that a GIF shows to measure what a frame of it takes."""
 
 
@@ -94,6 +94,7 @@ def frames(sample: Sample, timeline: Timeline) -> Effort:
 
     film, count = sample.many, timeline.frames
     shots = [shortened(film, n, timeline.motion) for n in SHOTS]
+    written(shots[0], "gif")  # what is imported, and found for the first time, is not a frame's
     (least, few), (most, many) = (written(shot, "gif") for shot in shots)
     apart = max(shots[1].timeline.frames - shots[0].timeline.frames, 1)
     frame = max(most - least, 0.0) / apart
