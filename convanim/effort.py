@@ -12,16 +12,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from time import process_time
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from convanim.errors import BadRequest
 from convanim.export import FORMATS, STEPWISE
 from convanim.export.film import Film
 from convanim.operations.operation import Operation
-from convanim.scene.marks import Mark, Path
+from convanim.scene.marks import Mark, Path, Scene
 from convanim.scene.time import Moment, Timeline
 from convanim.table import fetch
 from convanim.views.view import View
+
+if TYPE_CHECKING:
+    from convanim.render.pixels import Frame
 
 T = TypeVar("T")
 FEW, MANY = 4, 28
@@ -32,7 +35,7 @@ PIXELS = 500_000
 """Pixels of the frames that are drawn in place of larger ones."""
 HIDDEN = 500
 """Marks that do not show, on which it is measured what passing one over takes."""
-SHOTS = (1, 6)
+SHOTS = 6
 """Steps that a GIF shows to measure what a frame of it takes."""
 
 
@@ -90,26 +93,46 @@ def vector(sample: Sample, timeline: Timeline) -> Effort:
 
 def frames(sample: Sample, timeline: Timeline) -> Effort:
     """A GIF: what is still once, then frame after frame."""
-    from convanim.render.pixels import Painter
+    from convanim.render.pixels import Frame, Painter
 
     film, count = sample.many, timeline.frames
-    shots = [shortened(film, n, timeline.motion) for n in SHOTS]
-    written(shots[0], "gif")  # what is imported, and found for the first time, is not a frame's
-    (least, few), (most, many) = (written(shot, "gif") for shot in shots)
-    apart = max(shots[1].timeline.frames - shots[0].timeline.frames, 1)
-    frame = max(most - least, 0.0) / apart
     scene, paper = film.scene, film.background or film.theme.background
     width = film.width or scene.width
     still, painter = timed(lambda: Painter(scene, film.theme, width, paper))
-    first, last = (
-        min(timed(partial(painter.picture, Moment(step, 0.0, 1.0)))[0] for _ in range(3))
-        for step in (0, scene.steps - 1)
-    )
-    come = max(last - first, 0.0) / scene.steps / 2
-    passed = hidden(painter) * sum(mark.steps is not None for mark in scene.marks) / scene.steps
+    moments = [*Timeline(min(SHOTS, scene.steps), motion=timeline.motion, fps=5.0).moments()]
+    drawing, shots = timed(lambda: [Frame(painter.picture(at), 1.0) for at in moments])
+    (_, few), (least, _) = (coded(film, shots[:1]) for _ in range(2))  # what is found once, once
+    most, many = coded(film, shots)
+    apart = max(len(shots) - 1, 1)
+    frame = drawing / len(shots) + max(most - least, 0.0) / apart
+    # by and by there is more: what each step adds, and what is yet to be seen
+    come, late = coming(scene), partial(painter.picture, Moment(scene.steps - 1, 0.0, 1.0))
+    more = max(min(timed(late)[0] for _ in range(3)) - drawing / len(shots), 0.0) / scene.steps / 2
+    more = more + hidden(painter) * come if come >= 1 else 0.0
     seconds = 2 * still * sample.cells + frame * sample.pixels * count
-    seconds += count * timeline.steps * (come + passed)
-    return Effort(seconds, few + (many - few) / apart * count * sample.pixels**0.5)
+    seconds += more * count * timeline.steps
+    return Effort(
+        seconds, few + (many - few) / apart * count * (sample.pixels / sample.cells) ** 0.5
+    )
+
+
+def coded(film: Film, shots: list[Frame]) -> tuple[float, int]:
+    """Seconds and bytes of some frames of a GIF."""
+    from convanim.export import gif
+
+    def data() -> int:
+        colours = gif.palette(gif.flat(shot, film.matte)[0] for shot in shots[:1])
+        guide, bits = gif.as_image(colours), gif.bits_for(colours)
+        pictures = ((gif.indexed(shot, guide, film.matte), shot.seconds) for shot in shots)
+        return sum(map(len, gif.blocks(gif.merged(pictures), bits)))
+
+    return timed(data)
+
+
+def coming(scene: Scene) -> float:
+    """How many marks each step adds that stay."""
+    stay = (mark.steps and mark.steps[-1].stop == scene.steps for mark in scene.marks)
+    return sum(map(bool, stay)) / scene.steps
 
 
 def stills(sample: Sample, format: str, timeline: Timeline) -> Effort:
@@ -140,11 +163,6 @@ def smaller(view: View, op: Any) -> tuple[Any, float]:
     except BadRequest:
         return op, 1.0
     return small, cells / view.cells(small)
-
-
-def shortened(film: Film, steps: int, motion: str) -> Film:
-    """The beginning of a film, gliding in few frames if it does."""
-    return replace(film, timeline=Timeline(min(steps, film.scene.steps), motion=motion, fps=5.0))
 
 
 def hidden(painter: Any) -> float:
