@@ -11,7 +11,7 @@ from inspect import Parameter, Signature, signature
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
-from convanim import choice
+from convanim import choice, limits
 from convanim.clock import Clock
 from convanim.declared import declared, default, taken
 from convanim.errors import BadRequest, NotDrawn
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from convanim.scene.marks import Scene
 
 F = TypeVar("F", bound=Callable[..., Any])
-MOST_FRAMES = 1000
-"""Frames above which an animation must be asked for by name: over a quarter of an hour."""
 WIDEST = 800.0
 """Pixels that a picture is wide unless more is asked for."""
 
@@ -126,14 +124,21 @@ class Animation:
     def check(self, format: str = "gif", each: bool = False) -> None:
         """Refuse more frames than anyone watches, unless they were asked for by name."""
         frames = self.timeline.steps if each else self.timeline.frames
-        if self.all_steps or frames <= MOST_FRAMES or (format == "png" and not each):
+        counted = each or format != "png"
+        pixels = 0
+        if format != "svg" and self.look.width is not None:
+            scene = self.laid.draw(self.chosen[:1])
+            pixels = round(self.look.width**2 * scene.height / scene.width)
+            limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
+        few = frames <= limits.FRAMES and frames * pixels <= limits.FRAMES_PIXELS
+        if self.all_steps or few or not counted:
             return
         told = self.effort(format, each)
+        spent = f"{told.seconds:,.{told.seconds < 10:d}f} seconds of work"
         raise BadRequest(
-            f"{self.timeline.steps:,} steps make {frames:,} frames: about "
-            f"{told.seconds:,.{told.seconds < 10:d}f} seconds of work, {told.size / 1e6:,.1f} MB and "
-            f"{self.timeline.duration:,.0f} seconds to watch; ask for the first N with "
-            "--max-steps N, for some with --steps, or for all with --all-steps"
+            f"{self.timeline.steps:,} steps make {frames:,} frames: about {spent}, "
+            f"{told.size / 1e6:,.1f} MB and {self.timeline.duration:,.0f} seconds to watch; ask "
+            "for the first N with --max-steps N, for some with --steps, or for all with --all-steps"
         )
 
     def effort(self, format: str = "gif", each: bool = False) -> Effort:

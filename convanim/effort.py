@@ -119,10 +119,11 @@ def frames(sample: Sample, timeline: Timeline) -> Effort:
 def coded(film: Film, shots: list[Frame]) -> tuple[float, int]:
     """Seconds and bytes of some frames of a GIF."""
     from convanim.export import gif
+    from convanim.export.palette import as_image, palette
 
     def data() -> int:
-        colours = gif.palette(gif.flat(shot, film.matte)[0] for shot in shots[:1])
-        guide, bits = gif.as_image(colours), gif.bits_for(colours)
+        colours = palette(gif.flat(shot, film.matte)[0] for shot in shots[:1])
+        guide, bits = as_image(colours), gif.bits_for(colours)
         pictures = ((gif.indexed(shot, guide, film.matte), shot.seconds) for shot in shots)
         return sum(map(len, gif.blocks(gif.merged(pictures), bits)))
 

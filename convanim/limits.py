@@ -54,7 +54,11 @@ NODES = 100
 """Nodes of a network."""
 PANELS = 12
 """Panels of a picture, those in panels counted too."""
-PIXELS = 12_000_000
+FRAMES = 1000
+"""Frames above which an animation must be asked for by name: over a quarter of an hour."""
+FRAMES_PIXELS = 1_000_000_000
+"""Pixels of all frames together, above which the same holds."""
+PIXELS = 9_000_000
 """Pixels of a picture that is written."""
 
 

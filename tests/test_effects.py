@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from convanim import BadRequest, animation, choice
+from convanim import BadRequest, animation, choice, limits
 from convanim.cli.commands import words
 from convanim.declared import declared, plain
 from convanim.effort import Effort
@@ -192,7 +192,7 @@ def test_no_word_is_silent(command, view, monkeypatch):
         }
         with monkeypatch.context() as patched:
             if word == "all_steps":
-                patched.setattr(animation, "MOST_FRAMES", 0)
+                patched.setattr(limits, "FRAMES", 0)
                 patched.setattr(animation.Animation, "effort", lambda *_: Effort(1.0, 1.0))
             key = repr((sorted(context.items()), word == "all_steps"))
             if key not in known_before:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 SAMPLE = 6
 """Frames that the palette is chosen from."""
-FEW = 16
-"""Frames that are kept rather than drawn again once the palette is known."""
+FEW, KEPT = 16, 20_000_000
+"""Frames that are kept rather than drawn again once the palette is known, and their pixels."""
 LONGEST = 65535
 """Hundredths of a second that one frame can last."""
 CLEAR = 0
@@ -36,15 +36,15 @@ def save(film: Film, file: BinaryIO) -> None:
     """The GIF of a film; frames stream, none but the last is kept."""
     drawn, count = film.frames(), film.timeline.frames
     wanted = {n * count // SAMPLE for n in range(SAMPLE)}
-    if count <= FEW:
-        kept = list(drawn)
-        sample, drawn = [kept[n] for n in wanted], iter(kept)
+    first = next(drawn)
+    kept: list[Frame] = []
+    if count <= FEW and count * first.image.width * first.image.height <= KEPT:
+        kept = [first, *drawn]
+        sample, drawn = iter([kept[n] for n in wanted]), iter(kept[1:])
     else:
         moments = film.timeline.moments()
-        sample = list(film.drawn(m for n, m in enumerate(moments) if n in wanted))
-    first = next(drawn)
+        sample = film.drawn(m for n, m in enumerate(moments) if n in wanted)
     colours = palette(flat(frame, film.matte)[0] for frame in sample)
-    del sample
     guide = as_image(colours)
     pictures = (
         (indexed(frame, guide, film.matte), frame.seconds) for frame in chain([first], drawn)
