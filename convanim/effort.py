@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FEW, MANY = 4, 28
 """Steps that are drawn: what differs between the two is what a step adds."""
-CELLS = 900
+CELLS = 1800
 """Cells of the layer that is drawn in place of a larger one."""
 PIXELS = 500_000
 """Pixels of the frames that are drawn in place of larger ones."""
@@ -110,9 +110,10 @@ def frames(sample: Sample, timeline: Timeline) -> Effort:
     more = max(min(timed(late)[0] for _ in range(3)) - drawing / len(shots), 0.0) / scene.steps / 2
     more = more + hidden(painter) * come if come >= 1 else 0.0
     seconds = 2 * still * sample.cells + frame * sample.pixels * count
+    # a smaller layer's window is the larger: what changes is as long as it is wide
     seconds += more * count * timeline.steps
     return Effort(
-        seconds, few + (many - few) / apart * count * (sample.pixels / sample.cells) ** 0.5
+        seconds, few + (many - few) / apart * count * sample.pixels**0.5 / sample.cells**0.25
     )
 
 

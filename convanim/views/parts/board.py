@@ -12,8 +12,8 @@ from convanim.views.parts.steps import each_by_step
 
 SUM, LEADING, APART = 13.5, 20.0, 20.0
 """The text under the grids: its size, a line's height, and its distance from them."""
-LEAST_WIDTH = 330.0
-"""What that text may take even under narrow grids."""
+LEAST_WIDTH, MOST_WIDTH = 330.0, 1500.0
+"""What that text may take even under narrow grids; under wide ones more is not read."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Board:
     def room(self) -> float:
         """How wide a line of text under the grids may be."""
         left, right = self.sides
-        return right - left
+        return min(right - left, MOST_WIDTH)
 
     def corners(self, lines: int) -> list[Point]:
         """The outermost points, so many lines of text under the grids included."""
