@@ -13,6 +13,7 @@ from PIL import Image
 
 from convanim.cli.commands import LAYERS, words
 from convanim.declared import flag
+from convanim.sources.request import words_of
 
 NUMBERS = ["0", "1", "2", "3", "5", "9", "-1", "30", "1000", "99999", str(2**31 - 1), str(10**19)]
 TEXTS = [
@@ -20,7 +21,20 @@ TEXTS = [
     *("0-8", "2-1", "0-99999999", "1 2;3 4", "1 0 -1", "a.csv", "a.json", "a.npy", "a.png"),
     *("a.toml", "light", "transparent", "#12345", "numeric", "painted", "circular", "x" * 300),
 ]
-SMALL = {"input": ["5", "6", "4,7"], "kernel": ["1", "2", "3"], "out_channels": ["1", "2", "4"]}
+SMALL = {
+    "input": ["5", "6", "8", "4,7"],
+    "kernel": ["2", "3", "1"],
+    "output_size": ["2", "3"],
+    "padding": ["1", "same", "0:1", "full"],
+    "stride": ["2", "3"],
+    "dilation": ["2", "1"],
+    "out_channels": ["2", "1", "4"],
+    "in_channels": ["2", "1", "4"],
+    "groups": ["1", "2"],
+}
+"""What most layers are told, whatever else is."""
+NEEDED = ("input", "kernel", "output_size")
+SIGNALS = ["box", "exponential", "1 2 3", "a.csv"]
 SUFFIXES = ["a.svg", "a.svg", "a.png", "a.gif", "-", "a", "b/a.svg", "a.xyz", "d/"]
 
 
@@ -45,9 +59,9 @@ ODD = st.one_of(st.sampled_from(NUMBERS), st.sampled_from(TEXTS), st.text(max_si
 def value(draw: Any, word: Any) -> str:
     """What may be said of a word: something that it takes, more often than not."""
     pool = SMALL.get(word.name) or [*map(str, word.option.kind.choices())]
-    if pool and draw(st.integers(0, 3)):
+    if pool and draw(st.integers(0, 5)):
         return str(draw(st.sampled_from(pool)))
-    if draw(st.integers(0, 2)):
+    if draw(st.integers(0, 3)):
         return draw(st.sampled_from(NUMBERS[:6]))
     return str(draw(ODD)).replace("\0", "")
 
@@ -56,10 +70,17 @@ def value(draw: Any, word: Any) -> str:
 def layer(draw: Any, command: str) -> dict[str, str]:
     """The words of a picture: a small layer, and some words more."""
     every = WORDS[command]
-    needed = [w for w in every if w.name in ("input", "kernel")]
-    more = draw(st.lists(st.sampled_from(every), max_size=4))
-    told: dict[str, str] = {w.name: draw(value(w)) for w in (*needed, *more)}
-    return {name: v for name, v in told.items() if not name.startswith("-")}
+    told: dict[str, str] = {
+        w.name: draw(st.sampled_from(SMALL[w.name]))
+        for w in every
+        if w.name in NEEDED and (w.name != "output_size" or command.startswith("adaptive"))
+    }
+    if command == "signal":
+        told = {"signal": draw(st.sampled_from(SIGNALS)), "kernel": draw(st.sampled_from(SIGNALS))}
+    # one that is not as it should be is enough to be refused
+    for word in draw(st.lists(st.sampled_from(every), max_size=3)):
+        told[word.name] = draw(value(word))
+    return told
 
 
 @st.composite
@@ -142,7 +163,8 @@ def lines(draw: Any) -> str:
     found = []
     for _ in range(draw(st.integers(1, 3))):
         command = draw(st.sampled_from([*LAYERS]))
-        told = {n: typed(v) for n, v in draw(layer(command)).items()}
+        own = words_of(command)
+        told = {n: typed(v) for n, v in draw(layer(command)).items() if n in own}
         text = json.dumps({"op": command, **told})
         found.append(text[: draw(st.integers(0, len(text)))] if draw(st.booleans()) else text)
     return "\n".join(found)
@@ -156,7 +178,9 @@ def requests(draw: Any) -> Request:
             return Request(draw(flags()), draw(files()))
         case 5 | 6:
             command = draw(st.sampled_from([*LAYERS]))
-            given = [f"{flag(n)}={v}" for n, v in draw(layer(command)).items()]
+            own = words_of(command)
+            told = {n: v for n, v in draw(layer(command)).items() if n in own}
+            given = [f"{flag(n)}={v}" for n, v in told.items()]
             more = draw(st.sampled_from([[], ["--json"]]))
             return Request(["inspect", command, *given, *more])
         case 7:

@@ -20,7 +20,7 @@ from tests.fuzz.regressions import CASES
 from tests.fuzz.requests import Request, requests
 
 COUNT = int(os.environ.get("FUZZ_REQUESTS", "2000"))
-SHARDS = 4
+SHARDS, RUN = 4, 25
 SECONDS = 5
 
 
@@ -76,9 +76,16 @@ def held(worker: Worker, request: Request) -> None:
 
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_random_requests(worker: Worker, shard: int) -> None:
-    @seed(shard)
+    for more in range(0, COUNT // SHARDS, RUN):
+        some_requests(worker, shard * COUNT + more)
+
+
+def some_requests(worker: Worker, number: int) -> None:
+    """A run of requests, of this number: after more hypothesis would vary what it has."""
+
+    @seed(number)
     @settings(
-        max_examples=COUNT // SHARDS,
+        max_examples=RUN,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
