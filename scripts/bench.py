@@ -13,8 +13,9 @@ import gzip
 import subprocess
 import sys
 import tempfile
+from io import BytesIO
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 GALLERY = Path(__file__).parent.parent / "gallery" / "conv_arithmetic"
 PADDING_STRIDES = ["conv", "-i", "5", "-k", "3", "-s", "2", "-p", "1", "--width", "395", "-o"]
@@ -147,6 +148,38 @@ def numeric(folder: Path) -> None:
     print(f"{'times as fast as FuncAnimation':<44}{their_time / our_time:>10.2f}   at least 10")
 
 
+def cells() -> None:
+    """Seconds of one still against its cells, which they should grow with and no faster."""
+    from convanim import Conv, animate
+
+    for theme in ("classic", "light"):
+        for side in (20, 40, 80, 160):
+            op = Conv(input=side, kernel=3)
+            start = process_time()
+            animate(op, theme=theme, steps=range(4)).write(BytesIO(), "png")
+            spent = process_time() - start
+            count = side**2 + op.steps
+            told(f"{theme}, {side} a side, s", spent)
+            told(f"{theme}, {side} a side, us a cell", spent / count * 1e6)
+
+
+def estimates() -> None:
+    """What a refused animation is told to take, against what it takes."""
+    from convanim import Conv, animate
+
+    for words in ({}, {"theme": "light"}, {"theme": "light", "width": 1600}, {"view": "numeric"}):
+        for format in ("gif", "svg"):
+            animation = animate(Conv(input=34, kernel=3), all_steps=True, **words)
+            start = process_time()
+            guess = animation.effort(format)
+            asked = process_time() - start
+            start = process_time()
+            animation.write(BytesIO(), format)
+            what = " ".join([format, *map(str, words.values())])
+            told(f"estimate of a {what}, s", asked, 0.3)
+            told(f"estimate of a {what}, parts", guess.seconds / (process_time() - start), 2)
+
+
 def told(what: str, value: float, limit: float | None = None) -> None:
     """A line of the report."""
     allowed = "" if limit is None else f"   at most {limit:g}"
@@ -162,5 +195,7 @@ if __name__ == "__main__":
         times(Path(directory), asked.runs)
         sizes(Path(directory))
         windows()
+        cells()
+        estimates()
         numeric(Path(directory))
         stream(Path(directory), 12_544 if asked.all_steps else 1000)
