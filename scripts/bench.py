@@ -168,14 +168,14 @@ def estimates() -> None:
     from convanim import Conv, animate
 
     for words in ({}, {"theme": "light"}, {"theme": "light", "width": 1600}, {"view": "numeric"}):
-        for format in ("gif", "svg"):
+        for kind in ("gif", "svg"):
             animation = animate(Conv(input=34, kernel=3), all_steps=True, **words)
             start = process_time()
-            guess = animation.effort(format)
+            guess = animation.effort(kind)
             asked = process_time() - start
             start = process_time()
-            animation.write(BytesIO(), format)
-            what = " ".join([format, *map(str, words.values())])
+            animation.write(BytesIO(), kind)
+            what = " ".join([kind, *map(str, words.values())])
             told(f"estimate of a {what}, s", asked, 0.3)
             told(f"estimate of a {what}, parts", guess.seconds / (process_time() - start), 2)
 
