@@ -100,14 +100,16 @@ def frames(sample: Sample, timeline: Timeline) -> Effort:
     width = film.width or scene.width
     still, painter = timed(lambda: Painter(scene, film.theme, width, paper))
     moments = [*Timeline(min(SHOTS, scene.steps), motion=timeline.motion, fps=5.0).moments()]
-    drawing, shots = timed(lambda: [Frame(painter.picture(at), 1.0) for at in moments])
+    drawn = [timed(partial(painter.picture, at)) for at in moments]
+    shots = [Frame(picture, 1.0) for _, picture in drawn]
+    drawing = min(spent for spent, _ in drawn)  # the first take longer than all that follow
     (_, few), (least, _) = (coded(film, shots[:1]) for _ in range(2))  # what is found once, once
     most, many = coded(film, shots)
     apart = max(len(shots) - 1, 1)
-    frame = drawing / len(shots) + max(most - least, 0.0) / apart
+    frame = drawing + max(most - least, 0.0) / apart
     # by and by there is more: what each step adds, and what is yet to be seen
     come, late = coming(scene), partial(painter.picture, Moment(scene.steps - 1, 0.0, 1.0))
-    more = max(min(timed(late)[0] for _ in range(3)) - drawing / len(shots), 0.0) / scene.steps / 2
+    more = max(min(timed(late)[0] for _ in range(3)) - drawing, 0.0) / scene.steps / 2
     more = more + hidden(painter) * come if come >= 1 else 0.0
     seconds = 2 * still * sample.cells + frame * sample.pixels * count
     # a smaller layer's window is the larger: what changes is as long as it is wide
