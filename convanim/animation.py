@@ -28,6 +28,7 @@ from convanim.views.view import Laid, Style, View
 from convanim.words import choose
 
 if TYPE_CHECKING:
+    from convanim.export.drafts import Drafts
     from convanim.operations.values import Values
     from convanim.render.pixels import Frame
     from convanim.scene.marks import Scene
@@ -90,39 +91,70 @@ class Animation:
         """Write a file, or a directory of stills (`format` png or svg).
 
         The suffix picks the format unless `format` does. An existing file is replaced whole
-        or not at all.
+        or not at all; of a directory the stills of an earlier run are replaced as one.
         """
-        from convanim.export.atomic import replacing
+        self.save_all([os.fspath(path)], format, watch)
 
-        name = os.fspath(path)
-        if is_directory(name, format):
-            if format is None:
-                raise BadRequest(
-                    f"{name!r} is a directory: it takes one file a step with --format svg or png"
-                )
-            self._save_steps(name, choose("format for a directory", format, STEPWISE))
-            return
-        kind = format_of(name, format)
-        self.check(kind)
-        with replacing(name) as file:
-            self.write(file, kind, watch)
+    def save_all(
+        self,
+        paths: Sequence[str],
+        format: str | None = None,
+        watch: Watch = unwatched,
+        streams: Mapping[str, BinaryIO] | None = None,
+    ) -> None:
+        """Write several, all of them or none; `streams` are open files that are called by a
+        path. All are judged before anything is drawn, and drawn before anything is written."""
+        from convanim.export.drafts import Drafts
+
+        with Drafts(streams) as drafts:
+            kinds = [self._judged(path, format, drafts) for path in paths]
+            for path, (kind, each) in zip(paths, kinds, strict=True):
+                if each:
+                    self._draw_steps(path, kind, drafts)
+                else:
+                    file = BytesIO()
+                    self.write(file, kind, watch)
+                    drafts.add(path, file.getvalue())
+            drafts.write()
 
     def write(self, file: BinaryIO, format: str, watch: Watch = unwatched) -> None:
         """Write one file's bytes to an open binary file."""
         self.check(format)
         fetch("format", FORMATS, format)(self.film(watch), file)
 
-    def _save_steps(self, directory: str, format: str) -> None:
-        from convanim.export.atomic import replacing
+    def _judged(self, path: str, format: str | None, drafts: Drafts) -> tuple[str, bool]:
+        """The format of a path, and whether it takes a file a step."""
+        from convanim.export.atomic import judge
 
-        self.check(format, each=True)
+        each = path not in drafts.streams and is_directory(path, format)
+        if each and format is None:
+            raise BadRequest(
+                f"{path!r} is a directory: it takes one file a step with --format svg or png"
+            )
+        if each:
+            kind = choose("format for a directory", format, STEPWISE)
+            drafts.folder(path, kind)
+        elif path in drafts.streams:
+            kind = format_of(path, format or next(iter(FORMATS)))
+        else:
+            kind = format_of(path, format)
+            judge(path)
+        self.check(kind, each)
+        return kind, each
+
+    def _draw_steps(self, folder: str, format: str, drafts: Drafts) -> None:
+        """One still a step, each by the number that it has among all steps."""
+        from convanim.export.stills import name
+
         save_step: Callable[[Film, BinaryIO, int], None] = fetch("format", STEPWISE, format)
         film = self.film()
-        digits = len(str(film.timeline.steps - 1))
-        os.makedirs(directory, exist_ok=True)
-        for step in range(film.timeline.steps):
-            with replacing(os.path.join(directory, f"{step:0{digits}}.{format}")) as file:
-                save_step(film, file, step)
+        alone = len(self.chosen) != film.timeline.steps  # a scene that has steps of its own
+        numbers = range(film.timeline.steps) if alone else self.chosen
+        steps = max(self.laid.steps, film.timeline.steps)
+        for place, step in enumerate(numbers):
+            file = BytesIO()
+            save_step(film, file, place)
+            drafts.add(os.path.join(folder, name(step, steps, format)), file.getvalue())
 
     def check(self, format: str = "gif", each: bool = False) -> None:
         """Refuse more frames than anyone watches, unless they were asked for by name."""
@@ -241,8 +273,14 @@ def given_words(words: Mapping[str, Any]) -> dict[str, Any]:
 
 def is_directory(name: str, format: str | None) -> bool:
     """Whether a path means a directory that takes one file a step."""
-    bare = not os.path.splitext(name)[1] and format in STEPWISE
-    return name.endswith(("/", os.sep)) or bare or os.path.isdir(name)
+    if name.endswith(("/", os.sep)) or os.path.isdir(name):
+        return True
+    stream = os.path.exists(name) and not os.path.isfile(name)
+    if os.path.splitext(name)[1] or format not in STEPWISE or stream:
+        return False
+    from convanim.export.atomic import descriptor
+
+    return descriptor(name) is None
 
 
 def format_of(name: str, format: str | None) -> str:

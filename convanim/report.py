@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import product
 from math import prod
-from typing import Any
+from typing import Any, TextIO
 
 from convanim.declared import declared, values
 from convanim.errors import BadRequest
@@ -139,6 +139,15 @@ def steps(op: Operation) -> Iterator[dict[str, Any]]:
         yield step
 
 
+def lines(file: TextIO) -> Iterator[str]:
+    """The lines of a batch; of one that is too long no more than shows it is kept."""
+    goes_on = False
+    while line := file.readline(MOST_LINE + 1):
+        if not goes_on:
+            yield line
+        goes_on = not line.endswith("\n")
+
+
 def batch(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """For each line that describes a layer its JSON, or an error; and whether it was fine."""
     for line in lines:
@@ -155,7 +164,7 @@ def read(line: str) -> Operation:
     from convanim.sources.request import operation
 
     if len(line) > MOST_LINE:
-        raise BadRequest(f"the line has {len(line):,} characters: at most {MOST_LINE:,}")
+        raise BadRequest(f"the line has over {MOST_LINE:,} characters: at most so many are read")
     try:
         words = json.loads(line)
     except (ValueError, RecursionError) as error:

@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
+from convanim import infile
 from convanim.errors import BadRequest
 from convanim.operations.values import checked
 
@@ -47,16 +48,10 @@ def is_file(given: Any) -> bool:
 
 def read(path: str, what: str) -> Any:
     """What a file holds, as nested lists or an array."""
+    if path.lower().endswith(".npy"):
+        return _npy(path, what)
     try:
-        size = os.path.getsize(path)
-        if size > LARGEST_FILE:
-            raise BadRequest(f"{size:,} bytes are too many: at most {LARGEST_FILE:,} are read")
-        if path.lower().endswith(".npy"):
-            return _npy(path, what)
-        with open(path, encoding="utf-8-sig") as file:
-            text = file.read()
-    except OSError as error:
-        raise BadRequest(f"{what} cannot be read: {error.strerror or error}") from None
+        text = infile.read(path, LARGEST_FILE, what).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadRequest(f"{what} are not text") from None
     if path.lower().endswith(".json"):
@@ -91,16 +86,19 @@ def _number(text: str, what: str, hint: str) -> float:
 
 
 def _npy(path: str, what: str) -> Any:
+    import warnings
+
     import numpy as np
 
+    infile.read(path, LARGEST_FILE, what)  # refused unless it is a file of a size to be read
     try:
-        # mapped, so that a header's lies cost no memory; a pickle is never unpacked
-        loaded = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (ValueError, EOFError, TypeError, KeyError, SyntaxError):
-        loaded = None
-    if not isinstance(loaded, np.ndarray):
-        raise BadRequest(f"{what} are not an array of numbers (.npy, without pickled objects)")
-    return np.array(loaded)
+        with warnings.catch_warnings(action="ignore"):
+            # mapped, so that a header's lies cost no memory; a pickle is never unpacked
+            return np.array(np.lib.format.open_memmap(path, mode="r"))
+    except Exception:  # what numpy's reader of headers raises is whatever its parsers do
+        raise BadRequest(
+            f"{what} are not an array of numbers (.npy, without pickled objects)"
+        ) from None
 
 
 def _json(text: str, what: str) -> Any:
