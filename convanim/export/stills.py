@@ -12,7 +12,7 @@ HEAD = 400
 """Bytes in which a still tells who made it."""
 MARKS = {
     "png": re.compile(rb"tEXtSoftware\0convanim"),
-    "svg": re.compile(rb'aria-labelledby="(c[0-9a-f]{8})t \1d"'),
+    "svg": re.compile(rb'id="(c[0-9a-f]{8})" [^>]*aria-labelledby="\1t \1d"'),
 }
 
 
