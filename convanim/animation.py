@@ -18,6 +18,7 @@ from convanim.errors import BadRequest, NotDrawn
 from convanim.export import FORMATS, STEPWISE
 from convanim.export.film import Film, Watch, unwatched
 from convanim.look import Look
+from convanim.operations.describe import title
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.scene.time import Timeline
@@ -36,13 +37,15 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 MOST_FRAMES = 1000
 """Frames above which an animation must be asked for by name: over a quarter of an hour."""
+FIRST = 40
+"""Steps of such an animation that a notebook shows: enough to see what it does."""
 SAMPLES = (4, 16)
 """Steps drawn to estimate what a refused animation would have cost."""
 WIDEST = 800.0
 """Pixels that a picture is wide unless more is asked for."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Animation:
     """Everything about one animation; made by `animate`, and never changed.
 
@@ -192,11 +195,31 @@ class Animation:
 
     # -- notebooks -----------------------------------------------------------------------
 
+    def __repr__(self) -> str:
+        """One line: what is shown, how, and how long."""
+        op = self.operation
+        shown = title(op) if isinstance(op, Operation) else repr(op)
+        return f"<Animation of {shown}; {self.view!r}, {len(self.chosen):,} steps>"
+
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        """What Jupyter shows: the animated SVG."""
-        buffer = BytesIO()
-        self.write(buffer, "svg")
-        return {"image/svg+xml": buffer.getvalue().decode(), "text/plain": repr(self.operation)}
+        """What Jupyter shows: the animated SVG; of more than anyone watches the first steps, and
+        a line that says so."""
+        shown, note = self, ""
+        if not self.all_steps and self.timeline.frames > MOST_FRAMES:
+            shown = replace(
+                self,
+                chosen=self.chosen[:FIRST],
+                timeline=replace(self.timeline, steps=len(self.chosen[:FIRST])),
+                all_steps=True,
+            )
+        if len(shown.chosen) < len(self.chosen):
+            note = f" (the first {FIRST} are shown)"
+        try:
+            buffer = BytesIO()
+            shown.write(buffer, "svg")
+        except BadRequest as error:
+            return {"text/plain": f"{self!r}: {error}"}
+        return {"image/svg+xml": buffer.getvalue().decode(), "text/plain": f"{self!r}{note}"}
 
 
 def explained(function: F) -> F:
@@ -235,6 +258,7 @@ def animate(
     >>> animate(Conv(input=5, kernel=3)).timeline.steps
     9
     """
+    check_kinds(op, values)
     seen, rest = taken(words, Look)
     timed, rest = taken(rest, Clock)
     look, clock = Look.of(seen), Clock.of(timed)
@@ -264,6 +288,22 @@ def animate(
         timeline=clock.timeline(len(chosen), drawn.lasts),
         all_steps=clock.all_steps,
     )
+
+
+def check_kinds(op: object, values: object) -> None:
+    """Refuse what is no layer, and what is no layer's numbers."""
+    if not isinstance(op, Operation | Network):
+        made = "Conv(input=5, kernel=3), or a Network of such"
+        raise BadRequest(f"a {type(op).__name__} cannot be animated: make a layer, {made}")
+    if values is None:
+        return
+    from convanim.operations.values import Values  # pictures without numbers need none
+
+    if not isinstance(values, Values):
+        raise BadRequest(
+            f"values are a layer's numbers, not a {type(values).__name__}: make them with "
+            "Values.of(op, x, weight)"
+        )
 
 
 def given_words(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from convanim import choice
 from convanim.animation import Animation, animate
 from convanim.clock import Clock
 from convanim.declared import REQUIRED, Option, declared, default, flag, option, spelled, taken
+from convanim.declared import read as read_words
 from convanim.errors import BadRequest
 from convanim.kinds import Kind, many
 from convanim.look import Look
@@ -107,6 +108,7 @@ def animation(words: Mapping[str, Any]) -> Animation:
         return animate(operation(layer), **look)
     from convanim.sources.numbers import numbers  # pictures without figures need none of it
 
+    layer.update(read_words(Dims, taken(layer, Dims)[0]))  # sizes follow from it
     found, layer = numbers(told, layer)
     drawn = operation(layer)
     if "image" in told:
