@@ -213,6 +213,13 @@ def test_a_folder_that_can_only_be_read(small_disk, capsys):
     assert files(small_disk) == {"a.gif": b"old"}
 
 
+def test_no_file_is_in_its_place_before_all_are_on_the_disk(folder, capsys):
+    (folder / "a.gif").write_bytes(b"old")
+    assert main([*CONV, "--format", "gif", "-o", "a.gif", "-o", "/dev/full", "-o", "b.gif"]) == 1
+    assert "/dev/full: No space left" in capsys.readouterr().err
+    assert files(folder) == {"a.gif": b"old"}
+
+
 @pytest.mark.parametrize("most", [100, 2000, 5000])
 def test_a_limit_of_a_files_size(most, folder):
     def limit():

@@ -183,6 +183,20 @@ def test_a_pipe_that_is_written_to_is_read(folder, capsys):
     os.close(read)
 
 
+def test_whoever_writes_to_a_pipe_is_waited_for(folder, capsys, monkeypatch):
+    read, write = os.pipe()
+    real = os.set_blocking
+
+    def later(handle, blocking):  # nothing was written when it was opened
+        real(handle, blocking)
+        os.write(write, SPEC.encode())
+        os.close(write)
+
+    monkeypatch.setattr(os, "set_blocking", later)
+    assert main(["render", f"/dev/fd/{read}", "-o", "out.svg"]) == 0
+    os.close(read)
+
+
 def test_a_batchs_endless_line_is_answered_once(folder, capsys):
     (folder / "batch").write_text("x" * 3_000_000 + '\n{"op": "conv", "input": 3, "kernel": 3}\n')
     assert main(["inspect", "--batch", "batch"]) == 2
