@@ -26,22 +26,27 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """
     given = os.fspath(path)
     judge(given)
+    if (stream := descriptor(given)) is not None:
+        with os.fdopen(os.dup(stream), "wb") as file:
+            yield cast(BinaryIO, file)
+    elif os.path.exists(given) and not os.path.isfile(given):
+        with open(given, "wb") as file:
+            yield cast(BinaryIO, file)
+    else:
+        # a link keeps pointing where it points
+        with _beside(os.path.realpath(given), given) as made:
+            yield made
+
+
+@contextmanager
+def called(path: str) -> Iterator[None]:
+    """What fails here names the file that was asked for, whatever name it was that failed."""
     try:
-        if (stream := descriptor(given)) is not None:
-            with os.fdopen(os.dup(stream), "wb") as file:
-                yield cast(BinaryIO, file)
-        elif os.path.exists(given) and not os.path.isfile(given):
-            with open(given, "wb") as file:
-                yield cast(BinaryIO, file)
-        else:
-            # a link keeps pointing where it points
-            with _beside(os.path.realpath(given)) as made:
-                yield made
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        # whatever name it was that failed, this is the one that was asked for
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise OSError(error.errno, error.strerror or str(error), given) from None
+        raise OSError(error.errno, error.strerror or str(error), path) from None
 
 
 def judge(path: str | os.PathLike[str]) -> None:
@@ -111,21 +116,22 @@ def descriptor(path: str) -> int | None:
 
 
 @contextmanager
-def _beside(name: str) -> Iterator[BinaryIO]:
+def _beside(name: str, shown: str) -> Iterator[BinaryIO]:
     """A file that takes the place of another: without a name where the system can."""
     folder = os.path.dirname(name)
     try:
         handle = os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o666)
     except (AttributeError, OSError):
-        with _named(name) as named:
+        with _named(name, shown) as named:
             yield named
         return
     with os.fdopen(handle, "wb") as file:
         yield cast(BinaryIO, file)
-        file.flush()
-        if os.path.exists(name):
-            os.fchmod(handle, _mode(name))
-        _link(handle, folder, name)
+        with called(shown):
+            file.flush()
+            if os.path.exists(name):
+                os.fchmod(handle, _mode(name))
+            _link(handle, folder, name)
 
 
 def _link(handle: int, folder: str, name: str) -> None:
@@ -150,14 +156,16 @@ def _link(handle: int, folder: str, name: str) -> None:
 
 
 @contextmanager
-def _named(name: str) -> Iterator[BinaryIO]:
+def _named(name: str, shown: str) -> Iterator[BinaryIO]:
     """The same where every file has a name."""
-    handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=os.path.dirname(name))
+    with called(shown):
+        handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=os.path.dirname(name))
     try:
         with os.fdopen(handle, "wb") as file:
             yield cast(BinaryIO, file)
-        os.chmod(beside, _mode(name))
-        os.replace(beside, name)
+        with called(shown):
+            os.chmod(beside, _mode(name))
+            os.replace(beside, name)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(beside)

@@ -9,7 +9,7 @@ from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from convanim.export.atomic import judge_folder, replacing
+from convanim.export.atomic import called, judge_folder, replacing
 from convanim.export.stills import judge_stills, numbered
 
 KEPT = 64_000_000
@@ -71,13 +71,15 @@ class Drafts:
         """Some files: all of them are on the disk before the first one takes its place."""
         with ExitStack() as together:
             for path, size in parts:
-                file = self.streams.get(path)
-                if file is None:
-                    if not os.path.lexists(path):
-                        made.append(path)
-                    file = together.enter_context(replacing(path))
-                file.write(self._spool.read(size))
-                file.flush()
+                data = self._spool.read(size)
+                with called(path):
+                    file = self.streams.get(path)
+                    if file is None:
+                        if not os.path.lexists(path):
+                            made.append(path)
+                        file = together.enter_context(replacing(path))
+                    file.write(data)
+                    file.flush()
 
 
 def _make(folder: str, made: list[str]) -> None:
