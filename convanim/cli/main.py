@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from convanim.cli.parser import asked, parse, top
+from convanim.cli.pages import page
 from convanim.errors import BadRequest, NotDrawn
 
 
@@ -37,9 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(given: list[str]) -> int:
     """Do what the arguments ask for."""
-    name = given[0] if given else "--help"
+    if (text := page(given)) is not None:
+        sys.stdout.write(text)
+        return 0
+    name = given[0]
     if name.startswith("-"):
-        return _top(given or ["--help"])
+        return _top(given)
     from convanim.cli.commands import COMMANDS
     from convanim.operations import LAYERS
 
@@ -47,6 +50,8 @@ def run(given: list[str]) -> int:
         from convanim.words import choose
 
         choose("command", name, COMMANDS)
+    from convanim.cli.parser import asked
+
     if name in (*LAYERS, "signal"):
         return _draw({"op": name, **asked(given[1:], name)})
     if name == "inspect":
@@ -59,6 +64,8 @@ def run(given: list[str]) -> int:
 
 
 def _top(given: list[str]) -> int:
+    from convanim.cli.parser import parse, top
+
     words = parse(top(), given)
     if shell := words["print_completion"]:
         import shtab
@@ -114,6 +121,7 @@ def _save(animation: Any, outputs: list[str], format: str | None) -> None:
 
 
 def _inspect(given: list[str]) -> int:
+    from convanim.cli.parser import asked
     from convanim.operations import LAYERS
 
     if given and given[0] in LAYERS:

@@ -26,7 +26,8 @@ def straight(d: Iterable[Segment]) -> Iterator[Segment]:
     for segment in d:
         match len(segment):
             case 7:
-                for x, y in _chords(here, segment[1:]):  # type: ignore[arg-type]
+                numbers: Any = segment[1:]
+                for x, y in _chords(here, numbers):
                     yield ("L", x, y)
                 here = segment[5:]
             case 3:
@@ -77,7 +78,7 @@ def _unseen(outline: list[Segment], seen: set[tuple[Point, Point]]) -> list[Segm
     """The pieces of one outline that were not seen; all of it as it is, where none was."""
     if any(op == "C" for op, *_ in outline):
         return outline
-    points: list[Point] = [(xy[0], xy[1]) for _, *xy in outline if xy]  # type: ignore[misc]
+    points = [(float(xy[0]), float(xy[1])) for _, *xy in outline if xy]
     if len(points) < len(outline):
         points.append(points[0])
     kept: list[Segment] = []
