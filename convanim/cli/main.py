@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from typing import Any
 
 from convanim.cli import streams
-from convanim.cli.parser import asked, parse, top
+from convanim.cli.pages import page
 from convanim.errors import BadRequest, NotDrawn
 
 STANDARD = "-"
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             warnings.showwarning = _told(warnings.showwarning)
             try:
                 return run(given)
-            finally:  # a help ends by SystemExit
+            finally:  # --version ends by SystemExit
                 sys.stdout.flush()
     except BadRequest as error:
         return _say(f"error: {error}", 2)
@@ -43,9 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(given: list[str]) -> int:
     """Do what the arguments ask for."""
-    name = given[0] if given else "--help"
+    if (text := page(given)) is not None:
+        sys.stdout.write(text)
+        return 0
+    name = given[0]
     if name.startswith("-"):
-        return _top(given or ["--help"])
+        return _top(given)
     from convanim.cli.commands import COMMANDS
     from convanim.operations import LAYERS
 
@@ -53,6 +56,8 @@ def run(given: list[str]) -> int:
         from convanim.words import choose
 
         choose("command", name, COMMANDS)
+    from convanim.cli.parser import asked
+
     if name in (*LAYERS, "signal"):
         return _draw({"op": name, **asked(given[1:], name)})
     if name == "inspect":
@@ -65,6 +70,8 @@ def run(given: list[str]) -> int:
 
 
 def _top(given: list[str]) -> int:
+    from convanim.cli.parser import parse, top
+
     words = parse(top(), given)
     if shell := words["print_completion"]:
         import shtab
@@ -116,6 +123,7 @@ def _save(
 
 
 def _inspect(given: list[str]) -> int:
+    from convanim.cli.parser import asked
     from convanim.operations import LAYERS
 
     if given and given[0] in LAYERS:

@@ -55,6 +55,8 @@ class Operation:
     swapped: ClassVar[bool] = False
     uneven: ClassVar[bool] = False
     """Whether some windows have fewer taps than others."""
+    settled: ClassVar[tuple[str, ...]] = ()
+    """Words that were not given and have their value from others."""
     more_words: ClassVar[type | None] = None
     """What declares words that are no fields, but settle some."""
 
