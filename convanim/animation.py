@@ -18,6 +18,7 @@ from convanim.errors import BadRequest, NotDrawn
 from convanim.export import FORMATS, STEPWISE
 from convanim.export.film import Film, Watch, unwatched
 from convanim.look import Look
+from convanim.operations.describe import title
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.scene.time import Timeline
@@ -29,16 +30,19 @@ from convanim.words import choose
 
 if TYPE_CHECKING:
     from convanim.effort import Effort
+    from convanim.export.drafts import Drafts
     from convanim.operations.values import Values
     from convanim.render.pixels import Frame
     from convanim.scene.marks import Scene
 
 F = TypeVar("F", bound=Callable[..., Any])
+FIRST = 40
+"""Steps that a notebook shows of more than anyone watches: enough to see what it does."""
 WIDEST = 800.0
 """Pixels that a picture is wide unless more is asked for."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Animation:
     """Everything about one animation; made by `animate`, and never changed.
 
@@ -87,39 +91,70 @@ class Animation:
         """Write a file, or a directory of stills (`format` png or svg).
 
         The suffix picks the format unless `format` does. An existing file is replaced whole
-        or not at all.
+        or not at all; of a directory the stills of an earlier run are replaced as one.
         """
-        from convanim.export.atomic import replacing
+        self.save_all([os.fspath(path)], format, watch)
 
-        name = os.fspath(path)
-        if is_directory(name, format):
-            if format is None:
-                raise BadRequest(
-                    f"{name!r} is a directory: it takes one file a step with --format svg or png"
-                )
-            self._save_steps(name, choose("format for a directory", format, STEPWISE))
-            return
-        kind = format_of(name, format)
-        self.check(kind)
-        with replacing(name) as file:
-            self.write(file, kind, watch)
+    def save_all(
+        self,
+        paths: Sequence[str],
+        format: str | None = None,
+        watch: Watch = unwatched,
+        streams: Mapping[str, BinaryIO] | None = None,
+    ) -> None:
+        """Write several, all of them or none; `streams` are open files that are called by a
+        path. All are judged before anything is drawn, and drawn before anything is written."""
+        from convanim.export.drafts import Drafts
+
+        with Drafts(streams) as drafts:
+            kinds = [self._judged(path, format, drafts) for path in paths]
+            for path, (kind, each) in zip(paths, kinds, strict=True):
+                if each:
+                    self._draw_steps(path, kind, drafts)
+                else:
+                    file = BytesIO()
+                    self.write(file, kind, watch)
+                    drafts.add(path, file.getvalue())
+            drafts.write()
 
     def write(self, file: BinaryIO, format: str, watch: Watch = unwatched) -> None:
         """Write one file's bytes to an open binary file."""
         self.check(format)
         fetch("format", FORMATS, format)(self.film(watch), file)
 
-    def _save_steps(self, directory: str, format: str) -> None:
-        from convanim.export.atomic import replacing
+    def _judged(self, path: str, format: str | None, drafts: Drafts) -> tuple[str, bool]:
+        """The format of a path, and whether it takes a file a step."""
+        from convanim.export.atomic import judge
 
-        self.check(format, each=True)
+        each = path not in drafts.streams and is_directory(path, format)
+        if each and format is None:
+            raise BadRequest(
+                f"{path!r} is a directory: it takes one file a step with --format svg or png"
+            )
+        if each:
+            kind = choose("format for a directory", format, STEPWISE)
+            drafts.folder(path, kind)
+        elif path in drafts.streams:
+            kind = format_of(path, format or next(iter(FORMATS)))
+        else:
+            kind = format_of(path, format)
+            judge(path)
+        self.check(kind, each)
+        return kind, each
+
+    def _draw_steps(self, folder: str, format: str, drafts: Drafts) -> None:
+        """One still a step, each by the number that it has among all steps."""
+        from convanim.export.stills import name
+
         save_step: Callable[[Film, BinaryIO, int], None] = fetch("format", STEPWISE, format)
         film = self.film()
-        digits = len(str(film.timeline.steps - 1))
-        os.makedirs(directory, exist_ok=True)
-        for step in range(film.timeline.steps):
-            with replacing(os.path.join(directory, f"{step:0{digits}}.{format}")) as file:
-                save_step(film, file, step)
+        alone = len(self.chosen) != film.timeline.steps  # a scene that has steps of its own
+        numbers = range(film.timeline.steps) if alone else self.chosen
+        steps = max(self.laid.steps, film.timeline.steps)
+        for place, step in enumerate(numbers):
+            file = BytesIO()
+            save_step(film, file, place)
+            drafts.add(os.path.join(folder, name(step, steps, format)), file.getvalue())
 
     def check(self, format: str = "gif", each: bool = False) -> None:
         """Refuse more frames than anyone watches, unless they were asked for by name."""
@@ -163,11 +198,31 @@ class Animation:
 
     # -- notebooks -----------------------------------------------------------------------
 
+    def __repr__(self) -> str:
+        """One line: what is shown, how, and how long."""
+        op = self.operation
+        shown = title(op) if isinstance(op, Operation) else repr(op)
+        return f"<Animation of {shown}; {self.view!r}, {len(self.chosen):,} steps>"
+
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        """What Jupyter shows: the animated SVG."""
-        buffer = BytesIO()
-        self.write(buffer, "svg")
-        return {"image/svg+xml": buffer.getvalue().decode(), "text/plain": repr(self.operation)}
+        """What Jupyter shows: the animated SVG; of more than anyone watches the first steps, and
+        a line that says so."""
+        shown, note = self, ""
+        if not self.all_steps and self.timeline.frames > limits.FRAMES:
+            shown = replace(
+                self,
+                chosen=self.chosen[:FIRST],
+                timeline=replace(self.timeline, steps=len(self.chosen[:FIRST])),
+                all_steps=True,
+            )
+        if len(shown.chosen) < len(self.chosen):
+            note = f" (the first {FIRST} are shown)"
+        try:
+            buffer = BytesIO()
+            shown.write(buffer, "svg")
+        except BadRequest as error:
+            return {"text/plain": f"{self!r}: {error}"}
+        return {"image/svg+xml": buffer.getvalue().decode(), "text/plain": f"{self!r}{note}"}
 
 
 def explained(function: F) -> F:
@@ -206,6 +261,7 @@ def animate(
     >>> animate(Conv(input=5, kernel=3)).timeline.steps
     9
     """
+    check_kinds(op, values)
     seen, rest = taken(words, Look)
     timed, rest = taken(rest, Clock)
     look, clock = Look.of(seen), Clock.of(timed)
@@ -241,6 +297,22 @@ def styled(look: Look, theme: Theme) -> Style:
     )
 
 
+def check_kinds(op: object, values: object) -> None:
+    """Refuse what is no layer, and what is no layer's numbers."""
+    if not isinstance(op, Operation | Network):
+        made = "Conv(input=5, kernel=3), or a Network of such"
+        raise BadRequest(f"a {type(op).__name__} cannot be animated: make a layer, {made}")
+    if values is None:
+        return
+    from convanim.operations.values import Values  # pictures without numbers need none
+
+    if not isinstance(values, Values):
+        raise BadRequest(
+            f"values are a layer's numbers, not a {type(values).__name__}: make them with "
+            "Values.of(op, x, weight)"
+        )
+
+
 def given_words(words: Mapping[str, Any]) -> dict[str, Any]:
     """Words that are given: None stands for one that is not."""
     return {word: value for word, value in words.items() if value is not None}
@@ -248,8 +320,14 @@ def given_words(words: Mapping[str, Any]) -> dict[str, Any]:
 
 def is_directory(name: str, format: str | None) -> bool:
     """Whether a path means a directory that takes one file a step."""
-    bare = not os.path.splitext(name)[1] and format in STEPWISE
-    return name.endswith(("/", os.sep)) or bare or os.path.isdir(name)
+    if name.endswith(("/", os.sep)) or os.path.isdir(name):
+        return True
+    stream = os.path.exists(name) and not os.path.isfile(name)
+    if os.path.splitext(name)[1] or format not in STEPWISE or stream:
+        return False
+    from convanim.export.atomic import descriptor
+
+    return descriptor(name) is None
 
 
 def format_of(name: str, format: str | None) -> str:

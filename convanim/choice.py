@@ -174,7 +174,7 @@ def undrawn(view: View, op: Layer, values: Values | None) -> str | None:
     """What is true of a layer and not seen in this picture, in a line; None if all of it is."""
     if not isinstance(op, Operation) or view.takes.facts is None:
         return None
-    idle, known = op.idle(), (*view.takes.facts, *view.takes.omits)
+    idle, known = op.idle(), (*view.takes.facts, *view.takes.omits, *op.settled)
     if values is not None:  # a sum that is shown without a bias is what such a layer does
         idle.pop("bias", None)
         known = (*known, "bias")

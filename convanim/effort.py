@@ -127,7 +127,7 @@ def coded(film: Film, shots: list[Frame]) -> tuple[float, int]:
     def data() -> int:
         colours = palette(gif.flat(shot, film.matte)[0] for shot in shots[:1])
         guide, bits = as_image(colours), gif.bits_for(colours)
-        pictures = ((gif.indexed(shot, guide, film.matte), shot.seconds) for shot in shots)
+        pictures = gif.indexed(shots, guide, film.matte, not film.scene.fills())
         return sum(map(len, gif.blocks(gif.merged(pictures), bits)))
 
     return timed(data)

@@ -2,6 +2,7 @@
 
     ConvanimError
     └── BadRequest      what was asked for cannot be done; the message says what can
+        └── UnknownWord  a keyword that is none; a TypeError too, as Python has it
     UserWarning
     └── NotDrawn        what is true of the layer, but not to be seen in this picture
 
@@ -18,6 +19,10 @@ class ConvanimError(Exception):
 
 class BadRequest(ConvanimError, ValueError):  # noqa: N818 - it is the asker's, not an error of ours
     """A request that cannot be met, told in one line in the user's own words."""
+
+
+class UnknownWord(BadRequest, TypeError):  # noqa: N818 - as above
+    """A keyword argument that there is not; the message names the nearest that there is."""
 
 
 class NotDrawn(UserWarning):

@@ -50,6 +50,11 @@ def together(arrangement: str, *animations: Animation) -> Animation:
     """Animations as one, in one of the arrangements."""
     if not animations:
         raise BadRequest("panels need at least one animation")
+    for part in animations:
+        if not isinstance(part, Animation):
+            raise BadRequest(
+                f"panels are animations, not a {type(part).__name__}: give animate(op)"
+            )
     if len({part.theme.name for part in animations}) > 1:
         raise BadRequest("panels share one theme: give the same to all of them")
     first, view = animations[0], Together(parts=animations, arrangement=arrangement)
@@ -64,7 +69,7 @@ def together(arrangement: str, *animations: Animation) -> Animation:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Together(View):
     """The view of animations `beside` or `above` each other on one clock, or one `then` the
     other."""
@@ -79,6 +84,10 @@ class Together(View):
         """Those of all parts."""
         drawn = ((part.view.of(part.operation), part.operation) for part in self.parts)
         return sum(view.cells(layer) for view, layer in drawn)
+
+    def __repr__(self) -> str:
+        """One line, however many parts."""
+        return f"<{len(self.parts)} panels, {self.arrangement}>"
 
     def lay(self, op: Operation | Network, values: None, style: Style) -> Laid:
         """All parts, whatever the operation is; each is laid out already."""

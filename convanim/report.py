@@ -151,10 +151,19 @@ def _taps(axis: Axis, output: int, mode: str) -> list[Tap]:
     ]
 
 
-def batch(lines: TextIO) -> Iterator[tuple[Iterable[str], bool]]:
+def lines(file: TextIO) -> Iterator[str]:
+    """The lines of a batch; of one that is too long no more than shows it is kept."""
+    goes_on = False
+    while line := file.readline(limits.LINE + 2):
+        if not goes_on:
+            yield line
+        goes_on = not line.endswith("\n")
+
+
+def batch(lines: Iterable[str]) -> Iterator[tuple[Iterable[str], bool]]:
     """For each line that describes a layer the pieces of its JSON, or an error; and whether it
-    was fine. What is longer than a line can be ends it."""
-    while line := lines.readline(limits.LINE + 1):
+    was fine."""
+    for line in lines:
         if not line.strip():
             continue
         try:
@@ -162,8 +171,6 @@ def batch(lines: TextIO) -> Iterator[tuple[Iterable[str], bool]]:
             yield chain([next(answer)], answer), True
         except BadRequest as error:
             yield [json.dumps({"error": str(error)})], False
-        if len(line.rstrip("\n")) > limits.LINE:
-            return
 
 
 def read(line: str) -> Operation:

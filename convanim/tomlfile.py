@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from convanim import limits
+from convanim import infile, limits
 from convanim.errors import BadRequest
 
 
@@ -12,15 +12,12 @@ def read(path: str) -> dict[str, Any]:
     """The words of a TOML file; a `BadRequest` where there is none or it is not TOML."""
     import tomllib  # 10 ms that a request by flags does not need
 
+    data = infile.read(path, limits.TOML)
     try:
-        with open(path, "rb") as file:
-            text = file.read(limits.TOML + 1)
-        if len(text) <= limits.TOML:
-            return tomllib.loads(text.decode())
-    except OSError as error:
-        raise BadRequest(f"{path!r} cannot be read: {error.strerror}") from None
+        return tomllib.loads(data.decode())
+    except RecursionError:
+        raise BadRequest(f"{path!r} is nested too deep: no words are") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadRequest(f"{path!r} is not TOML: {error}") from None
-    except ValueError as error:  # a name that no file can have
-        raise BadRequest(f"{path!r} cannot be read: {error}") from None
-    raise BadRequest(f"{path!r} is too long: at most {limits.TOML:,} bytes are read")
+    except ValueError:  # Python reads no number of over some thousand digits
+        raise BadRequest(f"{path!r} has a number of too many digits") from None

@@ -1,4 +1,4 @@
-"""Write what follows from the declarations: docs/reference.md, and the command's first help page.
+"""Write what follows from the declarations: docs/reference.md, and what the commands' --help shows.
 
     python scripts/build_reference.py [--check]
 
@@ -6,15 +6,19 @@ With --check nothing is written, and the exit status is 1 where a file is out of
 """
 
 import sys
+import textwrap
 from pathlib import Path
 
 from convanim import choice
-from convanim.cli.commands import Groups, Word, about, words
-from convanim.cli.parser import top_help
+from convanim.cli.commands import COMMANDS, Groups, Word, about, words
+from convanim.cli.pages import FOLDER, TOP
+from convanim.cli.parser import SHELL
 from convanim.declared import REQUIRED, flag
 from convanim.operations import LAYERS
 
 ROOT = Path(__file__).parent.parent
+WIDE, COLUMN = 79, 26
+"""Characters of a help page's lines, and of its first column."""
 INTRODUCTION = """# Reference
 
 Every word of convanim: as a flag of the command, as a word of a TOML file (where `-` may stand for
@@ -30,17 +34,25 @@ def table(group: list[Word]) -> list[str]:
         if not word.shown:
             continue
         option = word.option
-        name = word.name if option.placed else flag(word.name)
-        if option.kind.switch:
-            name = {True: f"--no-{name[2:]}", None: f"{name}, --no-{name[2:]}"}.get(
-                word.default, name
-            )
-        spelled = ", ".join(f"`{part}`" for part in (option.short, name) if part)
+        spelled = ", ".join(f"`{part}`" for part in spellings(word))
         views = f" ({', '.join(word.views)})" if word.views else ""
         value = option.kind.metavar if not option.kind.switch else ""
         said = (option.help + views).replace("|", "\\|")
         lines.append(f"| {spelled} | `{word.name}` | {value} | {usual(word)} | {said} |")
     return lines
+
+
+def spellings(word: Word) -> list[str]:
+    """A word's short flag and its long ones; what has a place is named by its value."""
+    option = word.option
+    if option.placed:
+        return [option.kind.metavar]
+    name = flag(word.name)
+    names = [name]
+    if option.kind.switch:
+        no = f"--no-{name[2:]}"
+        names = {True: [no], None: [name, no]}.get(word.default, names)
+    return [option.short, *names] if option.short else names
 
 
 def usual(word: Word) -> str:
@@ -86,11 +98,89 @@ def reference() -> str:
     return text + "\n"
 
 
+def help_pages() -> dict[str, str]:
+    """What --help shows, by the commands' names."""
+    pages = {TOP: top_help()}
+    for name in COMMANDS:
+        pages[name] = help_page(name)
+    for layer in LAYERS:
+        pages[f"inspect-{layer}"] = help_page("inspect", layer)
+    return pages
+
+
+def help_page(name: str, inner: str | None = None) -> str:
+    """What the --help of one command shows."""
+    what, example = about(name)
+    groups = words(name, inner)
+    called = f"{name} {inner}" if inner else name
+    placed = " ".join(
+        f"[{word.option.kind.metavar} ...]" if word.option.several else word.option.kind.metavar
+        for group in groups.values()
+        for word in group
+        if word.option.placed
+    )
+    if name == "inspect" and not inner:
+        placed = "LAYER"
+        groups = {"LAYER is one of": [], **groups}
+    lines = [f"usage: convanim {called} {placed}{' ' * bool(placed)}[FLAGS]", ""]
+    lines += [f"{what[0].upper()}{what[1:]}.", ""]
+    for title, group in groups.items():
+        told = [listed(word) for word in group if word.shown]
+        if title == "LAYER is one of":
+            told = [(f"  {layer}", about(layer)[0]) for layer in LAYERS]
+        if told:
+            lines += [f"{title or 'flags'}:", *two_columns(told), ""]
+    return "\n".join((*lines, "example:", f"  convanim {example}", ""))
+
+
+def listed(word: Word) -> tuple[str, str]:
+    """A word as the help lists it, and what is said of it."""
+    views = f" ({', '.join(word.views)})" if word.views else ""
+    spelled = ", ".join(spellings(word))
+    value = "" if word.option.kind.switch or word.option.placed else f" {word.option.kind.metavar}"
+    return f"  {spelled}{value}", word.option.help + views
+
+
+def two_columns(told: list[tuple[str, str]]) -> list[str]:
+    """Flags, and beside them what they say; under those that are too long for that."""
+    lines = []
+    for left, right in told:
+        beside = textwrap.wrap(right, WIDE - COLUMN)
+        if len(left) > COLUMN - 2:
+            lines.append(left)
+        else:
+            lines.append(f"{left:<{COLUMN}}{beside.pop(0)}")
+        lines += [" " * COLUMN + line for line in beside]
+    return lines
+
+
+def top_help() -> str:
+    """What `convanim --help` shows."""
+    told = [(f"  {name}", about(name)[0]) for name in COMMANDS]
+    shown = "\n".join(f"  convanim {about(name)[1]}" for name in COMMANDS)
+    listed = "\n".join(two_columns(told))
+    flags = "\n".join(
+        two_columns(
+            [
+                ("  -h, --help", "show this and exit"),
+                ("  --version", "show the version and exit"),
+                (f"  {SHELL} SHELL", "print a completion script: bash, zsh or fish"),
+            ]
+        )
+    )
+    return (
+        "usage: convanim COMMAND ... | --help | --version\n\n"
+        "Turns a layer's numbers into the animation that explains it.\n\n"
+        f"commands:\n{listed}\n\nflags:\n{flags}\n\n"
+        f"examples:\n{shown}\n\n'convanim COMMAND --help' lists a command's flags.\n"
+    )
+
+
 def main(arguments: list[str]) -> int:
     """Write the files, or say which are out of date."""
     files = {
         ROOT / "docs" / "reference.md": reference(),
-        ROOT / "convanim" / "cli" / "help.txt": top_help(),
+        **{Path(FOLDER) / f"{name}.txt": text for name, text in help_pages().items()},
     }
     stale = [path for path, text in files.items() if not path.exists() or path.read_text() != text]
     for path in stale:

@@ -100,15 +100,16 @@ def test_a_large_layer_is_inspected_by_the_axis(layer, capsys):
     assert "output" in capsys.readouterr().out
 
 
-def test_an_endless_line_ends_a_batch(tmp_path, capsys):
+def test_a_line_without_end_is_refused_and_the_batch_goes_on(tmp_path, capsys):
     path = tmp_path / "a.jsonl"
     path.write_text(
         '{"op": "conv", "input": 5, "kernel": 3}\n' + "1" * (limits.LINE + 9) + "\n{}\n"
     )
     assert main(["inspect", "--batch", str(path)]) == 2
     answers = capsys.readouterr().out.splitlines()
-    assert len(answers) == 2
+    assert len(answers) == 3
     assert "characters" in answers[1]
+    assert "op" in answers[2]
 
 
 @pytest.mark.parametrize(

@@ -6,29 +6,35 @@ import os
 import sys
 import warnings
 from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
 from typing import Any
 
-from convanim.cli.parser import asked, parse, top
+from convanim.cli import streams
+from convanim.cli.pages import page
 from convanim.errors import BadRequest, NotDrawn
+
+STANDARD = "-"
+"""What stands for standard input, or output, where a file is named."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit status."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    streams.ready()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("always", NotDrawn)
             warnings.showwarning = _told(warnings.showwarning)
-            status = run(given)
-        sys.stdout.flush()
-        return status
+            try:
+                return run(given)
+            finally:  # --version ends by SystemExit
+                sys.stdout.flush()
     except BadRequest as error:
         return _say(f"error: {error}", 2)
     except OSError as error:
+        streams.abandon()
         if isinstance(error, BrokenPipeError):
-            # whoever read our output has had enough; nothing is left to flush
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 1
+            return 1  # whoever read our output has had enough
         where = f"{error.filename}: " if error.filename else ""
         return _say(f"error: {where}{error.strerror or error}", 1)
     except KeyboardInterrupt:
@@ -37,9 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(given: list[str]) -> int:
     """Do what the arguments ask for."""
-    name = given[0] if given else "--help"
+    if (text := page(given)) is not None:
+        sys.stdout.write(text)
+        return 0
+    name = given[0]
     if name.startswith("-"):
-        return _top(given or ["--help"])
+        return _top(given)
     from convanim.cli.commands import COMMANDS
     from convanim.operations import LAYERS
 
@@ -47,6 +56,8 @@ def run(given: list[str]) -> int:
         from convanim.words import choose
 
         choose("command", name, COMMANDS)
+    from convanim.cli.parser import asked
+
     if name in (*LAYERS, "signal"):
         return _draw({"op": name, **asked(given[1:], name)})
     if name == "inspect":
@@ -59,6 +70,8 @@ def run(given: list[str]) -> int:
 
 
 def _top(given: list[str]) -> int:
+    from convanim.cli.parser import parse, top
+
     words = parse(top(), given)
     if shell := words["print_completion"]:
         import shtab
@@ -76,7 +89,7 @@ def _draw(words: dict[str, Any]) -> int:
     outputs, kind = words.pop("output", []), words.pop("format", None)
     if not outputs:
         raise BadRequest("where to? name a file with -o, for instance -o picture.gif")
-    _save(animation(words), outputs, kind)
+    _save(animation(words), outputs, kind, words)
     return 0
 
 
@@ -90,30 +103,27 @@ def _render(words: dict[str, Any]) -> int:
     beside = os.path.dirname(spec)
     outputs = asked or [os.path.join(beside, name) for name in named]
     outputs = outputs or [f"{os.path.splitext(spec)[0]}.{kind or 'gif'}"]
-    _save(panels.pictured({**told, **words}), outputs, kind)
+    whole = {**told, **words}
+    _save(panels.pictured(whole), outputs, kind, whole, spec)
     return 0
 
 
-def _save(animation: Any, outputs: list[str], format: str | None) -> None:
-    from convanim.animation import format_of, is_directory
+def _save(
+    animation: Any, outputs: list[str], format: str | None, words: dict[str, Any], *read: str
+) -> None:
     from convanim.cli.progress import watch
+    from convanim.sources.inputs import keep
 
-    # every name is judged before anything is written
-    kinds = [
-        format if name == "-" or is_directory(name, format) else format_of(name, format)
-        for name in outputs
-    ]
-    for name, kind in zip(outputs, kinds, strict=True):
-        if name == "-":
-            if sys.stdout.isatty():
-                raise BadRequest("standard output is a terminal: send it somewhere, or name a file")
-            animation.write(sys.stdout.buffer, format_of("-", kind or "gif"), watch)
-        else:
-            animation.save(name, format, watch)
+    keep(outputs, words, *read)
+    out = {STANDARD: streams.binary_output()} if STANDARD in outputs else {}
+    animation.save_all(outputs, format, watch, out)
+    for name in outputs:
+        if name != STANDARD:
             _say(f"wrote {name}", 0)
 
 
 def _inspect(given: list[str]) -> int:
+    from convanim.cli.parser import asked
     from convanim.operations import LAYERS
 
     if given and given[0] in LAYERS:
@@ -135,16 +145,13 @@ def _inspect(given: list[str]) -> int:
 
 
 def _batch(name: str) -> int:
-    from convanim.report import batch
+    from convanim.infile import opened
+    from convanim.report import batch, lines
 
-    if name == "-":
-        sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
-        return _answer(batch(sys.stdin))
-    try:
-        with open(name, encoding="utf-8", errors="replace") as file:
-            return _answer(batch(file))
-    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-        raise BadRequest(f"{name!r} cannot be read: {error.strerror}") from None
+    if name == STANDARD:
+        return _answer(batch(lines(streams.text_input())))
+    with opened(name) as file, TextIOWrapper(file, "utf-8", errors="replace") as text:
+        return _answer(batch(lines(text)))
 
 
 def _answer(results: Iterable[tuple[Iterable[str], bool]]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
@@ -18,62 +18,32 @@ class Parser(argparse.ArgumentParser):
     """A parser whose errors are one line, raised as every other bad request is."""
 
     def __init__(self, **options: Any) -> None:
-        formatter = argparse.RawDescriptionHelpFormatter
-        super().__init__(allow_abbrev=False, formatter_class=formatter, **options)
+        super().__init__(allow_abbrev=False, add_help=False, **options)
 
     def error(self, message: str) -> NoReturn:
         raise BadRequest(f"{message} (see {self.prog} --help)")
 
-
-class Top(Parser):
-    """The parser of `convanim` alone; its help is kept as text, to be at hand at once."""
-
-    def format_help(self) -> str:
-        with open(os.path.join(os.path.dirname(__file__), "help.txt"), encoding="utf-8") as file:
-            return file.read()
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if message:  # argparse says nothing where nothing can be written
+            (file or sys.stderr).write(message)
 
 
 def top() -> Parser:
     """The parser of `convanim` alone, which only knows its own flags."""
-    parser = Top(prog="convanim")
+    parser = Parser(prog="convanim")
     parser.add_argument("--version", action="version", version=f"convanim {__version__}")
     parser.add_argument(SHELL, metavar="SHELL")
     return parser
 
 
-def top_help() -> str:
-    """What `convanim --help` shows: help.txt is this, and a test holds it to it."""
-    from convanim.cli.commands import COMMANDS, about
-
-    told = {name: about(name) for name in COMMANDS}
-    wide = max(map(len, COMMANDS)) + 2
-    listed = "\n".join(f"  {name:<{wide}}{what}" for name, (what, _) in told.items())
-    shown = "\n".join(f"  convanim {example}" for _, example in told.values())
-    return (
-        "usage: convanim COMMAND ... | --help | --version\n\n"
-        "Turns a layer's numbers into the animation that explains it.\n\n"
-        f"commands:\n{listed}\n\n"
-        "options:\n  -h, --help            show this and exit\n"
-        "  --version             show the version and exit\n"
-        f"  {SHELL} SHELL\n"
-        "                        print a completion script: bash, zsh or fish\n\n"
-        f"examples:\n{shown}\n\n'convanim COMMAND --help' lists a command's flags.\n"
-    )
-
-
 def command(name: str, inner: str | None = None, brief: bool = False) -> Parser:
     """The parser of one command; `inner` is the layer that `inspect` looks at. A `brief` one
     does not know the views' own words."""
-    from convanim.cli.commands import about, words
+    from convanim.cli.commands import words
     from convanim.operations import LAYERS
 
-    what, example = about(name)
-    parser = Parser(
-        prog=f"convanim {name}" + (f" {inner}" if inner else ""),
-        description=what[0].upper() + what[1:] + ".",
-        epilog=f"example:\n  convanim {example}",
-        argument_default=argparse.SUPPRESS,
-    )
+    prog = f"convanim {name}" + (f" {inner}" if inner else "")
+    parser = Parser(prog=prog, argument_default=argparse.SUPPRESS)
     if name == "inspect" and inner is None:
         parser.add_argument(
             "layer", nargs="?", choices=LAYERS, default=None, help="the layer's kind"
@@ -84,9 +54,8 @@ def command(name: str, inner: str | None = None, brief: bool = False) -> Parser:
 
 def asked(arguments: Sequence[str], name: str, inner: str | None = None) -> dict[str, Any]:
     """The words of a command that were given."""
-    if not {"-h", "--help"} & set(arguments):
-        with suppress(BadRequest):  # only what it does not know, or not so, needs the views' words
-            return parse(command(name, inner, brief=True), arguments)
+    with suppress(BadRequest):  # only what it does not know, or not so, needs the views' words
+        return parse(command(name, inner, brief=True), arguments)
     return parse(command(name, inner), arguments)
 
 

@@ -20,7 +20,7 @@ CLOSEST = 16
 """How far the colours chosen for edges are at least from the others."""
 MOST = 255
 """Colours that fit into a GIF beside transparency."""
-ENOUGH = 2.4
+ENOUGH = 1.6
 """The mean squared error of a channel that is small enough, counted on the coarse grid: what
 it gives is over 40 dB of PSNR in every frame."""
 

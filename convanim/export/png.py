@@ -6,6 +6,9 @@ from typing import BinaryIO
 
 from convanim.export.film import Film
 
+MARK = ("Software", "convanim")
+"""What tells our files: of those that we did not make none is replaced unasked."""
+
 
 def save(film: Film, file: BinaryIO) -> None:
     """The still step of a film."""
@@ -14,7 +17,12 @@ def save(film: Film, file: BinaryIO) -> None:
 
 def save_step(film: Film, file: BinaryIO, step: int) -> None:
     """One step of a film."""
+    from PIL.PngImagePlugin import PngInfo
+
     from convanim.render.pixels import still
 
+    mark = PngInfo()
+    mark.add_text(*MARK)
+
     image = still(film.scene, film.theme, step, width=film.width, background=film.background)
-    image.save(file, "PNG", optimize=True)
+    image.save(file, "PNG", optimize=True, pnginfo=mark)

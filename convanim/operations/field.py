@@ -64,6 +64,18 @@ class Field:
         every = ((r, c) for r in range(self.rows.size) for c in range(self.columns.size))
         return frozenset((r, c) for r, c in every if r >= ends[0] or c >= ends[1])
 
+    @cached_property
+    def copied(self) -> dict[Cell, Cell]:
+        """The padding cells that copy a cell of the input, each with that cell."""
+        if self.op.padding_mode == "zeros":
+            return {}
+        rows, columns = (
+            [line.cells[cell] for cell in _pick(axis, line, self.op.padding_mode)]
+            for axis, line in zip(self.axes, (self.rows, self.columns), strict=True)
+        )
+        every = ((r, c) for r in range(len(rows)) for c in range(len(columns)))
+        return {(r, c): (rows[r], columns[c]) for r, c in every if (r, c) not in self.real}
+
     def start(self, step: int) -> Cell:
         """Where the window of an output cell, by its row-major number, begins."""
         y, x = divmod(step, self.axes[1].output)

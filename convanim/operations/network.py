@@ -34,7 +34,7 @@ class Node:
     join: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Network:
     """Nodes in an order in which each reads only those before it; the first is the input.
 
@@ -71,6 +71,14 @@ class Network:
         for op in operations:
             network = network.layer(op)
         return network
+
+    def __repr__(self) -> str:
+        """One line, however many nodes."""
+        first, last = self.nodes[0], self.output
+        return (
+            f"<Network of {len(self.nodes)} nodes: {(first.channels, *first.shape)} -> "
+            f"{(last.channels, *last.shape)}>"
+        )
 
     @classmethod
     def of(cls, op: Operation | Network) -> Network:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from convanim.declared import REQUIRED, option
-from convanim.errors import BadRequest
+from convanim.errors import BadRequest, UnknownWord
 from convanim.kinds import AXES, COUNT, PADS
 from convanim.operations.describe import compact, compact_padding, size
 from convanim.operations.numbers import Pads, dimensions, pads, per_axis, whole
 from convanim.operations.reductions import SUM, Reduction
 from convanim.windows.axis import Axis
+from convanim.words import choose
 
 if TYPE_CHECKING:
     from convanim.windows.arrays import Windows
@@ -54,11 +55,24 @@ class Operation:
     swapped: ClassVar[bool] = False
     uneven: ClassVar[bool] = False
     """Whether some windows have fewer taps than others."""
+    settled: ClassVar[tuple[str, ...]] = ()
+    """Words that were not given and have their value from others."""
     more_words: ClassVar[type | None] = None
     """What declares words that are no fields, but settle some."""
 
     input: Any = option(REQUIRED, AXES, "input cells: 5, or per axis 5,7", short="-i")
     in_channels: int | None = option(None, COUNT, "input channels", group=CHANNELS, fact=True)
+
+    def __new__(cls, *places: Any, **words: Any) -> Self:
+        if places:
+            raise UnknownWord(f"{cls.__name__} takes words: {cls.__name__}(input=5, ...)")
+        known = [field.name for field in fields(cls) if field.init]
+        for word in words:
+            try:
+                choose(f"word for {cls.__name__}", word, known)
+            except BadRequest as error:
+                raise UnknownWord(str(error)) from None
+        return super().__new__(cls)
 
     def __post_init__(self) -> None:
         dims = dimensions(**self._per_axis())

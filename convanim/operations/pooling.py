@@ -156,6 +156,7 @@ class AvgPool(Pool):
         super().__post_init__()
         if told is None:
             self._set("count_include_pad", not (same(word) and any(map(any, self.padding))))
+            self._set("settled", ("count_include_pad",))
 
     @property
     def reduces(self) -> Reduction:

@@ -34,7 +34,7 @@ NEAR = 1e-9
 """How near to a whole number of cells counts as whole."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Signals(Values):
     """The numbers of a convolution of two signals, and the times of their samples.
 

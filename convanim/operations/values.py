@@ -26,7 +26,7 @@ INPUTS, WEIGHTS = (0, 5), (-2, 3)
 """Where random integers lie (the end is not reached): small enough to add up in the head."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Values:
     """What a layer computes: x `(C, *input)`, weight (None in pooling), y `(out, *output)`.
 
@@ -101,6 +101,16 @@ class Values:
             )
         y = activated(op.activation, linear(op, taken, kernel, added))
         return cls(taken, kernel, y, flip, added, angles, given)
+
+    def __repr__(self) -> str:
+        """One line, whatever the sizes.
+
+        >>> from convanim.operations import Conv
+        >>> Values.of(Conv(input=5, kernel=3))
+        <Values of x (1, 5, 5), weight (1, 1, 3, 3) -> y (1, 3, 3)>
+        """
+        weight = "" if self.weight is None else f", weight {self.weight.shape}"
+        return f"<{type(self).__name__} of x {self.x.shape}{weight} -> y {self.y.shape}>"
 
     def check(self, op: Operation) -> None:
         """Refuse numbers that are those of another layer."""

@@ -64,7 +64,8 @@ def chain(op: Operation, channels: int, maps: int) -> str:
     >>> chain(MaxPool(input=4, kernel=2), 3, 3)
     '4 x 4 x 3 -> max of 2x2, s 2 -> 2 x 2 x 3'
     """
-    said = [f"{word} {value}" for word, value in op.settings() if word != "k"]
+    told = ("k", *op.reduces.word.split("-"))  # the 2-norm is not told its norm again
+    said = [f"{word} {value}" for word, value in op.settings() if word not in told]
     middle = f"{maps} filter{'s' if maps > 1 else ''} {size(op.kernel)}"
     if op.pooling:
         middle = f"{op.reduces.word} of {windows(op)}"

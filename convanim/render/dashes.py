@@ -8,12 +8,9 @@ from math import hypot
 
 from convanim.scene.marks import Point, Segment
 
-CHORDS = 6
-"""Straight pieces that stand for a curve: the corner of a cell needs no more."""
-
 
 def dashed(d: Iterable[Segment], pattern: tuple[float, ...]) -> Iterator[list[Point]]:
-    """The pieces of the outlines `d` that a dash pattern (on, off, on, ...) leaves.
+    """The pieces of the straight outlines `d` that a dash pattern (on, off, on, ...) leaves.
 
     >>> list(dashed((("M", 0, 0), ("L", 10, 0)), (4, 2)))
     [[(0.0, 0.0), (4.0, 0.0)], [(6.0, 0.0), (10.0, 0.0)]]
@@ -23,7 +20,7 @@ def dashed(d: Iterable[Segment], pattern: tuple[float, ...]) -> Iterator[list[Po
 
 
 def polylines(d: Iterable[Segment]) -> Iterator[list[Point]]:
-    """The outlines as lists of points, curves as chords; closed ones end where they began."""
+    """The straight outlines as lists of points; closed ones end where they began."""
     points: list[Point] = []
     for op, *values in d:
         numbers = [float(v) for v in values]
@@ -33,23 +30,10 @@ def polylines(d: Iterable[Segment]) -> Iterator[list[Point]]:
             points = [(numbers[0], numbers[1])]
         elif op == "L":
             points.append((numbers[0], numbers[1]))
-        elif op == "C":
-            points += _chords(points[-1], numbers)
         else:
             points.append(points[0])
     if len(points) > 1:
         yield points
-
-
-def _chords(start: Point, numbers: list[float]) -> Iterator[Point]:
-    x1, y1, x2, y2, x3, y3 = numbers
-    for n in range(1, CHORDS + 1):
-        t = n / CHORDS
-        a, b, c, e = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-        yield (
-            a * start[0] + b * x1 + c * x2 + e * x3,
-            a * start[1] + b * y1 + c * y2 + e * y3,
-        )
 
 
 def _cut(points: list[Point], pattern: tuple[float, ...]) -> Iterator[list[Point]]:

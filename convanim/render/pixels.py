@@ -16,6 +16,7 @@ from PIL import Image, ImageChops
 
 from convanim.render.dashes import dashed
 from convanim.render.hatch import hatch
+from convanim.render.outlines import once, straight
 from convanim.scene.marks import (
     Group,
     Mark,
@@ -103,6 +104,7 @@ class Painter:
         self.hair = aggdraw.Pen(BLACK, 0, 0)
         self.glyphs: dict[tuple[str, float], Any] = {}
         self.hatches: dict[int, tuple[Segment, ...]] = {}
+        self.strokes: dict[int, tuple[Segment, ...]] = {}
         self.transparent = background == "transparent"
         papers = (BLACK, WHITE) if self.transparent else (rgb(background),)
         runs = [(still, tuple(marks)) for still, marks in groupby(scene.marks, is_still)]
@@ -169,12 +171,15 @@ class Painter:
             lengths = tuple(length * self.scale for length in paint.dash)
             pieces: Iterator[Segment] = (
                 segment
-                for piece in dashed(transform(matrix, mark.d), lengths)
+                for piece in dashed(straight(transform(matrix, mark.d)), lengths)
                 for segment in (("M", *piece[0]), *(("L", *point) for point in piece[1:]))
             )
             canvas.path(shape(pieces), pen, None)
         elif pen:
-            canvas.path(shape(transform(matrix, mark.d), joined=True), pen, None)
+            if id(mark) not in self.strokes:
+                self.strokes[id(mark)] = tuple(once(mark.d))
+            edges = transform(matrix, self.strokes[id(mark)])
+            canvas.path(shape(edges, joined=True), pen, None)
         if paint.hatch:
             if id(mark) not in self.hatches:
                 self.hatches[id(mark)] = hatch(mark.d, paint.hatch)
@@ -218,14 +223,14 @@ def is_still(mark: Mark) -> bool:
 def shape(d: Iterable[Segment], *, joined: bool = False) -> Any:
     """Segments as the rasteriser's path; `joined` ends are for strokes, fills need none.
 
-    Ends are joined by drawing a little of the first piece again, which looks as closing does:
-    the rasteriser's own close() takes longer with every shape already in the path.
+    Ends are joined by drawing a little of the first piece again, which looks as closing does: the
+    rasteriser's own close(), like its curves, takes longer with every shape already in the path.
     """
     path = aggdraw.Path()
-    draw = {"M": path.moveto, "L": path.lineto, "C": path.curveto}
+    draw = {"M": path.moveto, "L": path.lineto}
     x = y = 0.0
     toward: tuple[float, float] | None = None
-    for op, *values in d:
+    for op, *values in straight(d):
         if op == "Z":
             path.lineto(x, y)
             if joined and toward is not None:

@@ -83,7 +83,7 @@ class _Writer:
         size = f'width="{number(scene.width * scale)}" height="{number(scene.height * scale)}"'
         box = f"0 0 {number(scene.width)} {number(scene.height)}"
         head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {size} role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" id="{ID}" viewBox="{box}" {size} role="img" '
             f'aria-labelledby="{ID}t {ID}d">',
             f'<title id="{ID}t">{escape(scene.title)}</title>',
             f'<desc id="{ID}d">{escape(scene.description)}</desc>',
@@ -234,10 +234,14 @@ class _Writer:
     # -- the head ------------------------------------------------------------------------
 
     def style(self) -> Iterator[str]:
-        """Keyframes, rest for those who ask for it, and dark colours."""
+        """Keyframes, rest for those who ask for it, and dark colours.
+
+        In a page that it is part of a style sheet is the whole page's: every name in it and every
+        selector begins with the file's own.
+        """
         parts = [f"@keyframes {name}{{{frames}}}" for name, frames in self.rules.values()]
         if parts:
-            rest = "*{animation:none!important}"
+            rest = f"#{ID} *{{animation:none!important}}"  # not the page's that it may lie in
             parts.append(f"@media(prefers-reduced-motion:reduce){{{rest}}}")
         if self.turns:
             rules = "".join(f".{name}{{{turn}}}" for turn, name in self.turns.items())

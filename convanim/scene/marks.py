@@ -92,6 +92,18 @@ class Scene:
     description: str
     still: int = 0
 
+    def fills(self) -> set[str]:
+        """The colours that are numbers: those that marks have of their own."""
+        return set(_fills(self.marks))
+
+
+def _fills(marks: Iterable[Mark]) -> Iterator[str]:
+    for mark in marks:
+        if isinstance(mark, Group):
+            yield from _fills(mark.marks)
+        elif isinstance(mark, Path) and mark.fill:
+            yield mark.fill
+
 
 def polygon(
     role: str,

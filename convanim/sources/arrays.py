@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
-from convanim import limits
+from convanim import infile, limits
 from convanim.errors import BadRequest
 from convanim.operations.values import checked
 
@@ -46,14 +46,10 @@ def is_file(given: Any) -> bool:
 
 def read(path: str, what: str) -> Any:
     """What a file holds, as nested lists or an array."""
+    if path.lower().endswith(".npy"):
+        return _npy(path, what)
     try:
-        if path.lower().endswith(".npy"):
-            return _npy(path, what)
-        limits.bounded(os.path.getsize(path), "bytes", limits.TEXT)
-        with open(path, encoding="utf-8-sig") as file:
-            text = file.read()
-    except OSError as error:
-        raise BadRequest(f"{what} cannot be read: {error.strerror or error}") from None
+        text = infile.read(path, limits.TEXT, what).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadRequest(f"{what} are not text") from None
     if path.lower().endswith(".json"):
@@ -96,17 +92,23 @@ def _number(text: str, what: str, hint: str) -> float:
 
 
 def _npy(path: str, what: str) -> Any:
+    import warnings
+
     import numpy as np
 
+    with infile.opened(path, what) as file:
+        if not file.seekable():
+            raise BadRequest(f"{what} cannot be read: .npy must be a file, not a pipe")
     try:
-        # mapped, so that a header's lies cost no memory; a pickle is never unpacked
-        loaded = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (ValueError, EOFError, TypeError, KeyError, SyntaxError):
-        loaded = None
-    if not isinstance(loaded, np.ndarray):
-        raise BadRequest(f"{what} are not an array of numbers (.npy, without pickled objects)")
-    limits.bounded(loaded.size, what, limits.NUMBERS)
-    return np.array(loaded)
+        with warnings.catch_warnings(action="ignore"):
+            # mapped, so that a header's lies cost no memory; a pickle is never unpacked
+            mapped = np.lib.format.open_memmap(path, mode="r")
+    except Exception:  # what numpy's reader of headers raises is whatever its parsers do
+        raise BadRequest(
+            f"{what} are not an array of numbers (.npy, without pickled objects)"
+        ) from None
+    limits.bounded(mapped.size, what, limits.NUMBERS)
+    return np.array(mapped)
 
 
 def _json(text: str, what: str) -> Any:

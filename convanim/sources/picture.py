@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import struct
 import warnings
-from typing import TYPE_CHECKING, Any
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from convanim import limits
+from convanim import infile, limits
 from convanim.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ LONGEST = 24
 """Cells along a picture's longer side unless more are asked for: few enough to tell apart."""
 STRIP = 1_000_000
 """Pixels that are laid on paper at once: a whole picture four times over would take much room."""
+LARGEST_PIPE = 100_000_000
+"""Bytes of a picture that comes through a pipe; damaged where it has more."""
 
 
 def picture(path: Any, side: Any, colour: bool) -> np.ndarray[Any, np.dtype[Any]]:
@@ -37,7 +40,7 @@ def picture(path: Any, side: Any, colour: bool) -> np.ndarray[Any, np.dtype[Any]
         with warnings.catch_warnings():
             # what is too large is refused below, in our own words
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path) as opened:
+            with infile.opened(path, f"image {path!r}") as file, Image.open(whole(file)) as opened:
                 millions = opened.width * opened.height / 1e6
                 if millions > limits.MEGAPIXELS:
                     raise _too_large(path, millions)
@@ -47,8 +50,6 @@ def picture(path: Any, side: Any, colour: bool) -> np.ndarray[Any, np.dtype[Any]
         raise _too_large(path, 2 * (Image.MAX_IMAGE_PIXELS or 0) / 1e6) from None
     except UnidentifiedImageError:
         raise BadRequest(f"image {path!r} is not an image that can be read") from None
-    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-        raise BadRequest(f"image {path!r} cannot be read: {error.strerror}") from None
     except (OSError, SyntaxError, EOFError, struct.error, ValueError) as error:
         if isinstance(error, BadRequest):
             raise
@@ -72,6 +73,11 @@ def on_paper(image: Image.Image, mode: str) -> Image.Image:
         paper = Image.new("RGBA", strip.size, "white")
         flat.paste(Image.alpha_composite(paper, strip).convert(mode), box)
     return flat
+
+
+def whole(file: BinaryIO) -> BinaryIO:
+    """A file as it is; of a pipe, which Pillow cannot go back in, what it gives."""
+    return file if file.seekable() else BytesIO(file.read(LARGEST_PIPE))
 
 
 def _too_large(path: str, millions: float) -> BadRequest:

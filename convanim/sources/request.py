@@ -108,7 +108,7 @@ def animation(words: Mapping[str, Any]) -> Animation:
         return animate(operation(layer), **look)
     from convanim.sources.numbers import numbers  # pictures without figures need none of it
 
-    read_words(Dims, {word: layer[word] for word in layer if word in declared(Dims)})
+    layer.update(read_words(Dims, taken(layer, Dims)[0]))  # sizes follow from it
     found, layer = numbers(told, layer)
     drawn = operation(layer)
     if "image" in told:

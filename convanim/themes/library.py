@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate
 from typing import Any
@@ -86,6 +86,14 @@ def based(base: object, folder: str, through: tuple[str, ...]) -> Theme:
     if not isinstance(base, str):
         raise BadRequest(f"base {base!r} is not a text: a theme's name or its file")
     return load(os.path.join(folder, base), through) if base.endswith(".toml") else find(base)
+
+
+def bases(theme: str) -> Iterator[str]:
+    """The files that a theme is read from: its own, and those that it changes."""
+    while theme.endswith(".toml"):
+        yield theme
+        base = read(theme).get("base", "")
+        theme = os.path.join(os.path.dirname(theme), base) if isinstance(base, str) else ""
 
 
 def known(role: str) -> str:

@@ -51,6 +51,7 @@ ROLES = {
     "tap": Inked("tap.fill", "tap.line", "mark"),
     "tap.open": Inked("tap.open", "tap.rim", "open"),
     "tap.padding": Inked("tap.padding", "tap.line", "mark", dashed=True),
+    "tap.copied": Inked(None, "mark.now", 2.4, dashed=True),
     "output": Inked("output.fill", "output.line", "cell"),
     "active": Inked("active.fill", "active.line", "mark"),
     "active.open": Inked("active.open", "active.rim", "open"),

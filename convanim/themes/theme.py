@@ -45,7 +45,7 @@ class Theme:
 
     name: str
     background: str
-    paints: Mapping[str, Paint] = field(default_factory=dict)
+    paints: Mapping[str, Paint] = field(default_factory=dict, repr=False)
     gap: float = 0.0
     radius: float = 0.0
     caption: bool = False

@@ -9,6 +9,7 @@ VIEWS: dict[str, str] = {
     "painted": "convanim.views.cells.painted:Painted",
     "matrix": "convanim.views.cells.matrix:Matrix",
     "subsampled": "convanim.views.cells.subsampled:Subsampled",
+    "coverage": "convanim.views.cells.coverage:Coverage",
     "channels": "convanim.views.blocks.channels:Channels",
     "surface": "convanim.views.heights.surface:Surface",
     "signal": "convanim.views.curves.signal:Signal",

@@ -27,10 +27,7 @@ def run(capsys, *arguments):
 
 @pytest.mark.parametrize("command", [None, *COMMANDS])
 def test_help_shows_an_example(command, capsys):
-    with pytest.raises(SystemExit) as end:
-        main([*([command] if command else []), "--help"])
-    assert end.value.code == 0
-    shown = capsys.readouterr().out
+    shown = run(capsys, *([command] if command else []), "--help")
     assert "example" in shown
     examples = [f"convanim {COMMANDS[name][1]}" for name in ([command] if command else COMMANDS)]
     for example in examples:
@@ -46,10 +43,18 @@ def test_the_examples_of_the_help_work(tmp_path, capsys, monkeypatch):
 
 
 def test_no_words_at_all_show_the_help(capsys):
-    with pytest.raises(SystemExit) as end:
-        main([])
-    assert end.value.code == 0
-    assert "usage: convanim" in capsys.readouterr().out
+    assert "usage: convanim" in run(capsys)
+
+
+@pytest.mark.parametrize("name", ["cnov", "../help/conv"])
+def test_help_of_what_there_is_not_is_refused(name, capsys):
+    assert main([name, "--help"]) == 2
+    assert "command" in capsys.readouterr().err
+
+
+def test_the_help_of_inspect_tells_what_can_be_looked_at(capsys):
+    assert "LAYER" in run(capsys, "inspect", "cnov", "--help")
+    assert "--dilation" in run(capsys, "inspect", "conv", "-h")
 
 
 def test_version(capsys):
@@ -378,9 +383,7 @@ def test_signals_by_name_typed_or_in_files(tmp_path, capsys):
 def test_the_help_of_signal_names_every_function(capsys):
     from convanim.operations.signals import FUNCTIONS
 
-    with pytest.raises(SystemExit):
-        main(["signal", "--help"])
-    shown = " ".join(capsys.readouterr().out.split())
+    shown = " ".join(run(capsys, "signal", "-h").split())
     assert f"{', '.join(FUNCTIONS)};" in shown
 
 

@@ -16,6 +16,13 @@ from tests.export.films import SMALL
 OLD = b"what was here before"
 
 
+@pytest.fixture(autouse=True, params=["without a name", "named"])
+def way(request, monkeypatch):
+    """Files are written without a name where the system can, elsewhere with one."""
+    if request.param == "named":
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+
+
 @pytest.fixture
 def target(tmp_path):
     path = tmp_path / "picture.gif"
@@ -39,6 +46,20 @@ def test_what_goes_wrong_half_way_leaves_the_old_file(error, target, monkeypatch
     monkeypatch.setattr(gif, "save", failing(error))
     with pytest.raises(error if isinstance(error, type) else type(error)):
         animate(SMALL).save(target)
+    assert target.read_bytes() == OLD
+    assert os.listdir(target.parent) == [target.name]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError, MemoryError])
+def test_nor_is_half_a_file_left_by_who_writes_it(error, target):
+    def half():
+        with replacing(target) as file:
+            file.write(b"half a picture")
+            file.flush()
+            raise error
+
+    with pytest.raises(error):
+        half()
     assert target.read_bytes() == OLD
     assert os.listdir(target.parent) == [target.name]
 

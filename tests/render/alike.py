@@ -20,12 +20,7 @@ WIDTH = 400
 EDGES = {"classic": 31, "light": 34, "dark": 33, "print": 28, "colorblind": 32}
 
 
-COVERED = {"print": 1.5}
-"""Decibels less, in this theme alone, where a window covers all cells: every line between them
-is then drawn twice, and adds up."""
-
-
-def assert_alike(scene: Scene, theme: str | Theme, step: int, covered: bool = False) -> None:
+def assert_alike(scene: Scene, theme: str | Theme, step: int) -> None:
     """That SVG and pixels show the same: exactly on areas, nearly on edges."""
     paint = find(theme)
     drawn = pixels.still(scene, paint, step, width=WIDTH)
@@ -34,7 +29,7 @@ def assert_alike(scene: Scene, theme: str | Theme, step: int, covered: bool = Fa
     box = (0, 0, WIDTH, min(vector.height, drawn.height))
     one, other = drawn.crop(box), vector.crop(box)
     least = EDGES.get(paint.name, min(EDGES.values()))
-    assert psnr(one, other) >= least - COVERED.get(paint.name, 0) * covered
+    assert psnr(one, other) >= least
     flat = ImageChops.multiply(away_from_edges(one), away_from_edges(other))
     blank = Image.new("RGB", one.size)
     inner = (Image.composite(image, blank, flat) for image in (one, other))

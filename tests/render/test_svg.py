@@ -14,6 +14,7 @@ from convanim.operations.describe import sentence, title, typeset
 from convanim.themes import THEMES
 from convanim.themes.library import AUTO
 from tests.export.films import SMALL, written
+from tests.render.player import rules
 from tests.render.tables import every_operation
 
 OPERATIONS = every_operation()
@@ -48,7 +49,8 @@ def test_it_is_one_file_without_script_that_says_what_it_shows(name, motion, the
     plain = text.replace("http://www.w3.org/2000/svg", "")
     for word in ("http", "url(", "@import", "javascript", "data:", "<!ENTITY"):
         assert word not in plain
-    rests = "@media(prefers-reduced-motion:reduce){*{animation:none!important}}" in text
+    own = root.get("id")
+    rests = f"@media(prefers-reduced-motion:reduce){{#{own} *{{animation:none!important}}}}" in text
     assert rests == (OPERATIONS[name].steps > 1)  # one step by itself does not move at all
 
 
@@ -123,3 +125,37 @@ def test_names_are_unique_to_the_content():
     one, other = text_of(SMALL), text_of(PADDED)
     ids = [set(re.findall(r'id="(\w+)"', text)) for text in (one, other)]
     assert not ids[0] & ids[1]
+
+
+@pytest.mark.parametrize("theme", [*THEMES, AUTO])
+@pytest.mark.parametrize("motion", ["step", "slide"])
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_a_page_that_it_is_part_of_is_left_alone(name, motion, theme):
+    """A style sheet in a page is the whole page's: nothing in it may be called as anything is
+    there, nor reach what is not the file's own."""
+    text = text_of(OPERATIONS[name], theme=theme, motion=motion)
+    root = ET.fromstring(text)
+    own = root.get("id")
+    names = [node.get(word) for node in root.iter() for word in ("id", "class") if node.get(word)]
+    assert all(one.startswith(own) for one in names)
+    sheet = "".join(node.text for node in root.iter(f"{NAMESPACE}style"))
+    for before, within in rules(sheet):
+        if before.startswith("@keyframes "):
+            assert before.split()[1].startswith(own)
+        else:
+            assert before.startswith("@media")
+            for selectors, _ in rules(within):
+                for selector in selectors.split(","):
+                    assert re.match(rf"[#.]{own}", selector)
+
+
+def test_two_of_them_in_one_page_share_nothing():
+    pair = [ET.fromstring(text_of(op, theme="auto", motion="slide")) for op in (SMALL, PADDED)]
+    words = []
+    for root in pair:
+        sheet = "".join(node.text for node in root.iter(f"{NAMESPACE}style"))
+        names = re.findall(r"@keyframes (\w+)|[#.](\w+)[ {]", sheet)
+        names += [(node.get("id"), node.get("class")) for node in root.iter()]
+        words.append({name for found in names for name in found if name})
+    assert words[0]
+    assert not words[0] & words[1]

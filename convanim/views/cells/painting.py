@@ -19,6 +19,8 @@ from convanim.views.view import Style
 
 WIDTH, LEAST = 300.0, 4.0
 """How wide a painted grid is drawn, and the least side of its cells."""
+OUTLINED = 12.0
+"""The least side of a cell whose colour an outline of its own leaves to be seen."""
 OVERLAP = -0.06
 """Neighbouring cells overlap by a little, so that no seam shines through between them."""
 
@@ -37,6 +39,8 @@ class Painting(Sliding):
         yield from self.painted_inputs()
         yield from self.sheet.kernel_cells()
         yield from self.painted_outputs()
+        if self.sheet.inputs[0].side >= OUTLINED:
+            yield from self.copies()
         yield from self.frames()
         yield from self.sheet.words()
 

@@ -63,6 +63,7 @@ class Sliding:
         yield from self.sheet.kernel_cells()
         yield from self.output_cells()
         yield from self.windows()
+        yield from self.copies()
         yield from self.winners(writer)
         yield from self.sheet.words()
         yield from self.input_figures()
@@ -109,6 +110,19 @@ class Sliding:
                     yield Group("window", (path,), steps=when, track=track)
         for grid in self.sheet.outputs:
             yield from grid.moving("active.open", self.made)
+
+    def copies(self) -> Iterator[Mark]:
+        """The cells that the window's padding copies, in a padding mode other than zeros."""
+        copied = self.field.copied
+        if not copied:
+            return
+        reads = [
+            tuple(sorted({copied[cell] for cell, _ in self.field.window(step) if cell in copied}))
+            for step in self.steps
+        ]
+        for cells, when in once(reads).items():
+            for grid in self.sheet.inputs:
+                yield from grid.cells("tap.copied", cells, steps=when)
 
     @property
     def made(self) -> list[Cell]:

@@ -66,6 +66,7 @@ class Subsampling(Sliding):
         yield from self.output_cells()
         yield from self.dense_cells()
         yield from self.windows()
+        yield from self.copies()
         yield from self.winners(writer)
         yield from self.sheet.headings()
         yield from self.input_figures()
