@@ -121,16 +121,9 @@ def frames(sample: Sample, timeline: Timeline) -> Effort:
 
 def coded(film: Film, shots: list[Frame]) -> tuple[float, int]:
     """Seconds and bytes of some frames of a GIF."""
-    from convanim.export import gif
-    from convanim.export.palette import as_image, palette
+    from convanim.export.gif import pieces
 
-    def data() -> int:
-        colours = palette(gif.flat(shot, film.matte)[0] for shot in shots[:1])
-        guide, bits = as_image(colours), gif.bits_for(colours)
-        pictures = gif.indexed(shots, guide, film.matte, not film.scene.fills())
-        return sum(map(len, gif.blocks(gif.merged(pictures), bits)))
-
-    return timed(data)
+    return timed(lambda: sum(map(len, pieces(film, shots[:1], shots))))
 
 
 def coming(scene: Scene) -> float:

@@ -11,9 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
+from warnings import warn
 
 from PIL import Image, ImageChops
 
+from convanim.errors import NotDrawn
+from convanim.export.exact import Colour, Places, off, rgb, standing
 from convanim.export.film import Film
 from convanim.export.palette import as_image, palette
 
@@ -39,6 +42,7 @@ Box = tuple[int, int, int, int]
 
 def save(film: Film, file: BinaryIO) -> None:
     """The GIF of a film; frames stream, none but the last is kept."""
+    tell_what_is_off(film)
     drawn, count = film.frames(), film.timeline.frames
     wanted = {n * count // SAMPLE for n in range(SAMPLE)}
     first = next(drawn)
@@ -49,15 +53,37 @@ def save(film: Film, file: BinaryIO) -> None:
     else:
         moments = film.timeline.moments()
         sample = film.drawn(m for n, m in enumerate(moments) if n in wanted)
-    colours = palette(flat(frame, film.matte)[0] for frame in sample)
-    guide = as_image(colours)
-    # a colour that is a number is never left as another one was
-    calm = not film.scene.fills()
-    pictures = indexed(chain([first], drawn), guide, film.matte, calm)
-    file.write(header(first.image.size, colours, film.timeline.loop))
-    for block in blocks(merged(pictures), bits_for(colours)):
-        file.write(block)
-    file.write(b";")
+    for piece in pieces(film, sample, chain([first], drawn)):
+        file.write(piece)
+
+
+def pieces(film: Film, sample: Iterable[Frame], frames: Iterable[Frame]) -> Iterator[bytes]:
+    """The bytes of a GIF of some frames, whose palette is chosen from a sample."""
+    data = numbers(film)
+    colours = palette((flat(frame, film.matte)[0] for frame in sample), {*data.values()})
+    exact = Places(colours, data) if data else None
+    pictures = merged(indexed(frames, as_image(colours), film.matte, exact))
+    picture, time = next(pictures)
+    yield header(picture.size, colours, film.timeline.loop)
+    yield from blocks(chain([(picture, time)], pictures), bits_for(colours))
+    yield b";"
+
+
+def numbers(film: Film) -> dict[Colour, Colour]:
+    """The colours of a film that are numbers, each with the one that is shown for it."""
+    return standing(map(rgb, film.scene.fills()))
+
+
+def tell_what_is_off(film: Film) -> None:
+    """Say that not every number has its own colour, where that is so."""
+    found = numbers(film)
+    if (far := off(found)) > 0:
+        warn(
+            f"a GIF's palette has no room for {len(found):,} colours of numbers: some are up to "
+            f"{far}/255 off; .svg and .png have them all",
+            NotDrawn,
+            stacklevel=2,
+        )
 
 
 def header(size: tuple[int, int], colours: list[tuple[int, int, int]], loop: int) -> bytes:
@@ -94,17 +120,20 @@ def flat(frame: Frame, matte: str | None) -> tuple[Image.Image, Image.Image | No
 
 
 def indexed(
-    frames: Iterable[Frame], guide: Image.Image, matte: str | None, calm: bool
+    frames: Iterable[Frame], guide: Image.Image, matte: str | None, exact: Places | None
 ) -> Iterator[tuple[Image.Image, float]]:
     """Frames as images of palette places, moved up by one to leave room for CLEAR; seconds.
 
-    `calm` ones leave edges as they were where that is not seen.
+    Colours that are numbers are `exact`; where there are none, edges stay as they were where that
+    is not seen.
     """
     last: Image.Image | None = None
     for frame in frames:
         image, opaque = flat(frame, matte)
         found = image.quantize(palette=guide, dither=Image.Dither.NONE)
-        if calm and last is not None:
+        if exact:
+            found = exact.put(image, found)
+        elif last is not None:
             found = steady(image, found, last)
         last = found
         places = Image.frombytes("L", found.size, found.tobytes()).point(

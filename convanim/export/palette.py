@@ -25,10 +25,11 @@ ENOUGH = 1.6
 it gives is over 40 dB of PSNR in every frame."""
 
 
-def palette(images: Iterable[Image.Image]) -> list[Colour]:
+def palette(images: Iterable[Image.Image], data: Iterable[Colour] = ()) -> list[Colour]:
     """The fewest colours that stand well for those of RGB images, areas first.
 
-    Areas keep their colours exactly. Edges, whose colours are mixtures, get those that mend
+    The colours `data`, which are numbers, come first. Areas keep their colours too, but for those
+    that are too near to others. Edges, whose colours are mixtures, get those that mend
     the largest errors, until what is left is too small to be seen.
     """
     counts: Counter[Colour] = Counter()
@@ -38,7 +39,7 @@ def palette(images: Iterable[Image.Image]) -> list[Colour]:
         pixels += size
         for count, found in image.getcolors(size) or ():
             counts[found] += count  # type: ignore[index]
-    chosen: list[Colour] = []
+    chosen = sorted(data)
     mixed: dict[Colour, list[int]] = {}
     for found, count in counts.most_common():
         if count >= FLAT * pixels and len(chosen) < MOST and least(found, chosen) >= DISTINCT**2:
