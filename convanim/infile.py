@@ -47,5 +47,5 @@ def read(path: str, most: int, shown: str = "") -> bytes:
         if not data and not file.seekable():
             raise BadRequest(f"{shown} cannot be read: nobody writes to that pipe")
     if len(data) > most:
-        raise BadRequest(f"{shown}: over {most:,} bytes are too many")
+        raise BadRequest(f"{shown}: its bytes are too many: at most {most:,} are read")
     return data

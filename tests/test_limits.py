@@ -60,7 +60,7 @@ TOO_MUCH = {
     "input values": ["conv", "--input-values", "a.npy", "-k", "3", "-o", "a.svg"],
     "bytes": ["conv", "--input-values", "a.csv", "-k", "3", "-o", "a.svg"],
     "megapixels": ["conv", "--image", "a.png", "-k", "3", "-o", "b.svg"],
-    "bytes are read": ["render", "a.toml", "-o", "a.svg"],
+    "a.toml": ["render", "a.toml", "-o", "a.svg"],
     "samples": ["signal", "b.npy", "box", "--spacing", "1", "-o", "a.svg"],
 }
 

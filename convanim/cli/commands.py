@@ -154,5 +154,6 @@ def gallery() -> Iterator[Word]:
     yield Word("names", Option(name, "only these pictures", placed=True, several=True))
     yield Word("all", Option(TRUTH, "also what has not changed"), False)
     yield Word("check", Option(TRUTH, "write nothing; fail if a file is out of date"), False)
+    yield Word("force", Option(TRUTH, "replace also files that were not made by convanim"), False)
     yield Word("jobs", Option(replace(name, metavar="N", typed=int), "processes (all cores)"))
     yield Word("dir", Option(replace(FILE, metavar="DIR"), "where the gallery is (gallery)"))

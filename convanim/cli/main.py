@@ -99,7 +99,7 @@ def _render(words: dict[str, Any]) -> int:
 
     spec, kind = words.pop("spec"), words.pop("format", None)
     asked = words.pop("output", None)
-    told, named = from_toml(spec)
+    told, named = from_toml(spec, words)
     beside = os.path.dirname(spec)
     outputs = asked or [os.path.join(beside, name) for name in named]
     outputs = outputs or [f"{os.path.splitext(spec)[0]}.{kind or 'gif'}"]

@@ -16,6 +16,7 @@ from warnings import warn
 from PIL import Image, ImageChops
 
 from convanim.errors import NotDrawn
+from convanim.export import mark
 from convanim.export.exact import Colour, Places, off, rgb, standing
 from convanim.export.film import Film
 from convanim.export.palette import as_image, palette
@@ -87,15 +88,15 @@ def tell_what_is_off(film: Film) -> None:
 
 
 def header(size: tuple[int, int], colours: list[tuple[int, int, int]], loop: int) -> bytes:
-    """Signature, screen, palette and how often it plays."""
+    """Signature, screen, palette, how often it plays, and whose it is."""
     bits = bits_for(colours)
     table = bytes(v for colour in ((0, 0, 0), *colours) for v in colour).ljust(3 << bits, b"\0")
     screen = b"".join(side.to_bytes(2, "little") for side in size)
     start = b"GIF89a" + screen + bytes((0x70 | 0x80 | bits - 1, CLEAR, 0)) + table
     if loop == 1:  # once is what a file without a loop does
-        return start
+        return start + mark.GIF
     again = 0 if loop == 0 else loop - 1  # the format counts what follows the first time
-    return start + b"!\xff\x0bNETSCAPE2.0\x03\x01" + again.to_bytes(2, "little") + b"\0"
+    return start + b"!\xff\x0bNETSCAPE2.0\x03\x01" + again.to_bytes(2, "little") + b"\0" + mark.GIF
 
 
 def bits_for(colours: list[tuple[int, int, int]]) -> int:

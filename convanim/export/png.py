@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
+from convanim.export import mark
 from convanim.export.film import Film
-
-MARK = ("Software", "convanim")
-"""What tells our files: of those that we did not make none is replaced unasked."""
 
 
 def save(film: Film, file: BinaryIO) -> None:
@@ -21,8 +19,7 @@ def save_step(film: Film, file: BinaryIO, step: int) -> None:
 
     from convanim.render.pixels import still
 
-    mark = PngInfo()
-    mark.add_text(*MARK)
-
+    text = PngInfo()
+    text.add_text(*mark.PNG)
     image = still(film.scene, film.theme, step, width=film.width, background=film.background)
-    image.save(file, "PNG", optimize=True, pnginfo=mark)
+    image.save(file, "PNG", optimize=True, pnginfo=text)

@@ -7,13 +7,7 @@ import re
 from collections.abc import Sequence
 
 from convanim.errors import BadRequest
-
-HEAD = 400
-"""Bytes in which a still tells who made it."""
-MARKS = {
-    "png": re.compile(rb"tEXtSoftware\0convanim"),
-    "svg": re.compile(rb'id="(c[0-9a-f]{8})" [^>]*aria-labelledby="\1t \1d"'),
-}
+from convanim.export.mark import is_ours
 
 
 def name(step: int, steps: int, format: str) -> str:
@@ -36,16 +30,8 @@ def numbered(folder: str, format: str) -> Sequence[str]:
 def judge_stills(folder: str, format: str) -> None:
     """Refuse a folder whose numbered files somebody else has made."""
     for path in numbered(folder, format):
-        if not ours(path, format):
+        if not is_ours(path):
             raise BadRequest(
                 f"{path!r} is not a still of ours, and a folder holds those of one run: "
                 "name another folder"
             )
-
-
-def ours(path: str, format: str) -> bool:
-    """Whether a file is a still that we made."""
-    if not os.path.isfile(path):
-        return False
-    with open(path, "rb") as file:
-        return MARKS[format].search(file.read(HEAD)) is not None

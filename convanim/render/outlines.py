@@ -62,7 +62,7 @@ def once(d: Iterable[Segment]) -> Iterator[Segment]:
     >>> left = (("M", 0, 0), ("L", 1, 0), ("L", 1, 1), ("L", 0, 1), ("Z",))
     >>> right = (("M", 1, 0), ("L", 2, 0), ("L", 2, 1), ("L", 1, 1), ("Z",))
     >>> list(once((*left, *right)))[5:]
-    [('M', 1, 0), ('L', 2, 0), ('L', 2, 1), ('L', 1, 1)]
+    [('M', 1.0, 0.0), ('L', 2.0, 0.0), ('L', 2.0, 1.0), ('L', 1.0, 1.0)]
     """
     seen: set[tuple[Point, Point]] = set()
     outline: list[Segment] = []

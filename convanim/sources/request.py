@@ -7,7 +7,7 @@ through it, of a picture's look and clock, and of its view.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,32 +135,19 @@ def check_known(look: Mapping[str, Any], others: Any) -> None:
         choose("word", unknown, (*others, *everywhere, *choice.every_word()))
 
 
-def from_toml(path: str) -> tuple[dict[str, Any], list[str]]:
+def from_toml(path: str, given: Iterable[str] = ()) -> tuple[dict[str, Any], list[str]]:
     """The words of a specification file, and the outputs that it names.
 
     Words may be spelled with `-` or `_`, as on the command line; `output` is a name or a
-    list of names.
+    list of names. Files are sought from its folder, and lie in it; of the words that are `given`
+    by flags, what the file says does not matter.
     """
+    from convanim.sources.inputs import beside
+
     plain = spelled(read(path))
     outputs = plain.pop("output", [])
     outputs = [outputs] if isinstance(outputs, str) else outputs
     if not isinstance(outputs, list) or not all(isinstance(name, str) for name in outputs):
         raise BadRequest(f"output {outputs!r} is not a name or a list of names")
-    return beside(plain, os.path.dirname(path)), outputs
-
-
-def beside(words: Mapping[str, Any], folder: str) -> dict[str, Any]:
-    """The words of a specification file, the files that they name found from its folder."""
-    from convanim.sources.arrays import is_file
-
-    found = dict(words)
-    for word in ("input_values", "kernel_values", "bias_values", "signal", "kernel"):
-        if is_file(found.get(word)):
-            found[word] = os.path.join(folder, found[word])
-    if isinstance(found.get("image"), str):
-        found["image"] = os.path.join(folder, found["image"])
-    if isinstance(panels := found.get("panel"), list):
-        found["panel"] = [
-            beside(panel, folder) if isinstance(panel, Mapping) else panel for panel in panels
-        ]
-    return found
+    told = {word: value for word, value in plain.items() if word not in given}
+    return beside(told, os.path.dirname(path)), outputs

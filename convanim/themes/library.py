@@ -21,6 +21,15 @@ AUTO = "auto"
 """The theme `light` that turns into `dark` where the reader prefers a dark page."""
 
 
+KEYS = ("base", "roles", "background", "gap", "radius", "caption")
+"""The words of a theme file."""
+
+
+def is_theme(words: Mapping[str, Any]) -> bool:
+    """Whether the words of a TOML file are a theme's."""
+    return bool(words) and (not {*words} - {*KEYS} or "roles" in words)
+
+
 def find(theme: str | Theme) -> Theme:
     """A theme itself, one of the package's by its name, or one from a `.toml` file.
 
@@ -66,7 +75,7 @@ def build(words: Mapping[str, Any], name: str = "own", through: tuple[str, ...] 
     theme = replace(base, name=name, paints=paints)
     taste: dict[str, Any] = {}
     for key, value in words.items():
-        choose("key", key, ("base", "roles", "background", "gap", "radius", "caption"))
+        choose("key", key, KEYS)
         if key == "roles":  # in order, so that a part starts from what is said of its whole
             for role, looks in sorted(table(key, value).items()):
                 paints[role] = paint(known(role), table(role, looks), theme.paint(role))
