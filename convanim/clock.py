@@ -14,6 +14,8 @@ from convanim.scene.time import MOTIONS, Timeline
 MOST_STEPS = 10**12
 """Output cells above which nobody means it; a range of them must fit into a machine's word."""
 SLIDE = MOTIONS[1]
+HELD = 1.5
+"""Seconds that the end is held at least: to read a result takes as long."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -25,6 +27,11 @@ class Clock:
     )
     motion: str = option(MOTIONS[0], one_of(MOTIONS, "MOTION"), "step, or slide (it glides)")
     fps: float = option(25.0, number(1, 50, "frames a second"), "frames a second of slide (25)")
+    hold: float | None = option(
+        None,
+        number(0, 3600, "seconds", "SECONDS"),
+        "seconds that the end stays on (the longer of 1.5 and two steps)",
+    )
     loop: int = option(0, whole(0, 65535, "times"), "times to play; 0 for ever")
     steps: tuple[int, ...] | None = option(
         None, numbers("step"), "only these steps: 0,3,5 or 0-8", own=True
@@ -66,16 +73,14 @@ class Clock:
         """When each of so many steps shows; where the whole `lasts` so many seconds no step
         takes over one."""
         usual = 1.0 if lasts is None else min(round(lasts / steps, 2), 1.0)
+        asked = usual if self.step_time is None else self.step_time
+        step_time = within("step time", asked, 0.02, 3600, "seconds")
+        usual = max(HELD, 2 * step_time) if steps > 1 else 0.0  # what never changes has no end
         return Timeline(
             steps=steps,
-            step_time=within(
-                "step time",
-                usual if self.step_time is None else self.step_time,
-                0.02,
-                3600,
-                "seconds",
-            ),
+            step_time=step_time,
             motion=self.motion,
             fps=self.fps,
             loop=self.loop,
+            hold=usual if self.hold is None else self.hold,
         )

@@ -41,3 +41,17 @@ def test_a_movement_lasts_as_long_however_many_steps_it_has(steps, lasts):
     assert usual <= 1
     assert usual == 1 or steps * usual == pytest.approx(lasts, abs=0.00501 * steps)
     assert Clock(step_time=0.5).timeline(steps, lasts).step_time == 0.5
+
+
+@given(
+    st.integers(1, 9), st.floats(0.02, 5), st.sampled_from([None, 0, 3.5]), st.sampled_from(MOTIONS)
+)
+def test_the_end_is_held_and_nothing_else(steps, step_time, hold, motion):
+    line = Clock(step_time=step_time, hold=hold, motion=motion).timeline(steps, None)
+    usual = max(1.5, 2 * step_time) if steps > 1 else 0
+    assert line.hold == (usual if hold is None else hold)
+    *others, last = line.moments()
+    assert last.step == steps - 1
+    assert last.seconds == pytest.approx(step_time + line.hold)
+    assert sum(m.seconds for m in others) == pytest.approx((steps - 1) * step_time)
+    assert line.part(steps - 1) == pytest.approx(1 - last.seconds / line.duration)

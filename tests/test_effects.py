@@ -76,6 +76,7 @@ SAMPLES: dict[str, tuple[Any, dict[str, Any]]] = {
     "step_time": (0.4, {}),
     "motion": ("slide", {}),
     "fps": (5, {"motion": "slide"}),
+    "hold": (4, {}),
     "loop": (3, {}),
     "steps": ((1, 0), {}),
     "max_steps": (1, {}),

@@ -229,7 +229,7 @@ class _Writer:
 
     def percent(self, step: float) -> str:
         assert self.timeline is not None
-        return f"{number(100 * step / self.timeline.steps, 4)}%"
+        return f"{number(100 * self.timeline.part(step), 4)}%"
 
     # -- the head ------------------------------------------------------------------------
 

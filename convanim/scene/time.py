@@ -2,7 +2,8 @@
 
 Step n lasts from n to n + 1 times `step_time`. In motion `step` everything jumps at its
 start. In motion `slide` a step rests for its first part and then glides, eased, towards the
-next one; the last step rests to its end, so that the loop starts afresh.
+next one; the last step rests to its end, and is held some seconds more, before the loop starts
+afresh.
 """
 
 from __future__ import annotations
@@ -29,18 +30,28 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The clock of an animation: seconds a step, `step` or `slide`, frames a second, loops."""
+    """The clock of an animation: seconds a step, `step` or `slide`, frames a second, loops, and
+    seconds that the end is held."""
 
     steps: int
     step_time: float = 1.0
     motion: str = "step"
     fps: float = 25.0
     loop: int = 0
+    hold: float = 0.0
 
     @property
     def duration(self) -> float:
         """Seconds from the first moment to the end of the last."""
-        return self.steps * self.step_time
+        return self.steps * self.step_time + self.hold
+
+    def part(self, step: float) -> float:
+        """The part of the whole that has gone by when a step starts.
+
+        >>> Timeline(4, hold=1.0).part(2)
+        0.4
+        """
+        return step * self.step_time / self.duration
 
     @property
     def glides(self) -> int:
@@ -67,7 +78,10 @@ class Timeline:
         glides = self.glides
         moving = self.step_time * GLIDE if glides else 0.0
         for step in range(self.steps):
-            if not glides or step == self.steps - 1:
+            if step == self.steps - 1:
+                yield Moment(step, 0.0, self.step_time + self.hold)
+                continue
+            if not glides:
                 yield Moment(step, 0.0, self.step_time)
                 continue
             yield Moment(step, 0.0, self.step_time - moving)

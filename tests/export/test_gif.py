@@ -20,7 +20,8 @@ def durations(data):
 
 
 def test_one_frame_a_step_of_one_second():
-    assert durations(gif()) == [1000] * 16
+    assert durations(gif()) == [*[1000] * 15, 3000]
+    assert durations(gif(hold=0)) == [1000] * 16
     assert decoded(gif())[0][0].width == 120
 
 
@@ -47,7 +48,7 @@ def test_chosen_steps_in_their_order():
 
 
 def test_equal_frames_are_one_that_lasts_as_long():
-    assert durations(gif(steps=(4, 4, 4, 2))) == [3000, 1000]
+    assert durations(gif(steps=(4, 4, 4, 2), hold=0)) == [3000, 1000]
 
 
 @given(
@@ -67,15 +68,15 @@ def test_rounding_to_hundredths_never_adds_up(frames):
 
 
 def test_times_that_are_no_hundredths_keep_the_whole_length():
-    third = durations(gif(step_time=1 / 3))
+    third = durations(gif(step_time=1 / 3, hold=0))
     assert sum(third) == pytest.approx(16 * 1000 / 3, abs=5)
     assert set(third) == {330, 340}
-    glide = written(animate(SMALL, width=60, motion="slide", fps=30, step_time=0.7))
+    glide = written(animate(SMALL, width=60, motion="slide", fps=30, step_time=0.7, hold=0))
     assert sum(durations(glide)) == pytest.approx(16 * 700, abs=5)
 
 
 def test_delays_over_what_one_frame_can_last_are_split():
-    data = written(timed(animate(Conv(input=2, kernel=1), width=40), step_time=1500.5))
+    data = written(timed(animate(Conv(input=2, kernel=1), width=40), step_time=1500.5, hold=0))
     times = durations(data)
     assert sum(times) == 4 * 1500500
     assert max(times) <= 655350

@@ -153,17 +153,23 @@ def chosen(steps):
 def assert_keeps_time(film):
     """The law, at the start of each step, where it rests, and on the way to the next."""
     shown, steps, length = played(film), film.timeline.steps, film.timeline.duration
-    glides = film.timeline.motion == "slide"
+    glides, pace = film.timeline.motion == "slide", film.timeline.step_time
     for step in chosen(steps):
         rest = 1 - GLIDE if glides and step < steps - 1 else 1.0
         wanted = still(film, Moment(step, 0.0, 1.0)).resting
         for part in (0.0, rest / 2, rest):
-            share = (step + part) / steps + (LATE if not part else -LATE)
+            share = (step + part) * pace / length + (LATE if not part else -LATE)
             assert_same(shown.at(share * length), wanted, (step, part))
         for on in (0.3, 0.6) if rest < 1 else ():
-            share = (step + rest + GLIDE * on) / steps
+            share = (step + rest + GLIDE * on) * pace / length
             wanted = still(film, Moment(step, ease(on), 1.0)).resting
             assert_same(shown.at(share * length), wanted, (step, on))
+    if steps > 1:
+        assert film.timeline.hold >= max(1.5, 2 * pace)
+        end = still(film, Moment(steps - 1, 0.0, 1.0)).resting
+        for part in (0.0, 0.5, 1.0 - LATE):
+            seconds = steps * pace + part * film.timeline.hold
+            assert_same(shown.at(seconds * (1 - LATE)), end, ("held", part))
 
 
 def assert_rests(film):

@@ -15,7 +15,7 @@ DEEP = {"op": "pointwise", "input": 2, "in-channels": 3, "out-channels": 2, "fil
 def test_panels_on_one_clock():
     drawn = pictured({"panel": [WIDE, DEEP], "theme": "light", "step_time": 0.5})
     assert drawn.timeline.steps == drawn.scene.steps == 25
-    assert drawn.timeline.duration == 12.5
+    assert drawn.timeline.duration == 12.5 + 1.5
     assert drawn.scene.title.count(";") == 2  # a channels caption has one of its own
 
 
