@@ -163,7 +163,10 @@ def _truth(what: str, value: Any) -> bool:
 def _text(what: str, value: Any) -> str:
     if not isinstance(value, str):
         raise BadRequest(f"{what} {value!r} is not a text")
-    return value
+    try:  # bytes of a command line that its locale could not read
+        return value.encode(errors="surrogateescape").decode(errors="replace")
+    except UnicodeEncodeError:
+        return value
 
 
 def _axes(what: str, value: Any) -> Any:

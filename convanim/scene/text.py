@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from convanim.errors import BadRequest
 from convanim.scene.marks import Segment, Text
 
 UNITS = 1000
 CAP_HEIGHT = 0.727
 """The height of figures and capitals, in parts of the size."""
 MISSING = "\ufffd"
-"""What stands for a character that the font does not have."""
+"""How wide a character is that the font does not have: it is measured, and then refused."""
 ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -29,7 +30,31 @@ def measure(text: str, size: float) -> float:
     """
     font = _font()
     missing = font[MISSING]
-    return sum(font.get(char, missing)[0] for char in text) * size / UNITS
+    return sum(font.get(char, missing)[0] for char in composed(text)) * size / UNITS
+
+
+def composed(text: str) -> str:
+    """The same text with each letter and its accents as one character, where there is one.
+
+    >>> len("e\u0301"), len(composed("e\u0301"))
+    (2, 1)
+    """
+    if text.isascii():
+        return text
+    from unicodedata import normalize  # hardly any picture needs it
+
+    return normalize("NFC", text)
+
+
+def check_drawn(text: str) -> None:
+    """Refuse a text with a character that the font does not have: nobody reads empty boxes."""
+    font = _font()
+    for char in text:
+        if char not in font:
+            raise BadRequest(
+                f"{char!r} (U+{ord(char):04X}) of {text!r} cannot be drawn: the font has Latin, "
+                "Greek and Cyrillic letters, figures and mathematical signs, on one line"
+            )
 
 
 def fitted(text: str, size: float, width: float) -> float:
@@ -42,6 +67,8 @@ def place(
     role: str, text: str, x: float, y: float, size: float, anchor: str = "start", **time: Any
 ) -> Text:
     """A text mark whose start, middle or end lies at x, its baseline at y."""
+    text = composed(text)
+    check_drawn(text)
     width = measure(text, size)
     return Text(role, text, x - width * ANCHORS[anchor], y, size, width, **time)
 
@@ -55,12 +82,11 @@ def centred(
 
 
 def glyphs(text: str) -> Iterator[tuple[str, int]]:
-    """Each character that the font draws, and where it starts."""
+    """Each character of a text, and where it starts."""
     font, x = _font(), 0
     for char in text:
-        known = char if char in font else MISSING
-        yield known, x
-        x += font[known][0]
+        yield char, x
+        x += font[char][0]
 
 
 @cache

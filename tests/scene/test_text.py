@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from convanim import BadRequest, Conv, animate
 from convanim.scene.text import (
     CAP_HEIGHT,
     UNITS,
@@ -17,7 +18,7 @@ from convanim.scene.text import (
     place,
 )
 
-WORDS = st.text("0123456789.−+×→∞ abcxyzABC☃", min_size=1, max_size=12)
+WORDS = st.text("0123456789.−+×→∞ abcxyzABCéЖλ", min_size=1, max_size=12)
 SIZES = st.floats(4, 40)
 
 
@@ -57,3 +58,19 @@ def test_figures_are_as_high_as_they_are_said_to_be():
         heights = [segment[n] for segment in outline(char) for n in range(2, len(segment), 2)]
         assert max(heights) == pytest.approx(0, abs=0.02 * UNITS)
         assert -min(heights) == pytest.approx(CAP_HEIGHT * UNITS, abs=0.02 * UNITS)
+
+
+@pytest.mark.parametrize("text", ["卷积", "مرحبا", "😀", "a\nb", "\t", "\x00", "\ud800"])
+def test_what_the_font_lacks_is_refused_by_its_name(text):
+    char = next(char for char in text if char not in "ab")
+    for written in (text, f"A title {text}"):
+        with pytest.raises(BadRequest) as refused:
+            animate(Conv(input=3, kernel=2), title=written).save("a.svg")
+        assert f"U+{ord(char):04X}" in str(refused.value)
+        assert "\n" not in str(refused.value)
+
+
+def test_a_letter_and_its_accent_are_one():
+    apart, composed = "e\u0301a\u0308", "éä"
+    assert measure(apart, 10) == measure(composed, 10)
+    assert place("label", apart, 0, 0, 10) == place("label", composed, 0, 0, 10)
