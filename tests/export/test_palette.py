@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from convanim.export import mark
 from convanim.export.gif import bits_for, header
 from convanim.export.palette import DISTINCT, MOST, as_image, palette
 
@@ -56,6 +57,6 @@ def test_the_table_has_room_for_all_colours_and_for_none(count):
     assert 2**bits >= count + 1  # the first place is what is not drawn
     assert bits == 2 or 2 ** (bits - 1) < count + 1
     written = header((4, 3), [(n, 1, 2) for n in range(count)], 1)
-    assert len(written) == 13 + 3 * 2**bits
+    assert len(written) == 13 + 3 * 2**bits + len(mark.GIF)
     assert written[13:16] == b"\0\0\0"
     assert list(written[16 : 16 + 3 * count : 3]) == list(range(count))
