@@ -35,6 +35,8 @@ SQUARES = [min(255, (v * v + 7) // 8) for v in range(256)]
 NEAR = 150
 """How far (in `SQUARES`) a pixel of an edge may be off to stay as it was in the frame before: with
 it, every frame of the published pictures is still over 40 dB of PSNR."""
+NUMBER = "pixel"
+"""The role of what is coloured by a number."""
 CLEAR = 0
 """The palette's place for what is not drawn."""
 
@@ -63,7 +65,9 @@ def pieces(film: Film, sample: Iterable[Frame], frames: Iterable[Frame]) -> Iter
     data = numbers(film)
     colours = palette((flat(frame, film.matte)[0] for frame in sample), {*data.values()})
     exact = Places(colours, data) if data else None
-    pictures = merged(indexed(frames, as_image(colours), film.matte, exact))
+    # a surface's colour is a height's in some light: near is enough, but it changes with them
+    calm = not film.scene.fills()
+    pictures = merged(indexed(frames, as_image(colours), film.matte, exact, calm))
     picture, time = next(pictures)
     yield header(picture.size, colours, film.timeline.loop)
     yield from blocks(chain([(picture, time)], pictures), bits_for(colours))
@@ -72,7 +76,7 @@ def pieces(film: Film, sample: Iterable[Frame], frames: Iterable[Frame]) -> Iter
 
 def numbers(film: Film) -> dict[Colour, Colour]:
     """The colours of a film that are numbers, each with the one that is shown for it."""
-    return standing(map(rgb, film.scene.fills()))
+    return standing(map(rgb, film.scene.fills(NUMBER)))
 
 
 def tell_what_is_off(film: Film) -> None:
@@ -121,12 +125,12 @@ def flat(frame: Frame, matte: str | None) -> tuple[Image.Image, Image.Image | No
 
 
 def indexed(
-    frames: Iterable[Frame], guide: Image.Image, matte: str | None, exact: Places | None
+    frames: Iterable[Frame], guide: Image.Image, matte: str | None, exact: Places | None, calm: bool
 ) -> Iterator[tuple[Image.Image, float]]:
     """Frames as images of palette places, moved up by one to leave room for CLEAR; seconds.
 
-    Colours that are numbers are `exact`; where there are none, edges stay as they were where that
-    is not seen.
+    Colours that are numbers are `exact`; in `calm` pictures edges stay as they were where that is
+    not seen.
     """
     last: Image.Image | None = None
     for frame in frames:
@@ -134,7 +138,7 @@ def indexed(
         found = image.quantize(palette=guide, dither=Image.Dither.NONE)
         if exact:
             found = exact.put(image, found)
-        elif last is not None:
+        elif calm and last is not None:
             found = steady(image, found, last)
         last = found
         places = Image.frombytes("L", found.size, found.tobytes()).point(

@@ -92,16 +92,16 @@ class Scene:
     description: str
     still: int = 0
 
-    def fills(self) -> set[str]:
-        """The colours that are numbers: those that marks have of their own."""
-        return set(_fills(self.marks))
+    def fills(self, role: str | None = None) -> set[str]:
+        """The colours that marks have of their own: all, or those of a role."""
+        return set(_fills(self.marks, role))
 
 
-def _fills(marks: Iterable[Mark]) -> Iterator[str]:
+def _fills(marks: Iterable[Mark], role: str | None) -> Iterator[str]:
     for mark in marks:
         if isinstance(mark, Group):
-            yield from _fills(mark.marks)
-        elif isinstance(mark, Path) and mark.fill:
+            yield from _fills(mark.marks, role)
+        elif isinstance(mark, Path) and mark.fill and role in (None, mark.role):
             yield mark.fill
 
 

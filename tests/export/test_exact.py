@@ -13,6 +13,7 @@ from PIL import Image
 from convanim import Conv, Values, animate
 from convanim.errors import NotDrawn
 from convanim.export.exact import ROOM, middle, off, rgb, standing
+from convanim.export.gif import NUMBER
 from tests.export.films import decoded, written
 
 COLOURS = st.lists(st.tuples(*[st.integers(0, 255)] * 3), min_size=1, max_size=60)
@@ -28,7 +29,7 @@ def ramp(side):
 
 def apart(animation):
     """How far the pixels of a number's colour are off in the GIF, in the worst channel."""
-    fills = [*map(rgb, animation.scene.fills())]
+    fills = [*map(rgb, animation.scene.fills(NUMBER))]
     wanted = np.zeros(1 << 24, bool)
     wanted[[r << 16 | g << 8 | b for r, g, b in fills]] = True
     worst = 0
@@ -47,14 +48,14 @@ def apart(animation):
 def test_the_colours_of_numbers_are_exact(view, theme):
     op = Conv(input=12, kernel=3, padding=1)
     animation = animate(op, view=view, values=ramp(12), theme=theme, width=300, steps=(5, 80))
-    assert len(animation.scene.fills()) <= ROOM
+    assert len(animation.scene.fills(NUMBER)) <= ROOM
     assert apart(animation) == 0
 
 
 def test_more_than_there_is_room_for_are_near_and_it_is_said():
     op = Conv(input=20, kernel=3, padding=1)
     animation = animate(op, view="painted", values=ramp(20), width=300, steps=(0, 300))
-    assert len(animation.scene.fills()) > ROOM
+    assert len(animation.scene.fills(NUMBER)) > ROOM
     with pytest.warns(NotDrawn, match="off"):
         assert 0 < apart(animation) <= 4
 
