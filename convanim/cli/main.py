@@ -64,9 +64,7 @@ def run(given: list[str]) -> int:
         return _inspect(given[1:])
     if name == "render":
         return _render(asked(given[1:], name))
-    from convanim.gallery import regenerate
-
-    return regenerate(**asked(given[1:], name))
+    return _gallery(asked(given[1:], name))
 
 
 def _top(given: list[str]) -> int:
@@ -99,13 +97,22 @@ def _render(words: dict[str, Any]) -> int:
 
     spec, kind = words.pop("spec"), words.pop("format", None)
     asked = words.pop("output", None)
-    told, named = from_toml(spec, words)
+    told, named = from_toml(spec, instead=words)
     beside = os.path.dirname(spec)
     outputs = asked or [os.path.join(beside, name) for name in named]
     outputs = outputs or [f"{os.path.splitext(spec)[0]}.{kind or 'gif'}"]
     whole = {**told, **words}
     _save(panels.pictured(whole), outputs, kind, whole, spec)
     return 0
+
+
+def _gallery(words: dict[str, Any]) -> int:
+    from functools import partial
+
+    from convanim.cli.progress import watch
+    from convanim.gallery import regenerate
+
+    return regenerate(**words, watch=partial(watch, unit="picture"))
 
 
 def _save(

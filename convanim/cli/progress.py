@@ -13,7 +13,7 @@ PATIENCE = 1.0
 """Seconds before a bar appears."""
 
 
-def watch(items: Iterable[T], total: int) -> Iterator[T]:
+def watch(items: Iterable[T], total: int, unit: str = "frame") -> Iterator[T]:
     """Pass items on; once it has taken a second, show how far it is."""
     start, bar = monotonic(), None
     for done, item in enumerate(items, 1):
@@ -23,6 +23,6 @@ def watch(items: Iterable[T], total: int) -> Iterator[T]:
         elif sys.stderr.isatty() and monotonic() - start > PATIENCE:
             from tqdm import tqdm  # only now: most work is done before its import would be
 
-            bar = tqdm(total=total, initial=done, unit="frame", leave=False)
+            bar = tqdm(total=total, initial=done, unit=unit, leave=False)
     if bar is not None:
         bar.close()

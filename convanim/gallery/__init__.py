@@ -6,6 +6,7 @@ gallery/conv_arithmetic/dilation.gif       what it gives (`output` names others)
 gallery/conv_arithmetic/dilation.svg
 """
 
-from convanim.gallery.run import regenerate
+from convanim.gallery.pictures import contents, same, specified
+from convanim.gallery.upkeep import regenerate
 
-__all__ = ["regenerate"]
+__all__ = ["contents", "regenerate", "same", "specified"]

@@ -1,72 +1,96 @@
-"""The gallery's page: every picture with what it shows and how to make it."""
+"""The gallery's page: every picture with what it shows and how to make it, in Markdown."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from convanim.gallery.entries import Entry
+from convanim.errors import BadRequest
+from convanim.gallery.pictures import Drawn
+from convanim.sources.inputs import holds
 
-MARK = "<!-- made by: convanim gallery -->"
-"""What tells our page from one that somebody wrote."""
-PAGE, OTHER = "README.md", "GALLERY.md"
-"""Where it is written, and where instead if that is somebody's own."""
+NAMES = ("README.md", "GALLERY.md")
+"""Where the page is: in the first, unless somebody has written that by hand."""
+MARK = "<!-- `convanim gallery` makes this page: what is written into it by hand is lost. -->"
 
-
-def place(folder: Path) -> Path:
-    """Where the page of a gallery is written."""
-    first = folder / PAGE
-    return first if not first.exists() or is_page(first) else folder / OTHER
-
-
-def is_page(path: Path) -> bool:
-    """Whether a file is a page of ours."""
-    with path.open("rb") as file:
-        return file.read(len(MARK)) == MARK.encode()
+_MARKUP = re.compile(r"[\\`*\[\]<>|&!#~$]|(?<![^\W_])_|_(?![^\W_])")
+"""What would be markup; a _ between letters is none."""
+_BEGINNING = re.compile(r"^(\d*)(?=[-+=.):])")
+"""What would begin a list or underline what is above."""
 
 
-def page(folder: Path, found: Iterable[Entry]) -> str:
-    """The page of these pictures."""
+def page(folder: Path, drawn: Iterable[Drawn], outputs: Mapping[Path, Sequence[Path]]) -> str:
+    """The page of all pictures, in sections as they are in folders."""
     lines = [
         MARK,
         "",
         "# Gallery",
         "",
-        "Every picture here comes from the few lines of its `.toml` file; `convanim gallery`",
-        "renders them, and makes this page.",
+        "Every picture here comes from the few lines of its `.toml` file: `convanim gallery` makes",
+        "the pictures and this page.",
     ]
-    section = ""
-    for entry in found:
-        if entry.section != section:
-            section = entry.section
-            lines += ["", f"## {plain(section)}"]
-        scene = entry.drawn().scene
-        shown = next((p for p in entry.outputs if p.suffix == ".gif"), entry.outputs[0])
-        files = " · ".join(
-            f"[{path.suffix[1:]}]({link(folder, path)})" for path in (entry.spec, *entry.outputs)
-        )
+    section = folder
+    for one in drawn:
+        if one.spec.parent != section:
+            section = one.spec.parent
+            lines += ["", f"## {text(inner(folder, section))}"]
+        files = outputs[one.spec]
+        shown = next((path for path in files if path.suffix.lower() == ".gif"), files[0])
+        links = (f"[{p.suffix[1:]}]({link(folder, p)})" for p in (one.spec, *files))
         lines += [
             "",
-            f"### {plain(entry.stem)}",
+            f"### {text(readable(one.spec.stem))}",
             "",
-            f"![{plain(scene.description)}]({link(folder, shown)})",
+            f"![{text(one.description)}]({link(folder, shown)})",
             "",
-            f"{plain(scene.title)} — {files}",
+            f"{text(one.title)} — {' · '.join(links)}",
         ]
     return "\n".join(lines) + "\n"
 
 
-def plain(text: str) -> str:
-    """Text of somebody's own, that means nothing to Markdown or HTML.
+def inner(folder: Path, path: Path) -> str:
+    """A path as the page has it."""
+    return readable(path.relative_to(folder).as_posix())
 
-    >>> print(plain("a|b <b> [c](d) *e*"))
-    a\\|b \\<b\\> \\[c\\](d) \\*e\\*
-    """
-    return re.sub(r"([\\`*\[\]<>|&#])", r"\\\1", text)
+
+def readable(name: str) -> str:
+    """A file's name as text, whatever bytes it has."""
+    return os.fsencode(name).decode(errors="replace")
 
 
 def link(folder: Path, path: Path) -> str:
-    """The way from the page to a file of the gallery."""
-    return quote(Path(path).relative_to(folder).as_posix())
+    """Where a link to a file leads: blanks, parentheses and the like would end it."""
+    return quote(os.fsencode(path.relative_to(folder).as_posix()))
+
+
+def text(written: str) -> str:
+    r"""A text in which Markdown finds no markup.
+
+    >>> print(text("1. <b> of_[a]"))
+    1\. \<b\> of_\[a\]
+    """
+    line = _MARKUP.sub(r"\\\g<0>", " ".join(written.split()))
+    return _BEGINNING.sub(r"\1\\", line)
+
+
+def place(folder: Path, force: bool) -> Path:
+    """The file that the page is to be written to: what somebody wrote is not replaced."""
+    first, second = (folder / name for name in NAMES)
+    free = not (os.path.lexists(first) or is_ours(second))
+    chosen = first if is_ours(first) or free else second
+    if os.path.lexists(chosen) and not (is_ours(chosen) or force):
+        raise BadRequest(f"{chosen} was written by hand: move it away, or insist with --force")
+    if not holds(str(folder), chosen):
+        raise BadRequest(f"{chosen} is a link out of the gallery")
+    return chosen
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a page that we made."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(MARK)) == MARK.encode()

@@ -1,7 +1,5 @@
-"""Which files a request reads: none of them may be what it writes.
-
-Those that a specification names lie in its folder: it may come from anybody.
-"""
+"""Which files a request reads: those of a specification lie in its folder, and none of them may
+be what is written."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from convanim.declared import declared, flag, plain
+from convanim.declared import declared, flag, plain, spelled
 from convanim.errors import BadRequest
 from convanim.look import Look
 from convanim.sources.arrays import is_file
@@ -23,6 +21,47 @@ FILES = [
     for word, option in declared(owner).items()
     if option.kind.file
 ]
+
+
+def beside(words: Mapping[str, Any], folder: str) -> dict[str, Any]:
+    """The words of a specification, the files that they name found from its folder.
+
+    A file that lies elsewhere is refused: a specification that somebody else wrote reads
+    nothing but what came with it.
+    """
+    found = dict(words)
+    for word in FILES:
+        if isinstance(name := found.get(word), str) and is_name(word, name):
+            found[word] = os.path.join(folder, name)
+            for path in named({word: found[word]}):
+                if os.path.isabs(name) or not holds(folder, path):
+                    base = "" if path == found[word] else f": its base {path!r}"
+                    raise BadRequest(
+                        f"{plain(word)} {name!r}{base} is outside the specification's folder, "
+                        f"which only a flag of render leaves: {flag(word)}"
+                    )
+    if isinstance(panels := found.get("panel"), list):
+        found["panel"] = [
+            beside(spelled(panel), folder) if isinstance(panel, Mapping) else panel
+            for panel in panels
+        ]
+    return found
+
+
+def is_name(word: str, value: str) -> bool:
+    """Whether what a word says is a file's name, not a theme's or a function's, or numbers."""
+    if word == "theme":
+        return value.endswith(".toml")
+    return word == "image" or is_file(value)
+
+
+def holds(folder: str, path: str | os.PathLike[str]) -> bool:
+    """Whether a path lies in a folder, links followed."""
+    try:
+        inner, outer = os.path.realpath(path), os.path.realpath(folder or os.curdir)
+    except ValueError:  # a name that no file can have: whoever opens it says so
+        return True
+    return inner.startswith(os.path.join(outer, ""))
 
 
 def keep(outputs: Sequence[str], words: Mapping[str, Any], *read: str) -> None:
@@ -41,38 +80,3 @@ def named(words: Mapping[str, Any]) -> Iterator[str]:
             yield from bases(path) if word == "theme" else (path,)
     for panel in words.get("panel") or ():
         yield from named(panel)
-
-
-def beside(words: Mapping[str, Any], folder: str) -> dict[str, Any]:
-    """The words of a specification, the files that they name found from its folder."""
-    found = dict(words)
-    for word in FILES:
-        given = found.get(word)
-        if isinstance(given, str) and names_file(word, given):
-            path = found[word] = os.path.join(folder, given)
-            for each in bases(path) if word == "theme" else (path,):
-                check_within(folder, each, word, given)
-    if isinstance(panels := found.get("panel"), list):
-        found["panel"] = [
-            beside(panel, folder) if isinstance(panel, Mapping) else panel for panel in panels
-        ]
-    return found
-
-
-def names_file(word: str, given: str) -> bool:
-    """Whether a word's value is a file, and neither a name nor numbers."""
-    return word == "image" or (given.endswith(".toml") if word == "theme" else is_file(given))
-
-
-def check_within(folder: str, path: str, word: str, given: str) -> None:
-    """Refuse a file that is not in the folder, by links or whatever way."""
-    root = os.path.join(os.path.realpath(folder), "")
-    try:
-        inside = not os.path.isabs(given) and os.path.realpath(path).startswith(root)
-    except ValueError as error:  # a name that no file can have
-        raise BadRequest(f"{plain(word)} {given!r} cannot be read: {error}") from None
-    if not inside:
-        raise BadRequest(
-            f"{plain(word)} {given!r} is outside the folder of the file that names it: "
-            f"convanim render reads it if it is given as {flag(word)}"
-        )

@@ -7,7 +7,7 @@ through it, of a picture's look and clock, and of its view.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,19 +135,23 @@ def check_known(look: Mapping[str, Any], others: Any) -> None:
         choose("word", unknown, (*others, *everywhere, *choice.every_word()))
 
 
-def from_toml(path: str, given: Iterable[str] = ()) -> tuple[dict[str, Any], list[str]]:
+def from_toml(path: str, instead: Container[str] = ()) -> tuple[dict[str, Any], list[str]]:
     """The words of a specification file, and the outputs that it names.
 
     Words may be spelled with `-` or `_`, as on the command line; `output` is a name or a
-    list of names. Files are sought from its folder, and lie in it; of the words that are `given`
-    by flags, what the file says does not matter.
+    list of names. Of those that are given `instead` the file's own do not matter.
     """
     from convanim.sources.inputs import beside
 
     plain = spelled(read(path))
-    outputs = plain.pop("output", [])
-    outputs = [outputs] if isinstance(outputs, str) else outputs
+    outputs = named_outputs(plain.pop("output", []))
+    asked = {word: value for word, value in plain.items() if word not in instead}
+    return beside(asked, os.path.dirname(path)), outputs
+
+
+def named_outputs(given: Any) -> list[str]:
+    """The outputs that a specification names: a name, or a list of them."""
+    outputs = [given] if isinstance(given, str) else given
     if not isinstance(outputs, list) or not all(isinstance(name, str) for name in outputs):
         raise BadRequest(f"output {outputs!r} is not a name or a list of names")
-    told = {word: value for word, value in plain.items() if word not in given}
-    return beside(told, os.path.dirname(path)), outputs
+    return outputs

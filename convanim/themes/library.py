@@ -20,14 +20,8 @@ from convanim.words import choose
 AUTO = "auto"
 """The theme `light` that turns into `dark` where the reader prefers a dark page."""
 
-
 KEYS = ("base", "roles", "background", "gap", "radius", "caption")
 """The words of a theme file."""
-
-
-def is_theme(words: Mapping[str, Any]) -> bool:
-    """Whether the words of a TOML file are a theme's."""
-    return bool(words) and (not {*words} - {*KEYS} or "roles" in words)
 
 
 def find(theme: str | Theme) -> Theme:
@@ -99,7 +93,9 @@ def based(base: object, folder: str, through: tuple[str, ...]) -> Theme:
 
 def bases(theme: str) -> Iterator[str]:
     """The files that a theme is read from: its own, and those that it changes."""
-    while theme.endswith(".toml"):
+    seen = set[str]()
+    while theme.endswith(".toml") and (file := os.path.normpath(theme)) not in seen:
+        seen.add(file)
         yield theme
         base = read(theme).get("base", "")
         theme = os.path.join(os.path.dirname(theme), base) if isinstance(base, str) else ""

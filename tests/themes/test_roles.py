@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from convanim import BadRequest, animate
-from convanim.gallery.entries import entries
+from convanim.gallery import specified
 from convanim.scene.marks import Group, Mark, Text
 from convanim.sources.request import animation
 from convanim.themes import THEMES
@@ -29,7 +29,7 @@ DATA = ("pixel", "relief")
 def drawn() -> frozenset[tuple[str, bool, bool]]:
     """Each role that a scene uses, whether on a text, and whether with a fill of its own."""
     ops = every_operation()
-    scenes = [entry.drawn().scene for entry in entries(GALLERY)[0]]
+    scenes = [specified(spec)[0].scene for spec in sorted(GALLERY.glob("*/*.toml"))]
     hues = {"op": "pointwise", "input": (2, 2), "in_channels": 2, "out_channels": HUES}
     scenes.append(animation({**hues, "values": True}).scene)  # a filter of each hue
     for view, name in every_picture():

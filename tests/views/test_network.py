@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, Network, animate
 from convanim.errors import NotDrawn
-from convanim.gallery.entries import entry
+from convanim.gallery import specified
 from convanim.operations import AdaptiveAvgPool, GlobalPool, LpPool
 from convanim.operations.branches import in_turn, kind, words
 from convanim.operations.describe import typeset
@@ -388,7 +388,7 @@ def test_a_skip_leads_round_its_branch_which_stays_straight():
     ("name", "made"), [("inception", inception()), ("inception_naive", naive())]
 )
 def test_the_gallery_shows_these_modules(name, made):
-    shown = entry(GALLERY, GALLERY / "one_by_one" / f"{name}.toml").drawn()
+    shown, _ = specified(GALLERY / "one_by_one" / f"{name}.toml")
     assert isinstance(shown.operation, Network)
     assert [n.operation for n in shown.operation.nodes] == [n.operation for n in made.nodes]
     assert isinstance(shown.view, NetworkView)
