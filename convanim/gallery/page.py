@@ -70,7 +70,7 @@ def text(written: str) -> str:
     r"""A text in which Markdown finds no markup.
 
     >>> print(text("1. <b> of_[a]"))
-    1\. \<b\> of_\[a\]
+    1\. \<b\> of\_\[a\]
     """
     line = _MARKUP.sub(r"\\\g<0>", " ".join(written.split()))
     return _BEGINNING.sub(r"\1\\", line)

@@ -92,7 +92,11 @@ def outputs_of(spec: Path, words: Mapping[str, Any], folder: Path) -> list[Path]
     """The files that a specification gives, all in or below its own folder."""
     names = named_outputs(words.get("output", [])) or [f"{spec.stem}.{kind}" for kind in USUAL]
     for name in names:
+        if not Path(name).suffix:
+            raise BadRequest(f"its output {name!r} has no suffix: end it in .{', .'.join(FORMATS)}")
         format_of(name, None)
+        if "\0" in name:
+            raise BadRequest(f"its output {name!r} is a name that no file can have")
         inside = not os.path.isabs(name) and os.pardir not in Path(name).parts
         if not (inside and holds(str(folder), spec.parent / name)):
             raise BadRequest(f"its output {name!r} is not in the gallery: name one beside the file")

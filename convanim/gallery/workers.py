@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import active_children, parent_process
 from threading import Thread
 from typing import TypeVar
@@ -15,6 +16,9 @@ from convanim.errors import BadRequest
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+STOPS = (signal.SIGINT, signal.SIGTERM)
+"""What ends the work early."""
 
 
 def cores() -> int:
@@ -41,7 +45,7 @@ def _shared(work: Callable[[T], R], tasks: Sequence[T], count: int) -> Iterator[
     with ProcessPoolExecutor(count, initializer=_mortal) as pool:
         try:
             # no list of them is kept: a result is as large as the files that it holds
-            for future in as_completed({pool.submit(work, task) for task in tasks}):
+            for future in as_completed(_begun(pool, work, tasks)):
                 yield future.result()
         except BrokenProcessPool:
             raise BadRequest(
@@ -55,10 +59,33 @@ def _shared(work: Callable[[T], R], tasks: Sequence[T], count: int) -> Iterator[
             raise
 
 
+def _begun(pool: ProcessPoolExecutor, work: Callable[[T], R], tasks: Sequence[T]) -> set[Future[R]]:
+    with _held():
+        return {pool.submit(work, task) for task in tasks}
+
+
+@contextmanager
+def _held() -> Iterator[None]:
+    """What stops us waits while processes begin, here and in them until they are `_mortal`.
+
+    What is raised amid a fork is lost: Python calls back there, and ignores what goes wrong.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows, which does not fork
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _mortal() -> None:
     """Begin a worker: it ends with its parent, however that ends, and says nothing of it."""
-    for one in (signal.SIGINT, signal.SIGTERM):
+    for one in STOPS:
         signal.signal(one, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     Thread(target=_watch, daemon=True).start()
 
 

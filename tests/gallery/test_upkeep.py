@@ -177,6 +177,23 @@ def test_outputs_stay_in_the_gallery(output, flags, folder, run):
     assert everything(folder) == before
 
 
+@pytest.mark.parametrize("flags", [[], ["--check"], ["--force"]], ids=str)
+@pytest.mark.parametrize(
+    "output", [r"a\u0000.svg", "", ".svg", "some/", "none/a.svg", "a.pdf", "b.toml", "README.md"]
+)
+def test_an_output_that_cannot_be_stops_no_other(output, flags, folder, run):
+    (folder / "a.toml").write_text(f'{SMALL}output = ["fine.svg", "{output}"]\n')
+    (folder / "b.toml").write_text(f'{SMALL}output = "b.svg"\n')
+    status, said = run(*flags)
+    if "--check" not in flags:  # which does not mind a folder that is not there
+        assert status == 2
+        assert f"error: {folder}/a.toml: " in said
+    assert status != 0
+    assert f"{folder}/b.svg" in said
+    assert is_ours(folder / "b.svg") == ("--check" not in flags)
+    assert not (folder / "fine.svg").exists()
+
+
 FOREIGN = {
     "drawing.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
     "photo.gif": b"GIF89a\1\0\1\0\0\0\0;",

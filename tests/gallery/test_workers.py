@@ -106,6 +106,32 @@ def test_they_end_with_the_one_that_started_them(how, tmp_path):
     assert {path.suffix for path in tmp_path.iterdir()} == {".toml"}
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("whom", ["os.getpid()", "0"], ids=["alone", "as a terminal does"])
+def test_an_interrupt_amid_a_fork_is_not_lost(whom, tmp_path):
+    for name in "abcd":
+        (tmp_path / f"{name}.toml").write_text(SMALL)
+    code = (
+        "import multiprocessing, os, signal, sys\n"
+        "multiprocessing.set_start_method('fork')\n"
+        f"interrupt = lambda: os.kill({whom}, signal.SIGINT)\n"
+        "from convanim.gallery import workers; workers.cores = lambda: 3\n"
+        "from convanim.cli.main import main\n"
+        "os.register_at_fork(after_in_parent=interrupt)\n"
+        "sys.exit(main(sys.argv[1:]))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "gallery", "--dir", str(tmp_path), "--all"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        start_new_session=True,
+    )
+    assert (ran.returncode, ran.stdout) == (130, "")
+    assert ran.stderr == "convanim: interrupted\n"
+    assert {path.suffix for path in tmp_path.iterdir()} == {".toml"}
+
+
 @pytest.mark.parametrize("flags", [[], ["--check"]], ids=str)
 def test_progress_is_one_line_of_a_terminal(flags, tmp_path, monkeypatch):
     from convanim.cli import progress
