@@ -20,6 +20,7 @@ conv -i 1000 -k 300 --values --view painted -o a.png
 conv -i 64 -k 15 --out-channels 10000 --kernel-preset gabor --view surface -o a.gif
 conv -i 5 -k 3 --motion slide --fps 50 --step-time 3600 -o a.svg
 signal box box --view painted -o a.svg
+adaptiveavgpool --dims 3 -i 8 --output-size 3 -o a.svg
 """
 STEPS = ["conv", "-i", "5", "-k", "3", "--steps", ",".join(["0-999999"] * 60), "-o", "a.gif"]
 PANELS = b'[[panel]]\nop = "conv"\ninput = 80\nkernel = 3\n' * 12

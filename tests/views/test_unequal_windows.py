@@ -18,6 +18,10 @@ LAYERS = {
     "more than there are": AdaptiveAvgPool(input=(3, 2), output_size=(2, 3)),
     "one axis": AdaptiveAvgPool(input=(8,), output_size=5),
 }
+DEEP = {
+    "deep": AdaptiveAvgPool(input=(8, 3, 2), output_size=(3, 2, 2)),
+    "deeper than it was": AdaptiveAvgPool(input=(2, 4, 1), output_size=(3, 3, 1)),
+}
 
 
 def read(op, step):
@@ -34,10 +38,15 @@ def rounded(cell):
     return tuple(round(side, 6) for side in box(cell))
 
 
-@pytest.mark.parametrize(("view", "role"), [("stacked", "tap"), ("numeric", "tap.open")])
-@pytest.mark.parametrize("name", LAYERS)
+@pytest.mark.parametrize(
+    ("view", "role", "name"),
+    [
+        *(("stacked", "tap", name) for name in (*LAYERS, *DEEP)),
+        *(("numeric", "tap.open", name) for name in LAYERS),
+    ],
+)
 def test_the_cells_that_are_read_are_framed(name, view, role):
-    op = LAYERS[name]
+    op = {**LAYERS, **DEEP}[name]
     scene = drawn(view, op)
     cells = [rounded(cell) for cell in outlines(scene, "input")]
     for step in range(scene.steps):

@@ -205,13 +205,14 @@ def _middle(planes: tuple[Plane, ...], depth: Lattice, rows: Lattice, columns: L
     """The horizontal middle of what the windows cover."""
     first, last = (
         [plane.point(r, c)[0] for r in _reach(rows) for c in _reach(columns)]
-        for plane in (planes[depth.starts[0]], planes[depth.starts[-1] + depth.extent - 1])
+        for plane in (planes[_reach(depth)[0]], planes[_reach(depth)[1] - 1])
     )
     return (min(first) + max(last)) / 2
 
 
 def _reach(axis: Lattice) -> tuple[int, int]:
-    return axis.starts[0], axis.starts[-1] + axis.extent
+    """Where the first window begins, and where the last one, which may be smaller, ends."""
+    return axis.starts[0], axis.starts[-1] + axis.reach(axis.axis.output - 1)
 
 
 def _least(points: list[Point], axis: int) -> float:
