@@ -145,8 +145,9 @@ def test_what_changes_nothing_is_told_of_in_every_view(word):
 
 @pytest.mark.parametrize("word", ["same", "same-lower"])
 def test_what_a_padding_word_settles_is_not_told_of_as_if_it_were_given(word):
-    settled = AvgPool(input=4, kernel=2, padding=word)
-    said = AvgPool(input=4, kernel=2, padding=word, count_include_pad=False)
+    settled = AvgPool(input=5, kernel=2, padding=word)
+    assert not settled.count_include_pad
+    said = AvgPool(input=5, kernel=2, padding=word, count_include_pad=False)
     view = kind("stacked")()
     assert undrawn(view, settled, None) is None
     assert "count include pad" in undrawn(view, said, None)
