@@ -138,33 +138,40 @@ def indexed(
         found = image.quantize(palette=guide, dither=Image.Dither.NONE)
         if exact:
             found = exact.put(image, found)
-        elif calm and last is not None:
-            found = steady(image, found, last)
+        found = Image.frombytes("L", found.size, found.tobytes())
+        if calm and not exact and last is not None:
+            found = steady(image, found, last, guide)
         last = found
-        places = Image.frombytes("L", found.size, found.tobytes()).point(
-            [min(v + 1, 255) for v in range(256)]
-        )
+        places = found.point([min(v + 1, 255) for v in range(256)])
         if opaque is not None:
             places = Image.composite(places, Image.new("L", places.size, CLEAR), opaque)
         yield places, frame.seconds
 
 
-def steady(image: Image.Image, found: Image.Image, last: Image.Image) -> Image.Image:
-    """The palette's colours `found` for an image, save where those of the `last` one still do.
+def steady(
+    image: Image.Image, found: Image.Image, last: Image.Image, guide: Image.Image
+) -> Image.Image:
+    """The places `found` for an image, save where those of the `last` one still do.
 
     An antialiased edge that comes to lie on another changes its shade a little: to leave it be is
     smaller and is not seen. What the palette has exactly, as it has areas, is never left.
     """
-    near = apart(image, last).point([255] * (NEAR + 1) + [0] * (255 - NEAR))
-    inexact = apart(image, found).point([0] + [255] * 255)
+    box = ImageChops.difference(found, last).getbbox()
+    if box is None:
+        return found
+    wanted, before, now = image.crop(box), last.crop(box), found.crop(box)
+    near = apart(wanted, before, guide).point([255] * (NEAR + 1) + [0] * (255 - NEAR))
+    inexact = apart(wanted, now, guide).point([0] + [255] * 255)
     kept = found.copy()
-    kept.paste(last, mask=ImageChops.multiply(near, inexact))
+    kept.paste(before, box, ImageChops.multiply(near, inexact))
     return kept
 
 
-def apart(image: Image.Image, found: Image.Image) -> Image.Image:
-    """For each pixel how far an image with a palette is off: its squared error, in `SQUARES`."""
-    off = ImageChops.difference(image, found.convert("RGB")).point(SQUARES * 3)
+def apart(image: Image.Image, places: Image.Image, guide: Image.Image) -> Image.Image:
+    """For each pixel how far a palette's colours are off: their squared error, in `SQUARES`."""
+    shown = places.copy()
+    shown.putpalette(guide.getpalette() or [])
+    off = ImageChops.difference(image, shown.convert("RGB")).point(SQUARES * 3)
     red, green, blue = off.split()
     return ImageChops.add(ImageChops.add(red, green), blue)
 

@@ -156,11 +156,10 @@ def test_an_edge_is_left_as_it_was_only_where_that_is_near_and_never_on_an_area(
     guide = as_image([area, (86, 86, 86), near, far])
     image = Image.new("RGB", (4, 1))
     image.putdata([area, mixed, mixed, near])
-    found = image.quantize(palette=guide, dither=Image.Dither.NONE)
-    last = found.copy()
-    last.putdata([2, 2, 3, 1])
+    places = image.quantize(palette=guide, dither=Image.Dither.NONE).tobytes()
+    found, last = (Image.frombytes("L", image.size, p) for p in (places, bytes([2, 2, 3, 1])))
     # an area, a near edge, a far one, a colour that the palette has
-    assert [*steady(image, found, last).tobytes()] == [0, 2, 1, 2]
+    assert [*steady(image, found, last, guide).tobytes()] == [0, 2, 1, 2]
 
 
 def test_where_colours_are_numbers_no_pixel_is_left_as_it_was(monkeypatch):
