@@ -119,9 +119,11 @@ def _save(
     animation: Any, outputs: list[str], format: str | None, words: dict[str, Any], *read: str
 ) -> None:
     from convanim.cli.progress import watch
-    from convanim.sources.inputs import keep
 
-    keep(outputs, words, *read)
+    if read or any(isinstance(said, str) and os.path.exists(said) for said in words.values()):
+        from convanim.sources.inputs import keep  # a request that reads nothing needs none of it
+
+        keep(outputs, words, *read)
     out = {STANDARD: streams.binary_output()} if STANDARD in outputs else {}
     animation.save_all(outputs, format, watch, out)
     for name in outputs:

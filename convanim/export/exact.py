@@ -15,11 +15,6 @@ ROOM = 223
 """Places of a palette that numbers may take: the others are for lines, letters, and their edges."""
 
 
-def rgb(fill: str) -> Colour:
-    """A fill's colour."""
-    return int(fill[1:3], 16), int(fill[3:5], 16), int(fill[5:7], 16)
-
-
 def standing(colours: Iterable[Colour], most: int = ROOM) -> dict[Colour, Colour]:
     """For each colour the one that stands for it: itself, or of too many the middle of those that
     lie within a cube whose sides are as small as will do.

@@ -17,7 +17,7 @@ from PIL import Image, ImageChops
 
 from convanim.errors import NotDrawn
 from convanim.export import mark
-from convanim.export.exact import Colour, Places, off, rgb, standing
+from convanim.export.exact import Colour, Places, off, standing
 from convanim.export.film import Film
 from convanim.export.palette import as_image, palette
 
@@ -76,6 +76,8 @@ def pieces(film: Film, sample: Iterable[Frame], frames: Iterable[Frame]) -> Iter
 
 def numbers(film: Film) -> dict[Colour, Colour]:
     """The colours of a film that are numbers, each with the one that is shown for it."""
+    from convanim.render.pixels import rgb
+
     return standing(map(rgb, film.scene.fills(NUMBER)))
 
 
