@@ -15,8 +15,8 @@ from convanim import choice, limits
 from convanim.clock import Clock
 from convanim.declared import declared, default, taken
 from convanim.errors import BadRequest, NotDrawn
-from convanim.export import FORMATS, STEPWISE
-from convanim.export.film import Film, Watch, unwatched
+from convanim.export import FORMATS, STEPWISE, VECTORS, able
+from convanim.export.film import INCH, Film, Watch, unwatched
 from convanim.look import Look
 from convanim.operations.describe import title
 from convanim.operations.network import Network
@@ -24,7 +24,7 @@ from convanim.operations.operation import Operation
 from convanim.scene.time import Timeline
 from convanim.table import fetch
 from convanim.themes.library import AUTO, find
-from convanim.themes.theme import Theme
+from convanim.themes.theme import TRANSPARENT, Theme
 from convanim.views.view import Laid, Style, View
 from convanim.words import choose
 
@@ -59,6 +59,7 @@ class Animation:
     dark: Theme | None
     look: Look
     timeline: Timeline
+    asked: frozenset[str] = frozenset()
     all_steps: bool = False
 
     @cached_property
@@ -76,6 +77,7 @@ class Animation:
             width=self.look.width or min(scene.width, WIDEST),
             background=self.look.background,
             matte=self.look.matte,
+            dpi=self.look.dpi,
             dark=self.dark,
             watch=watch,
         )
@@ -108,6 +110,7 @@ class Animation:
 
         with Drafts(streams) as drafts:
             kinds = [self._judged(path, format, drafts) for path in paths]
+            able.check(self.asked, kinds)
             for path, (kind, each) in zip(paths, kinds, strict=True):
                 if each:
                     self._draw_steps(path, kind, drafts)
@@ -161,9 +164,10 @@ class Animation:
         frames = self.timeline.steps if each else self.timeline.frames
         counted = each or format != "png"
         pixels = 0
-        if format != "svg" and self.look.width is not None:
+        if format not in VECTORS and (self.look.width or self.look.dpi) is not None:
             scene = self.laid.draw(self.chosen[:1])
-            pixels = round(self.look.width**2 * scene.height / scene.width)
+            width = (self.look.width or min(scene.width, WIDEST)) * (self.look.dpi or INCH) / INCH
+            pixels = round(width**2 * scene.height / scene.width)
             limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
         few = frames <= limits.FRAMES and frames * pixels <= limits.FRAMES_PIXELS
         if self.all_steps or few or not counted:
@@ -283,6 +287,7 @@ def animate(
         dark=find("dark") if look.theme == AUTO else None,
         look=look,
         timeline=clock.timeline(len(chosen), drawn.lasts),
+        asked=asked({**seen, **timed}),
         all_steps=clock.all_steps,
     )
 
@@ -311,6 +316,12 @@ def check_kinds(op: object, values: object) -> None:
             f"values are a layer's numbers, not a {type(values).__name__}: make them with "
             "Values.of(op, x, weight)"
         )
+
+
+def asked(words: Mapping[str, Any]) -> frozenset[str]:
+    """The words of look and clock that were given; a background without colour is one itself."""
+    given = {word for word, value in words.items() if value is not None}
+    return frozenset({*given, TRANSPARENT} if words.get("background") == TRANSPARENT else given)
 
 
 def given_words(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,14 +8,16 @@ from typing import Any
 
 from convanim.declared import option, read
 from convanim.errors import BadRequest
-from convanim.kinds import TEXT, TRUTH, Kind, number
+from convanim.export.film import INCH
+from convanim.kinds import TEXT, TRUTH, Kind, number, within
 from convanim.themes import THEMES
 from convanim.themes.colours import colour
 from convanim.themes.library import AUTO
-from convanim.themes.theme import Theme
+from convanim.themes.theme import TRANSPARENT, Theme
 
-TRANSPARENT = "transparent"
 NAMES = (*THEMES, AUTO)
+UNITS = {"cm": INCH / 2.54, "mm": INCH / 25.4, "in": INCH, "pt": INCH / 72, "px": 1.0}
+"""Pixels of the units that a width may have."""
 
 
 def _theme(what: str, value: Any) -> str | Theme:
@@ -28,8 +30,23 @@ def _ground(what: str, value: Any) -> str:
     return TRANSPARENT if value == TRANSPARENT else colour(value, what)
 
 
+def _length(what: str, value: Any) -> float:
+    """Pixels, or a measure of paper: as many of the 96 pixels of an inch."""
+    if isinstance(value, str):
+        text = value.strip().lower()
+        unit = next((u for u in UNITS if text.endswith(u)), "")
+        try:
+            value = float(text.removesuffix(unit)) * UNITS.get(unit, 1.0)
+        except ValueError:
+            raise BadRequest(
+                f"{what} {value!r} is not a length: pixels, or {', '.join(UNITS)}, as in 8.5cm"
+            ) from None
+    return float(within(what, value, 16, 8192, "pixels"))
+
+
 THEME = Kind(_theme, "THEME", choices=lambda: NAMES, file=True)
 GROUND = Kind(_ground, "COLOUR", choices=lambda: (TRANSPARENT,))
+LENGTH = Kind(_length, "PX")
 COLOUR = Kind(lambda what, value: colour(value, what), "COLOUR")
 
 
@@ -42,7 +59,10 @@ class Look:
         THEME,
         f"{', '.join(THEMES)}, {AUTO} (light and dark), or a theme file .toml",
     )
-    width: float | None = option(None, number(16, 8192, "pixels", "PX"), "width in pixels")
+    width: float | None = option(None, LENGTH, "width in pixels, or as in 8.5cm, 3in, 240pt")
+    dpi: float | None = option(
+        None, number(24, 2400, "pixels an inch", "N"), "pixels an inch of a PNG (96)"
+    )
     background: str | None = option(None, GROUND, "a colour, or transparent")
     matte: str | None = option(None, COLOUR, "blend a transparent GIF's edges with this colour")
     title: str | None = option(None, TEXT, "a line above the picture", own=True)

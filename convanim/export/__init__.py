@@ -7,10 +7,42 @@ FORMATS: dict[str, str] = {
     "gif": "convanim.export.gif:save",
     "svg": "convanim.export.svg:save",
     "png": "convanim.export.png:save",
+    "webp": "convanim.export.webp:save",
+    "apng": "convanim.export.apng:save",
+    "avif": "convanim.export.avif:save",
+    "mp4": "convanim.export.video:mp4",
+    "webm": "convanim.export.video:webm",
+    "mov": "convanim.export.video:mov",
+    "pdf": "convanim.export.figures:pdf",
+    "eps": "convanim.export.figures:eps",
+    "pgf": "convanim.export.figures:pgf",
 }
 
 STEPWISE: dict[str, str] = {
     "svg": "convanim.export.svg:save_step",
     "png": "convanim.export.png:save_step",
+    "pdf": "convanim.export.figures:pdf_step",
+    "eps": "convanim.export.figures:eps_step",
+    "pgf": "convanim.export.figures:pgf_step",
 }
 """The formats that a directory takes one file a step of: these also take the step."""
+
+VECTORS = ("svg", "pdf", "eps", "pgf")
+"""The formats that have lines and areas rather than pixels."""
+
+STILL = "step_time motion fps hold loop"
+LACKS: dict[str, str] = {
+    "gif": "dpi",
+    "svg": "matte dpi",
+    "png": f"{STILL} matte",
+    "webp": "matte dpi",
+    "apng": "matte dpi",
+    "avif": "loop matte dpi",
+    "mp4": "transparent loop matte dpi",
+    "webm": "transparent loop matte dpi",
+    "mov": "transparent loop matte dpi",
+    "pdf": f"{STILL} matte dpi",
+    "eps": f"{STILL} transparent matte dpi",
+    "pgf": f"{STILL} matte dpi",
+}
+"""The words of look and clock that have no effect in a format."""

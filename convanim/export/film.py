@@ -13,6 +13,8 @@ from convanim.themes.theme import Theme
 if TYPE_CHECKING:
     from convanim.render.pixels import Frame
 
+INCH = 96.0
+"""Pixels of an inch where nothing else is said, as CSS has them."""
 Watch = Callable[[Iterable["Frame"], int], Iterable["Frame"]]
 """Passes frames on, and may show how far it is of how many."""
 
@@ -28,7 +30,7 @@ class Film:
 
     `width` is in pixels (None: the scene's own); `background` replaces the theme's
     ("transparent": none); `matte` is the colour that a transparent GIF's edges are blended
-    with; `dark` gives an SVG's colours for dark pages.
+    with; `dpi` are the pixels that a still has an inch, of which `width` counts 96; `dark` gives an SVG's colours for dark pages.
     """
 
     scene: Scene
@@ -37,6 +39,7 @@ class Film:
     width: float | None = None
     background: str | None = None
     matte: str | None = None
+    dpi: float | None = None
     dark: Theme | None = None
     watch: Watch = unwatched
 

@@ -14,6 +14,8 @@ GIF = b"!\xfe" + bytes((len(NAME),)) + NAME.encode() + b"\0"
 """A comment as the format has it: its length, its text, and no more."""
 PNG = ("Software", NAME)
 """A text, and the keyword that the format keeps for it."""
+XMP = f'<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="{NAME}"/>'.encode()
+"""The packet of properties that WebP and AVIF have room for."""
 
 HEAD = 2048
 """Bytes within which the mark stands: behind the largest palette, at the latest."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from convanim.export import mark
-from convanim.export.film import Film
+from convanim.export.film import INCH, Film
 
 
 def save(film: Film, file: BinaryIO) -> None:
@@ -21,5 +21,9 @@ def save_step(film: Film, file: BinaryIO, step: int) -> None:
 
     text = PngInfo()
     text.add_text(*mark.PNG)
-    image = still(film.scene, film.theme, step, width=film.width, background=film.background)
-    image.save(file, "PNG", optimize=True, pnginfo=text)
+    width, dpi = film.width, {}
+    if film.dpi is not None:
+        width = (width or film.scene.width) * film.dpi / INCH
+        dpi = {"dpi": (film.dpi, film.dpi)}
+    image = still(film.scene, film.theme, step, width=width, background=film.background)
+    image.save(file, "PNG", optimize=True, pnginfo=text, **dpi)

@@ -30,7 +30,7 @@ from convanim.scene.marks import (
 )
 from convanim.scene.text import UNITS, glyphs, outline
 from convanim.scene.time import Moment, Timeline, carried, shows
-from convanim.themes.theme import Paint, Theme
+from convanim.themes.theme import TRANSPARENT, Paint, Theme
 
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 JOIN = 0.25
@@ -105,7 +105,7 @@ class Painter:
         self.glyphs: dict[tuple[str, float], Any] = {}
         self.hatches: dict[int, tuple[Segment, ...]] = {}
         self.strokes: dict[int, tuple[Segment, ...]] = {}
-        self.transparent = background == "transparent"
+        self.transparent = background == TRANSPARENT
         papers = (BLACK, WHITE) if self.transparent else (rgb(background),)
         runs = [(still, tuple(marks)) for still, marks in groupby(scene.marks, is_still)]
         first = runs.pop(0)[1] if runs and runs[0][0] else ()

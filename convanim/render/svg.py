@@ -26,7 +26,7 @@ from convanim.render.turns import cuts, easing
 from convanim.scene.marks import IDENTITY, Group, Mark, Path, Scene, Steps, Text
 from convanim.scene.marks import Track as Tracks
 from convanim.scene.time import GLIDE, Timeline, between, ease, shows
-from convanim.themes.theme import NOTHING, Hatch, Paint, Theme
+from convanim.themes.theme import NOTHING, TRANSPARENT, Hatch, Paint, Theme
 
 EASING = "cubic-bezier(.3333,0,.6667,1)"  # scene.time.ease, exactly
 ID = "\0"
@@ -255,6 +255,6 @@ class _Writer:
 
     def page(self, background: str | None) -> Iterator[str]:
         colour = background or self.theme.background
-        if colour != "transparent":
+        if colour != TRANSPARENT:
             looks = self.looks(Paint(colour), Paint(self.dark.background if self.dark else colour))
             yield f'<rect width="100%" height="100%"{looks}/>'

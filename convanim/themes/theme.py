@@ -33,6 +33,8 @@ class Paint:
 
 
 NOTHING = Paint()
+TRANSPARENT = "transparent"
+"""The page's colour where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""What a format cannot do: the one wording of a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from convanim.declared import flag
+from convanim.errors import BadRequest
+from convanim.export import FORMATS, LACKS, STILL
+from convanim.themes.theme import TRANSPARENT
+
+
+def check(words: Collection[str], kinds: Iterable[tuple[str, bool]]) -> None:
+    """Refuse a word that has an effect in none of the formats asked for; each comes with whether
+    it is written as a file a step.
+
+    >>> check({"loop"}, [("png", False), ("gif", False)])
+    >>> check({"loop"}, [("png", False)])
+    Traceback (most recent call last):
+    convanim.errors.BadRequest: a png has no --loop: gif, svg, webp and apng have
+    """
+    formats = list(kinds)
+    for word in sorted(words):
+        if not all(word in lacks(format, each) for format, each in formats):
+            continue
+        having = [format for format in FORMATS if word not in lacks(format, False)]
+        said = f"--background {word}" if word == TRANSPARENT else flag(word)
+        them = ", ".join(having[:-1]) + f" and {having[-1]} have" if having[1:] else f"{having[0]} has"
+        raise BadRequest(f"a {formats[0][0]} has no {said}: {them}")
+
+
+def lacks(format: str, each: bool) -> list[str]:
+    """The words without effect in a format, in which each step is a still of its own or not."""
+    return [*LACKS[format].split(), *(STILL.split() if each else ())]

@@ -1,0 +1,94 @@
+"""PDF, EPS and PGF through matplotlib's vector backends: figures of papers, drawn from our marks.
+
+A PDF has a page for each step; the others are the still step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING, BinaryIO
+
+from convanim.export import mark
+from convanim.export.film import INCH, Film
+from convanim.themes.theme import TRANSPARENT
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+PGF = f"% {mark.NAME}: \\usepackage{{pgf}} in the preamble, then \\input this file\n"
+
+
+def pdf(film: Film, file: BinaryIO) -> None:
+    """The PDF of a film: a page for each of its steps."""
+    _pages(film, file, range(film.scene.steps))
+
+
+def pdf_step(film: Film, file: BinaryIO, step: int) -> None:
+    """One step of a film as a PDF."""
+    _pages(film, file, [step])
+
+
+def eps(film: Film, file: BinaryIO) -> None:
+    """The still step of a film as an EPS."""
+    eps_step(film, file, film.scene.still)
+
+
+def eps_step(film: Film, file: BinaryIO, step: int) -> None:
+    """One step of a film as an EPS, in which nothing shines through: colours are mixed before."""
+    made = BytesIO()
+    drawn(film, step, opaque=True).savefig(made, format="eps", metadata={"Creator": mark.NAME})
+    dated = b"%%CreationDate"
+    lines = made.getvalue().splitlines(keepends=True)
+    file.write(b"".join(line for line in lines if not line.startswith(dated)))
+
+
+def pgf(film: Film, file: BinaryIO) -> None:
+    """The still step of a film as a PGF picture."""
+    pgf_step(film, file, film.scene.still)
+
+
+def pgf_step(film: Film, file: BinaryIO, step: int) -> None:
+    """One step of a film as a PGF picture, without what matplotlib notes of its machine."""
+    made = StringIO()
+    drawn(film, step).savefig(made, format="pgf")
+    lines = made.getvalue().splitlines(keepends=True)
+    file.write("".join([PGF, *(line for line in lines if not line.startswith("%%"))]).encode())
+
+
+def _pages(film: Film, file: BinaryIO, steps: Iterable[int]) -> None:
+    """Some steps of a film, a page each."""
+    from matplotlib.backends.backend_pdf import PdfPages
+
+    told = {
+        "Title": film.scene.title,
+        "Subject": film.scene.description,
+        "Creator": mark.NAME,
+        "Producer": mark.NAME,
+        "CreationDate": None,
+    }
+    with PdfPages(file, metadata=told) as pages:
+        for step in steps:
+            figure = drawn(film, step)
+            pages.savefig(figure, facecolor=figure.get_facecolor())
+
+
+def drawn(film: Film, step: int, opaque: bool = False) -> Figure:
+    """A figure of one step of a film, as large as its picture."""
+    from matplotlib.figure import Figure
+
+    from convanim.render.figure import POINTS, draw
+    from convanim.scene.time import Moment
+
+    scene = film.scene
+    width = (film.width or scene.width) / INCH
+    paper = film.background or film.theme.background
+    figure = Figure((width, width * scene.height / scene.width), dpi=POINTS)
+    figure.set_facecolor("none" if paper == TRANSPARENT else paper)
+    axes = figure.add_axes((0, 0, 1, 1))
+    draw(axes, scene, film.theme, Moment(step, 0.0, 1.0))
+    if opaque:
+        from convanim.render.flat import flatten
+
+        flatten(axes, paper)
+    return figure

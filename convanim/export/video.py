@@ -1,0 +1,142 @@
+"""Films for players: MP4 and MOV (H.264), WebM (VP9), coded by imageio's PyAV plugin.
+
+Frames stream. A video has one rate: the slowest that every moment falls on, so that a step of a
+second is no more than a frame or two. Sizes are even, as the codecs want them, by a line of
+background.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from io import BytesIO, RawIOBase
+from math import gcd
+from typing import Any, BinaryIO
+
+from convanim.errors import BadRequest
+from convanim.export import mark
+from convanim.export.film import Film
+
+FASTEST = 50
+"""Frames a second: what moves by more is not seen to."""
+COLOURS = {
+    "colorspace": "bt709",
+    "color_primaries": "bt709",
+    "color_trc": "bt709",
+    "color_range": "tv",
+}
+"""What the numbers of a pixel mean: unsaid, players guess by the size of the picture."""
+BT709 = (
+    *(0.18259, 0.61423, 0.06201, 16.0),
+    *(-0.10064, -0.33857, 0.43922, 128.0),
+    *(0.43922, -0.39894, -0.04027, 128.0),
+)
+"""From red, green and blue to brightness and two colour differences."""
+H264 = {"crf": "16", "preset": "medium", "tune": "animation", **COLOURS}
+VP9 = {"crf": "20", "b": "0", "row-mt": "0", "cpu-used": "4", **COLOURS}
+AHEAD = {"movflags": "+faststart"}
+"""The index stands first, so that a page plays it before all of it is there."""
+
+
+def mp4(film: Film, file: BinaryIO) -> None:
+    """The MP4 of a film."""
+    _save(film, file, ".mp4", "libx264", H264, AHEAD)
+
+
+def mov(film: Film, file: BinaryIO) -> None:
+    """The QuickTime movie of a film."""
+    _save(film, file, ".mov", "libx264", H264, AHEAD)
+
+
+def webm(film: Film, file: BinaryIO) -> None:
+    """The WebM of a film."""
+    _save(film, file, ".webm", "libvpx-vp9", VP9, {})
+
+
+def _save(
+    film: Film,
+    file: BinaryIO,
+    suffix: str,
+    codec: str,
+    coded: Mapping[str, str],
+    container: Mapping[str, str],
+) -> None:
+    try:
+        import av  # noqa: F401 - imageio's plugin wants it
+    except ImportError:
+        raise BadRequest(
+            f"{suffix} is coded by PyAV, which is not installed: pip install 'convanim[video]'"
+        ) from None
+    import imageio.v3 as iio
+    import numpy as np
+
+    made = BytesIO()
+    options = {"fflags": "+bitexact", **container}
+    with iio.imopen(
+        made,
+        "w",
+        plugin="pyav",
+        extension=suffix,
+        options=options,
+        io_open=lambda *_: Again(made),
+    ) as out:
+        pace = rate(film)
+        out.init_video_stream(codec, fps=float(pace), pixel_format="yuv420p")
+        # the plugin has no words for what the codec is told
+        inner = out._video_stream.codec_context
+        inner.options, inner.thread_count = dict(coded), 1  # more threads, other bytes
+        out.container_metadata["comment"] = mark.NAME
+        for frame, times in _timed(film, pace):
+            planes = np.moveaxis(np.asarray(frame.convert("RGB", BT709)), 2, 0)
+            for _ in range(times):
+                out.write_frame(planes, pixel_format="yuv444p")
+    file.write(made.getvalue())
+
+
+def rate(film: Film) -> Fraction:
+    """The slowest rate, of at least one frame a second, at which every moment has its time."""
+    times = {round(moment.seconds * 100) for moment in film.timeline.moments()}
+    return min(max(Fraction(100, gcd(*times) or 1), Fraction(1)), Fraction(FASTEST))
+
+
+def _timed(film: Film, pace: Fraction) -> Iterator[tuple[Any, int]]:
+    """The frames of a film with even sides, and how many times each is written."""
+    from PIL import ImageOps
+
+    end, written = 0.0, 0
+    for frame in film.frames():
+        end += frame.seconds
+        times = max(round(end * pace), written + 1) - written
+        written += times
+        image = frame.image
+        odd = (0, 0, image.width % 2, image.height % 2)
+        yield ImageOps.expand(image, odd, image.getpixel((0, 0))) if any(odd) else image, times
+
+
+class Again(RawIOBase):
+    """What was written, read from the start: the index is moved ahead of it at the end."""
+
+    def __init__(self, made: BytesIO) -> None:
+        self._made, self._at = made, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        start = (0, self._at, self._made.getbuffer().nbytes)[whence]
+        self._at = start + offset
+        return self._at
+
+    def read(self, size: int = -1) -> bytes:
+        here = self._made.tell()
+        self._made.seek(self._at)
+        data = self._made.read(size)
+        self._made.seek(here)
+        self._at += len(data)
+        return data
