@@ -24,13 +24,19 @@ def unwatched(frames: Iterable[Frame], total: int) -> Iterable[Frame]:
     return frames
 
 
+def wordless(step: int) -> str:
+    """Nothing to say of a step."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Film:
     """A scene in time, ready to be written.
 
     `width` is in pixels (None: the scene's own); `background` replaces the theme's
     ("transparent": none); `matte` is the colour that a transparent GIF's edges are blended
-    with; `dpi` are the pixels that a still has an inch, of which `width` counts 96; `dark` gives an SVG's colours for dark pages.
+    with; `dpi` are the pixels that a still has an inch, of which `width` counts 96; `dark` gives an SVG's colours for dark pages;
+    `says` puts a step into words.
     """
 
     scene: Scene
@@ -42,6 +48,7 @@ class Film:
     dpi: float | None = None
     dark: Theme | None = None
     watch: Watch = unwatched
+    says: Callable[[int], str] = wordless
 
     def frames(self) -> Iterator[Frame]:
         """The film's frames, one by one, as pixels."""
