@@ -60,6 +60,7 @@ class Animation:
     look: Look
     timeline: Timeline
     asked: frozenset[str] = frozenset()
+    source: Callable[[], Mapping[str, Any]] | None = None
     all_steps: bool = False
 
     @cached_property
@@ -80,7 +81,17 @@ class Animation:
             dpi=self.look.dpi,
             dark=self.dark,
             watch=watch,
+            spec=self.spec,
         )
+
+    @property
+    def spec(self) -> str:
+        """The words that this was made of, as a file carries them; none where it has none."""
+        if self.source is None or not self.look.embed:
+            return ""
+        from convanim.export.embedded import token
+
+        return token(self.source())
 
     def frames(self) -> Iterator[Frame]:
         """The frames as Pillow images with their seconds, one by one."""

@@ -12,7 +12,7 @@ from convanim.export.film import INCH
 from convanim.kinds import TEXT, TRUTH, Kind, number, within
 from convanim.themes import THEMES
 from convanim.themes.colours import colour
-from convanim.themes.library import AUTO
+from convanim.themes.library import AUTO, build
 from convanim.themes.theme import TRANSPARENT, Theme
 
 NAMES = (*THEMES, AUTO)
@@ -21,6 +21,8 @@ UNITS = {"cm": INCH / 2.54, "mm": INCH / 25.4, "in": INCH, "pt": INCH / 72, "px"
 
 
 def _theme(what: str, value: Any) -> str | Theme:
+    if isinstance(value, Mapping):
+        return build(value)
     if not isinstance(value, (str, Theme)):
         raise BadRequest(f"{what} {value!r} is not a theme's name, or the path of its file")
     return value
@@ -65,6 +67,7 @@ class Look:
     )
     background: str | None = option(None, GROUND, "a colour, or transparent")
     matte: str | None = option(None, COLOUR, "blend a transparent GIF's edges with this colour")
+    embed: bool = option(True, TRUTH, "keep in the file what it was made of", own=False)
     title: str | None = option(None, TEXT, "a line above the picture", own=True)
     caption: bool | None = option(
         None, TRUTH, "write the sizes below the picture, or do not", own=True

@@ -82,18 +82,18 @@ def _top(given: list[str]) -> int:
 
 
 def _draw(words: dict[str, Any]) -> int:
-    from convanim.sources.request import animation
+    from convanim.sources.request import animation, with_source
 
     outputs, kind = words.pop("output", []), words.pop("format", None)
     if not outputs:
         raise BadRequest("where to? name a file with -o, for instance -o picture.gif")
-    _save(animation(words), outputs, kind, words)
+    _save(with_source(animation(words), words), outputs, kind, words)
     return 0
 
 
 def _render(words: dict[str, Any]) -> int:
     from convanim.sources import panels
-    from convanim.sources.request import from_toml
+    from convanim.sources.request import from_toml, with_source
 
     spec, kind = words.pop("spec"), words.pop("format", None)
     asked = words.pop("output", None)
@@ -102,7 +102,7 @@ def _render(words: dict[str, Any]) -> int:
     outputs = asked or [os.path.join(beside, name) for name in named]
     outputs = outputs or [f"{os.path.splitext(spec)[0]}.{kind or 'gif'}"]
     whole = {**told, **words}
-    _save(panels.pictured(whole), outputs, kind, whole, spec)
+    _save(with_source(panels.pictured(whole), whole), outputs, kind, whole, spec)
     return 0
 
 

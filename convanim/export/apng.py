@@ -40,6 +40,8 @@ def save(film: Film, file: BinaryIO) -> None:
                 if kind in SHARED:
                     file.write(chunk(kind, data))
             file.write(chunk(b"tEXt", "\0".join(mark.PNG).encode()))
+            if film.spec:
+                file.write(chunk(b"tEXt", b"Comment\0" + film.spec.encode()))
             file.write(chunk(b"acTL", word(len(times)) + word(film.timeline.loop)))
         else:
             box = ImageChops.difference(canvas, image).getbbox() or (0, 0, 1, 1)

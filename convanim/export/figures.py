@@ -40,7 +40,8 @@ def eps_step(film: Film, file: BinaryIO, step: int) -> None:
     drawn(film, step, opaque=True).savefig(made, format="eps", metadata={"Creator": mark.NAME})
     dated = b"%%CreationDate"
     lines = made.getvalue().splitlines(keepends=True)
-    file.write(b"".join(line for line in lines if not line.startswith(dated)))
+    kept = [line for line in lines if not line.startswith(dated)]
+    file.write(b"".join([*kept, *([b"%" + film.spec.encode() + b"\n"] if film.spec else ())]))
 
 
 def pgf(film: Film, file: BinaryIO) -> None:
@@ -53,7 +54,9 @@ def pgf_step(film: Film, file: BinaryIO, step: int) -> None:
     made = StringIO()
     drawn(film, step).savefig(made, format="pgf")
     lines = made.getvalue().splitlines(keepends=True)
-    file.write("".join([PGF, *(line for line in lines if not line.startswith("%%"))]).encode())
+    kept = [line for line in lines if not line.startswith("%%")]
+    spec = [f"% {film.spec}\n"] if film.spec else []
+    file.write("".join([PGF, *spec, *kept]).encode())
 
 
 def _pages(film: Film, file: BinaryIO, steps: Iterable[int]) -> None:
@@ -66,6 +69,7 @@ def _pages(film: Film, file: BinaryIO, steps: Iterable[int]) -> None:
         "Creator": mark.NAME,
         "Producer": mark.NAME,
         "CreationDate": None,
+        **({"Keywords": film.spec} if film.spec else {}),
     }
     with PdfPages(file, metadata=told) as pages:
         for step in steps:

@@ -36,7 +36,7 @@ class Film:
     `width` is in pixels (None: the scene's own); `background` replaces the theme's
     ("transparent": none); `matte` is the colour that a transparent GIF's edges are blended
     with; `dpi` are the pixels that a still has an inch, of which `width` counts 96; `dark` gives an SVG's colours for dark pages;
-    `says` puts a step into words.
+    `spec` are the words it was made of, to be kept in its file; `says` puts a step into words.
     """
 
     scene: Scene
@@ -47,6 +47,7 @@ class Film:
     matte: str | None = None
     dpi: float | None = None
     dark: Theme | None = None
+    spec: str = ""
     watch: Watch = unwatched
     says: Callable[[int], str] = wordless
 

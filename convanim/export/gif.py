@@ -17,6 +17,7 @@ from PIL import Image, ImageChops
 
 from convanim.errors import NotDrawn
 from convanim.export import mark
+from convanim.export.embedded import comments
 from convanim.export.exact import Colour, Places, off, standing
 from convanim.export.film import Film
 from convanim.export.palette import as_image, palette
@@ -58,6 +59,9 @@ def save(film: Film, file: BinaryIO) -> None:
         sample = film.drawn(m for n, m in enumerate(moments) if n in wanted)
     for piece in pieces(film, sample, chain([first], drawn)):
         file.write(piece)
+    if film.spec:
+        file.write(comments(film.spec))
+    file.write(b";")
 
 
 def pieces(film: Film, sample: Iterable[Frame], frames: Iterable[Frame]) -> Iterator[bytes]:
@@ -71,7 +75,6 @@ def pieces(film: Film, sample: Iterable[Frame], frames: Iterable[Frame]) -> Iter
     picture, time = next(pictures)
     yield header(picture.size, colours, film.timeline.loop)
     yield from blocks(chain([(picture, time)], pictures), bits_for(colours))
-    yield b";"
 
 
 def numbers(film: Film) -> dict[Colour, Colour]:

@@ -14,8 +14,6 @@ GIF = b"!\xfe" + bytes((len(NAME),)) + NAME.encode() + b"\0"
 """A comment as the format has it: its length, its text, and no more."""
 PNG = ("Software", NAME)
 """A text, and the keyword that the format keeps for it."""
-XMP = f'<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="{NAME}"/>'.encode()
-"""The packet of properties that WebP and AVIF have room for."""
 
 HEAD = 2048
 """Bytes within which the mark stands: behind the largest palette, at the latest."""
@@ -24,6 +22,15 @@ MARKS = (
     re.compile(rb"\x89PNG.*tEXt" + "\0".join(PNG).encode(), re.DOTALL),
     re.compile(rb'<svg [^>]*id="(c[0-9a-f]{8})" [^>]*aria-labelledby="\1t \1d"'),
 )
+
+
+def xmp(spec: str) -> bytes:
+    """The packet of properties that WebP and AVIF have room for."""
+    return (
+        f'<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="{NAME}"><rdf:RDF '
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/" dc:source="{spec}"/></rdf:RDF></x:xmpmeta>'
+    ).encode()
 
 
 def is_ours(path: str | os.PathLike[str]) -> bool:

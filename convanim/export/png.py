@@ -21,6 +21,8 @@ def save_step(film: Film, file: BinaryIO, step: int) -> None:
 
     text = PngInfo()
     text.add_text(*mark.PNG)
+    if film.spec:
+        text.add_text("Comment", film.spec)
     width, dpi = film.width, {}
     if film.dpi is not None:
         width = (width or film.scene.width) * film.dpi / INCH

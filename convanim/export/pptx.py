@@ -55,7 +55,7 @@ def save(film: Film, file: BinaryIO) -> None:
     """The presentation of a film."""
     deck = presentation()
     add_steps(deck, film)
-    write(deck, file)
+    write(deck, file, film.spec)
 
 
 def presentation(aspect: str = "16:9") -> Any:
@@ -244,6 +244,8 @@ class Shapes:
         )
 
 
+CORE, CORE_ENDS = "docProps/core.xml", "</cp:coreProperties>"
+"""What a package says of itself; python-pptx has room for 255 letters of it."""
 TAGS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo", "Z": "close"}
 FILLED = ' fill="none"'
 DECORATIVE = (
@@ -275,7 +277,7 @@ def _rgb(colour: str) -> Any:
     return RGBColor.from_string(colour[1:7].upper())
 
 
-def write(deck: Any, file: BinaryIO) -> None:
+def write(deck: Any, file: BinaryIO, spec: str = "") -> None:
     """The bytes of a presentation, the same on any day."""
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -285,4 +287,8 @@ def write(deck: Any, file: BinaryIO) -> None:
         for info in old.infolist():
             same = ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0))
             same.compress_type = ZIP_DEFLATED
-            new.writestr(same, old.read(info))
+            data = old.read(info)
+            if spec and info.filename == CORE:
+                said = f"<dc:description>{spec}</dc:description>{CORE_ENDS}"
+                data = data.replace(CORE_ENDS.encode(), said.encode())
+            new.writestr(same, data)

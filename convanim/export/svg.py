@@ -17,6 +17,7 @@ def save(film: Film, file: BinaryIO) -> None:
         width=film.width,
         background=film.background,
         dark=film.dark,
+        spec=film.spec,
     )
     file.write(text.encode())
 
@@ -30,5 +31,6 @@ def save_step(film: Film, file: BinaryIO, step: int) -> None:
         width=film.width,
         background=film.background,
         dark=film.dark,
+        spec=film.spec,
     )
     file.write(text.encode())

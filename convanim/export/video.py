@@ -85,7 +85,7 @@ def _save(
         # the plugin has no words for what the codec is told
         inner = out._video_stream.codec_context
         inner.options, inner.thread_count = dict(coded), 1  # more threads, other bytes
-        out.container_metadata["comment"] = mark.NAME
+        out.container_metadata["comment"] = film.spec or mark.NAME
         for frame, times in _timed(film, pace):
             planes = np.moveaxis(np.asarray(frame.convert("RGB", BT709)), 2, 0)
             for _ in range(times):

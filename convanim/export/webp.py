@@ -25,5 +25,5 @@ def save(film: Film, file: BinaryIO) -> None:
         quality=EFFORT,
         duration=milliseconds(film),
         loop=film.timeline.loop,
-        xmp=mark.XMP,
+        xmp=mark.xmp(film.spec),
     )

@@ -41,13 +41,14 @@ def animated(
     width: float | None = None,
     background: str | None = None,
     dark: Theme | None = None,
+    spec: str = "",
 ) -> str:
     """The scene as an SVG that plays by itself.
 
     `background` replaces the theme's ("transparent": none); `dark` gives the colours to use
-    where the reader prefers a dark page.
+    where the reader prefers a dark page; `spec` are the words it was made of.
     """
-    return _Writer(scene, theme, timeline, dark).document(width, background, scene.still)
+    return _Writer(scene, theme, timeline, dark).document(width, background, scene.still, spec)
 
 
 def still(
@@ -58,9 +59,10 @@ def still(
     width: float | None = None,
     background: str | None = None,
     dark: Theme | None = None,
+    spec: str = "",
 ) -> str:
     """One step of the scene as an SVG that does not move."""
-    return _Writer(scene, theme, None, dark).document(width, background, step)
+    return _Writer(scene, theme, None, dark).document(width, background, step, spec)
 
 
 class _Writer:
@@ -75,7 +77,9 @@ class _Writer:
         self.glyphs: dict[str, str] = {}  # character -> its definition
         self.step = 0
 
-    def document(self, width: float | None, background: str | None, step: int) -> str:
+    def document(
+        self, width: float | None, background: str | None, step: int, spec: str
+    ) -> str:
         self.step = step
         scene = self.scene
         body = [part for mark in scene.marks for part in self.mark(mark)]
@@ -87,6 +91,7 @@ class _Writer:
             f'aria-labelledby="{ID}t {ID}d">',
             f'<title id="{ID}t">{escape(scene.title)}</title>',
             f'<desc id="{ID}d">{escape(scene.description)}</desc>',
+            *([f"<metadata>{spec}</metadata>"] if spec else ()),
         )
         page = [*self.page(background)]
         text = "\n".join((*head, *self.style(), *self.definitions(), *page, *body, "</svg>\n"))

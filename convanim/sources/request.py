@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from convanim import choice
@@ -119,6 +119,17 @@ def animation(words: Mapping[str, Any]) -> Animation:
     own = {word: v for word, v in look.items() if word not in everywhere and v is not None}
     choice.fits(look.get("view"), drawn, own)
     return animate(drawn, values=found.of(drawn), **look)
+
+
+def with_source(drawn: Animation, words: Mapping[str, Any]) -> Animation:
+    """An animation that keeps in its files the words that it was made of."""
+
+    def source() -> Mapping[str, Any]:
+        from convanim.sources.spec import plainly
+
+        return plainly(words)
+
+    return replace(drawn, source=source)
 
 
 def words_everywhere() -> tuple[str, ...]:

@@ -1,0 +1,80 @@
+"""The words of a request as its picture carries them: what they name in files stands in place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from convanim.declared import declared
+from convanim.kinds import many
+from convanim.sources.arrays import array, is_file
+from convanim.sources.inputs import is_name
+from convanim.sources.number_words import ARRAY, NumberWords
+from convanim.sources.signals import SignalWords
+from convanim.tomlfile import read
+
+ARRAYS = [
+    word
+    for owner in (NumberWords, SignalWords)
+    for word, option in declared(owner).items()
+    if option.kind is ARRAY
+]
+COMMAND = ("output", "format", "embed", "all_steps")
+"""What whoever asks says anew."""
+
+
+def plainly(words: Mapping[str, Any]) -> dict[str, Any]:
+    """Words that need no file, in numbers, texts and lists alone.
+
+    >>> plainly({"op": "conv", "input": (5, 4), "output": ["a.gif"]})
+    {'op': 'conv', 'input': [5, 4]}
+    """
+    found: dict[str, Any] = {}
+    for word, value in words.items():
+        if word in COMMAND or value is None:
+            continue
+        if word == "panel":
+            found[word] = [plainly(panel) for panel in value]
+        elif word == "image":
+            found |= _cells(words)
+        elif word == "image_size" and "image" in words:
+            continue
+        elif word in ARRAYS and is_file(value):
+            found[word] = array(value, word).tolist()
+        elif word == "theme" and isinstance(value, str) and is_name(word, value):
+            found[word] = _theme(value)
+        else:
+            found[word] = listed(value)
+    return found
+
+
+def _cells(words: Mapping[str, Any]) -> dict[str, Any]:
+    """A picture's cells in place of its file."""
+    from convanim.sources.picture import picture
+
+    colour = words.get("in_channels") == 3
+    cells = picture(words["image"], words.get("image_size"), colour)
+    return {"input_values": cells.tolist(), "view": words.get("view") or "painted"}
+
+
+def _theme(path: str) -> dict[str, Any]:
+    """A theme's words in place of its file, and of those that it changes."""
+    words = read(path)
+    base = words.get("base", "")
+    if not base.endswith(".toml"):
+        return words
+    found = _theme(os.path.join(os.path.dirname(path), base))
+    roles = dict(found.get("roles", {}))
+    for role, looks in words.pop("roles", {}).items():
+        roles[role] = {**roles.get(role, {}), **looks}
+    return {**found, **words, "base": found.get("base", "light"), "roles": roles}
+
+
+def listed(value: Any) -> Any:
+    """A value as JSON has it."""
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    if isinstance(value, Mapping):
+        return {str(key): listed(inner) for key, inner in value.items()}
+    return [listed(inner) for inner in value] if many(value) else value
