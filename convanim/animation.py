@@ -21,6 +21,7 @@ from convanim.look import Look
 from convanim.operations.describe import title
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
+from convanim.operations.step_words import step_words
 from convanim.scene.time import Timeline
 from convanim.table import fetch
 from convanim.themes.library import AUTO, find
@@ -82,7 +83,22 @@ class Animation:
             dark=self.dark,
             watch=watch,
             spec=self.spec,
+            says=self.says,
         )
+
+    @cached_property
+    def alt(self) -> str:
+        """What it shows, for people who cannot see it."""
+        return self.laid.draw(self.chosen[:1]).description
+
+    def says(self, number: int) -> str:
+        """A shown step in a sentence, by its number among those that are shown."""
+        step = self.chosen[number] if number < len(self.chosen) else number
+        if self.laid.says is not None:
+            return self.laid.says(step)
+        if isinstance(self.operation, Operation) and self.operation.steps == self.laid.steps:
+            return step_words(self.operation, step)
+        return f"Step {step + 1} of {max(self.laid.steps, self.timeline.steps):,}."
 
     @property
     def spec(self) -> str:

@@ -20,8 +20,11 @@ OTHERS: dict[str, tuple[str, str]] = {
     "signal": ("a convolution of two functions of time", "signal box exponential -o curves.gif"),
     "inspect": ("sizes, formula and taps of a layer", "inspect conv -i 5 -k 3 -s 2 -p 1 --json"),
     "render": ("what a TOML file describes", "render spec.toml -o picture.gif"),
+    "show": ("what a picture was made of", "show picture.gif"),
+    "edit": ("a picture like another, with other words", "edit picture.gif -s 2 -o other.gif"),
     "gallery": ("a folder of such files, all of it", "gallery --check"),
 }
+TRANSCRIPTS = ("txt", "vtt")
 COMMANDS = (*LAYERS, *OTHERS)
 FILE = Kind(lambda what, value: value, "FILE", file=True)
 
@@ -66,6 +69,10 @@ def words(command: str, inner: str | None = None, brief: bool = False) -> Groups
             "spec", Option(replace(FILE, metavar="SPEC.toml"), "the file to render", placed=True)
         )
         return {"the file": [spec], "the numbers": list(of(NumberWords)), **picture(command, brief)}
+    if command in ("show", "edit"):
+        made = Word("picture", Option(replace(FILE, metavar="PICTURE"), "one of ours", placed=True))
+        more = {"the numbers": list(of(NumberWords)), **picture(command, brief)}
+        return {"the picture": [made], **(more if command == "edit" else {})}
     if command == "inspect":
         return {**(layer(inner) if inner else {"": [batch()]}), "the answer": [json()]}
     return {"": list(gallery())}
@@ -133,6 +140,9 @@ def outputs() -> Iterator[Word]:
             several=True,
         ),
     )
+    yield Word("alt", Option(TRUTH, "print what it shows, for people who cannot see it"), False)
+    kinds = Kind(lambda what, value: value, "FORMAT", choices=lambda: TRANSCRIPTS)
+    yield Word("transcript", Option(kinds, "print its steps in sentences: txt, or vtt with times"))
     formats = Kind(lambda what, value: value, "FORMAT", choices=lambda: FORMATS)
     yield Word("format", Option(formats, f"{', '.join(FORMATS)}, whatever the suffix"))
 

@@ -64,6 +64,12 @@ def run(given: list[str]) -> int:
         return _inspect(given[1:])
     if name == "render":
         return _render(asked(given[1:], name))
+    if name == "show":
+        from convanim.cli import own
+
+        return own.show(asked(given[1:], name)["picture"])
+    if name == "edit":
+        return _edit(given[1:])
     return _gallery(asked(given[1:], name))
 
 
@@ -84,10 +90,10 @@ def _top(given: list[str]) -> int:
 def _draw(words: dict[str, Any]) -> int:
     from convanim.sources.request import animation, with_source
 
-    outputs, kind = words.pop("output", []), words.pop("format", None)
-    if not outputs:
+    outputs, kind, said = words.pop("output", []), words.pop("format", None), _said(words)
+    if not outputs and not any(said):
         raise BadRequest("where to? name a file with -o, for instance -o picture.gif")
-    _save(with_source(animation(words), words), outputs, kind, words)
+    _save(with_source(animation(words), words), outputs, kind, said, words)
     return 0
 
 
@@ -100,9 +106,25 @@ def _render(words: dict[str, Any]) -> int:
     told, named = from_toml(spec, instead=words)
     beside = os.path.dirname(spec)
     outputs = asked or [os.path.join(beside, name) for name in named]
-    outputs = outputs or [f"{os.path.splitext(spec)[0]}.{kind or 'gif'}"]
+    said = _said(words)
+    if not any(said):
+        outputs = outputs or [f"{os.path.splitext(spec)[0]}.{kind or 'gif'}"]
     whole = {**told, **words}
-    _save(with_source(panels.pictured(whole), whole), outputs, kind, whole, spec)
+    drawn = with_source(panels.pictured(whole), whole, words)
+    _save(drawn, outputs, kind, said, whole, spec)
+    return 0
+
+
+def _edit(given: list[str]) -> int:
+    from convanim.cli import own
+    from convanim.sources.panels import pictured
+    from convanim.sources.request import with_source
+
+    words, changed = own.edited(given)
+    outputs, kind, said = words.pop("output", []), words.pop("format", None), _said(words)
+    if not outputs and not any(said):
+        raise BadRequest("where to? name a file with -o, for instance -o other.gif")
+    _save(with_source(pictured(words), words, changed), outputs, kind, said, words)
     return 0
 
 
@@ -115,8 +137,18 @@ def _gallery(words: dict[str, Any]) -> int:
     return regenerate(**words, watch=partial(watch, unit="picture"))
 
 
+def _said(words: dict[str, Any]) -> tuple[bool, str | None]:
+    """What is to be printed of a picture: what it shows, and its steps in a format."""
+    return words.pop("alt", False), words.pop("transcript", None)
+
+
 def _save(
-    animation: Any, outputs: list[str], format: str | None, words: dict[str, Any], *read: str
+    animation: Any,
+    outputs: list[str],
+    format: str | None,
+    said: tuple[bool, str | None],
+    words: dict[str, Any],
+    *read: str,
 ) -> None:
     from convanim.cli.progress import watch
 
@@ -129,6 +161,10 @@ def _save(
     for name in outputs:
         if name != STANDARD:
             _say(f"wrote {name}", 0)
+    if any(said):
+        from convanim.cli.said import printed
+
+        sys.stdout.writelines(printed(animation, *said))
 
 
 def _inspect(given: list[str]) -> int:

@@ -17,16 +17,18 @@ def check(words: Collection[str], kinds: Iterable[tuple[str, bool]]) -> None:
     >>> check({"loop"}, [("png", False), ("gif", False)])
     >>> check({"loop"}, [("png", False)])
     Traceback (most recent call last):
-    convanim.errors.BadRequest: a png has no --loop: gif, svg, webp and apng have
+    convanim.errors.BadRequest: .png has no --loop: .gif, .svg, .webp and .apng have
     """
     formats = list(kinds)
     for word in sorted(words):
-        if not all(word in lacks(format, each) for format, each in formats):
+        if not all(word in lacks(kind, each) for kind, each in formats):
             continue
-        having = [format for format in FORMATS if word not in lacks(format, False)]
+        having = [f".{kind}" for kind in FORMATS if word not in lacks(kind, False)]
         said = f"--background {word}" if word == TRANSPARENT else flag(word)
-        them = ", ".join(having[:-1]) + f" and {having[-1]} have" if having[1:] else f"{having[0]} has"
-        raise BadRequest(f"a {formats[0][0]} has no {said}: {them}")
+        them = (
+            ", ".join(having[:-1]) + f" and {having[-1]} have" if having[1:] else f"{having[0]} has"
+        )
+        raise BadRequest(f".{formats[0][0]} has no {said}: {them}")
 
 
 def lacks(format: str, each: bool) -> list[str]:

@@ -21,6 +21,8 @@ SAMPLE = 6
 
 def few(film: Film) -> Iterator[Image.Image]:
     """The film's frames, one by one."""
+    from PIL import Image
+
     from convanim.export.exact import Places
     from convanim.export.gif import numbers
     from convanim.export.palette import as_image, palette
@@ -35,7 +37,7 @@ def few(film: Film) -> Iterator[Image.Image]:
     guide, exact = as_image(colours), Places(colours, data) if data else None
     shown = [v for colour in colours for v in colour]
     for frame in film.frames():
-        found = frame.image.quantize(palette=guide, dither=0)
+        found = frame.image.quantize(palette=guide, dither=Image.Dither.NONE)
         if exact:
             found = exact.put(frame.image, found)
             found.putpalette(shown)

@@ -18,6 +18,7 @@ from convanim.errors import BadRequest
 from convanim.export import mark as ours
 from convanim.export.film import Film
 from convanim.render.hatch import hatch
+from convanim.render.pixels import rgb
 from convanim.scene.marks import (
     Group,
     Mark,
@@ -62,13 +63,14 @@ def presentation(aspect: str = "16:9") -> Any:
     """A presentation without slides."""
     try:
         from pptx import Presentation
+        from pptx.util import Emu
     except ImportError:
         raise BadRequest(
             "a .pptx is written by python-pptx, which is not installed: "
             "pip install 'convanim[pptx]'"
         ) from None
     deck = Presentation()
-    deck.slide_width, deck.slide_height = SHEETS[aspect]
+    deck.slide_width, deck.slide_height = map(Emu, SHEETS[aspect])
     told = deck.core_properties
     told.author, told.last_modified_by, told.title = ours.NAME, ours.NAME, ""
     return deck
@@ -185,19 +187,19 @@ class Shapes:
             f"{solid(fill)}</a:rPr><a:t>{escape(mark.text)}</a:t></a:r></a:p></p:txBody></p:sp>"
         )
 
-    def freeform(
-        self, name: str, d: Iterable[Segment], fill: str | None, paint: Paint
-    ) -> Any:
+    def freeform(self, name: str, d: Iterable[Segment], fill: str | None, paint: Paint) -> Any:
         """A shape of any outline."""
         segments = [(str(op), [float(v) for v in values]) for op, *values in d]
-        points = [pair for _, values in segments for pair in zip(values[::2], values[1::2])]
+        points = [
+            pair for _, values in segments for pair in zip(values[::2], values[1::2], strict=True)
+        ]
         box = Box.around(points or [(0.0, 0.0)])
         wide, high = box.size
         path = "".join(
             f"<a:{TAGS[op]}>"
             + "".join(
                 f'<a:pt x="{round(x - box.left)}" y="{round(y - box.top)}"/>'
-                for x, y in zip(values[::2], values[1::2])
+                for x, y in zip(values[::2], values[1::2], strict=True)
             )
             + f"</a:{TAGS[op]}>"
             for op, values in segments
@@ -216,7 +218,7 @@ class Shapes:
             return "<a:ln><a:noFill/></a:ln>"
         dash = "".join(
             f'<a:ds d="{round(on / paint.width * 1e5)}" sp="{round(off / paint.width * 1e5)}"/>'
-            for on, off in zip(paint.dash[::2], paint.dash[1::2])
+            for on, off in zip(paint.dash[::2], paint.dash[1::2], strict=True)
         )
         dashed = f"<a:custDash>{dash}</a:custDash>" if dash else ""
         wide = max(1, round(paint.width * self.scale))
@@ -231,7 +233,7 @@ class Shapes:
         said = f" descr={quoteattr(told)}" if told else ""
         inner = "" if told else DECORATIVE
         return (
-            f"<p:nvSpPr><p:cNvPr id=\"{self.count}\" name={quoteattr(own)}{said}>{inner}</p:cNvPr>"
+            f'<p:nvSpPr><p:cNvPr id="{self.count}" name={quoteattr(own)}{said}>{inner}</p:cNvPr>'
             "<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         )
 
@@ -274,7 +276,8 @@ def parsed(xml: str) -> Any:
 def _rgb(colour: str) -> Any:
     from pptx.dml.color import RGBColor
 
-    return RGBColor.from_string(colour[1:7].upper())
+    made: Any = RGBColor
+    return made(*rgb(colour))
 
 
 def write(deck: Any, file: BinaryIO, spec: str = "") -> None:

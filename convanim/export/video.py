@@ -72,7 +72,8 @@ def _save(
 
     made = BytesIO()
     options = {"fflags": "+bitexact", **container}
-    with iio.imopen(
+    opened: Any = iio.imopen
+    with opened(
         made,
         "w",
         plugin="pyav",
@@ -110,7 +111,8 @@ def _timed(film: Film, pace: Fraction) -> Iterator[tuple[Any, int]]:
         written += times
         image = frame.image
         odd = (0, 0, image.width % 2, image.height % 2)
-        yield ImageOps.expand(image, odd, image.getpixel((0, 0))) if any(odd) else image, times
+        corner: Any = image.getpixel((0, 0))
+        yield ImageOps.expand(image, odd, corner) if any(odd) else image, times
 
 
 class Again(RawIOBase):

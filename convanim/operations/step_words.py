@@ -14,8 +14,8 @@ def step_words(op: Operation, step: int) -> str:
     """The sentence of a step, by its number among all outputs in row-major order.
 
     >>> from convanim.operations import Conv
-    >>> step_words(Conv(input=5, kernel=3, stride=2, padding=1), 0)
-    'Output (0, 0) reads rows 0 to 1 and columns 0 to 1 of the input; 5 of its 9 taps lie in the padding.'
+    >>> step_words(Conv(input=(5,), kernel=3, stride=2, padding=1), 0)
+    'Output (0) reads cells 0 to 1 of the input; 1 of its 3 taps lies in the padding.'
     """
     place = []
     for axis in reversed(op.axes):

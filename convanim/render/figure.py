@@ -43,7 +43,8 @@ def draw(axes: Axes, scene: Scene, theme: Theme, moment: Moment) -> list[Patch]:
     axes.set(xlim=(0, scene.width), ylim=(scene.height, 0), aspect="equal")
     axes.axis("off")
     box = axes.get_window_extent()
-    inch = min(box.width / scene.width, box.height / scene.height) / axes.get_figure(True).dpi
+    figure: Any = axes.get_figure(True)
+    inch = min(box.width / scene.width, box.height / scene.height) / figure.dpi
     drawn = [*_Artists(theme, inch * POINTS, moment).of(scene.marks, IDENTITY)]
     for number, patch in enumerate(drawn):
         patch.set_zorder(2 + number / len(drawn))  # in order, among what else is there

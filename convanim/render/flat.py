@@ -71,8 +71,8 @@ class Piece:
 
     def under(self, below: list[Piece], ground: Colour) -> Colour:
         """The colour that most of a line lies on: that under its middle."""
-        points = self.outline.vertices
-        middle = points[: 2 if len(points) > 1 else 1].mean(axis=0)
+        points: Any = self.outline.vertices
+        middle = points[:2].mean(axis=0)
         for other in reversed(below):
             if other.fill[3] and other.seen.contains_point(middle):
                 return other.fill

@@ -77,9 +77,7 @@ class _Writer:
         self.glyphs: dict[str, str] = {}  # character -> its definition
         self.step = 0
 
-    def document(
-        self, width: float | None, background: str | None, step: int, spec: str
-    ) -> str:
+    def document(self, width: float | None, background: str | None, step: int, spec: str) -> str:
         self.step = step
         scene = self.scene
         body = [part for mark in scene.marks for part in self.mark(mark)]

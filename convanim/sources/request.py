@@ -121,15 +121,22 @@ def animation(words: Mapping[str, Any]) -> Animation:
     return animate(drawn, values=found.of(drawn), **look)
 
 
-def with_source(drawn: Animation, words: Mapping[str, Any]) -> Animation:
-    """An animation that keeps in its files the words that it was made of."""
+def with_source(
+    drawn: Animation, words: Mapping[str, Any], said: Container[str] | None = None
+) -> Animation:
+    """An animation that keeps in its files the words that it was made of.
+
+    Some of them may have been `said` for this once, the others are a specification's, which is for
+    more than one format: what one of these cannot do is no mistake.
+    """
 
     def source() -> Mapping[str, Any]:
         from convanim.sources.spec import plainly
 
         return plainly(words)
 
-    return replace(drawn, source=source)
+    asked = drawn.asked if said is None else {word for word in drawn.asked if word in said}
+    return replace(drawn, source=source, asked=frozenset(asked))
 
 
 def words_everywhere() -> tuple[str, ...]:

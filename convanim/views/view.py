@@ -134,10 +134,12 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A layer laid out: how many steps the whole takes, and what draws some of them."""
+    """A layer laid out: how many steps the whole takes, what draws some of them, and what is said
+    of one where that is not which cells an output reads."""
 
     steps: int
     draw: Callable[[Sequence[int]], Scene]
+    says: Callable[[int], str] | None = None
 
     def whole(self) -> Scene:
         """The scene of all steps."""
