@@ -80,6 +80,7 @@ class Animation:
             background=self.look.background,
             matte=self.look.matte,
             dpi=self.look.dpi,
+            slides=self.look.pptx,
             dark=self.dark,
             watch=watch,
             spec=self.spec,

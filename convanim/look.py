@@ -9,12 +9,14 @@ from typing import Any
 from convanim.declared import option, read
 from convanim.errors import BadRequest
 from convanim.export.film import INCH
-from convanim.kinds import TEXT, TRUTH, Kind, number, within
+from convanim.kinds import TEXT, TRUTH, Kind, number, one_of, within
 from convanim.themes import THEMES
 from convanim.themes.colours import colour
 from convanim.themes.library import AUTO, build
 from convanim.themes.theme import TRANSPARENT, Theme
 
+SLIDES = ("steps", "animation", "video")
+"""The forms of a presentation."""
 NAMES = (*THEMES, AUTO)
 UNITS = {"cm": INCH / 2.54, "mm": INCH / 25.4, "in": INCH, "pt": INCH / 72, "px": 1.0}
 """Pixels of the units that a width may have."""
@@ -67,6 +69,9 @@ class Look:
     )
     background: str | None = option(None, GROUND, "a colour, or transparent")
     matte: str | None = option(None, COLOUR, "blend a transparent GIF's edges with this colour")
+    pptx: str = option(
+        SLIDES[0], one_of(SLIDES, "FORM"), "a slide a step, or one with a GIF or a video (steps)"
+    )
     embed: bool = option(True, TRUTH, "keep in the file what it was made of", own=False)
     title: str | None = option(None, TEXT, "a line above the picture", own=True)
     caption: bool | None = option(

@@ -31,20 +31,18 @@ STEPWISE: dict[str, str] = {
 VECTORS = ("svg", "pdf", "eps", "pgf")
 """The formats that have lines and areas rather than pixels."""
 
+OWN = {"matte": "gif", "dpi": "png", "pptx": "pptx"}
+"""The words that have an effect in one format alone."""
 STILL = "step_time motion fps hold loop"
 LACKS: dict[str, str] = {
-    "gif": "dpi",
-    "svg": "matte dpi",
-    "png": f"{STILL} matte",
-    "webp": "matte dpi",
-    "apng": "matte dpi",
-    "avif": "loop matte dpi",
-    "mp4": "transparent loop matte dpi",
-    "webm": "transparent loop matte dpi",
-    "mov": "transparent loop matte dpi",
-    "pptx": f"{STILL} matte dpi",
-    "pdf": f"{STILL} matte dpi",
-    "eps": f"{STILL} transparent matte dpi",
-    "pgf": f"{STILL} matte dpi",
+    "png": STILL,
+    "avif": "loop",
+    "mp4": "transparent loop",
+    "webm": "transparent loop",
+    "mov": "transparent loop",
+    "pptx": STILL,
+    "pdf": STILL,
+    "eps": f"{STILL} transparent",
+    "pgf": STILL,
 }
-"""The words of look and clock that have no effect in a format."""
+"""The words of look and clock that have no effect in a format, of what all others have."""

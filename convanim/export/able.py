@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from convanim.declared import flag
 from convanim.errors import BadRequest
-from convanim.export import FORMATS, LACKS, STILL
+from convanim.export import FORMATS, LACKS, OWN, STILL
 from convanim.themes.theme import TRANSPARENT
 
 
@@ -33,4 +33,5 @@ def check(words: Collection[str], kinds: Iterable[tuple[str, bool]]) -> None:
 
 def lacks(format: str, each: bool) -> list[str]:
     """The words without effect in a format, in which each step is a still of its own or not."""
-    return [*LACKS[format].split(), *(STILL.split() if each else ())]
+    missing = [*LACKS.get(format, "").split(), *(STILL.split() if each else ())]
+    return missing + [word for word, only in OWN.items() if only != format]

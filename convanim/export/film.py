@@ -36,8 +36,8 @@ class Film:
     `width` is in pixels (None: the scene's own); `background` replaces the theme's
     ("transparent": none); `matte` is the colour that a transparent GIF's edges are blended
     with; `dpi` are the pixels that a still has an inch, of which `width` counts 96; `dark` gives
-    an SVG's colours for dark pages;
-    `spec` are the words it was made of, to be kept in its file; `says` puts a step into words.
+    an SVG's colours for dark pages; `slides` is the form of a presentation; `spec` are the words
+    it was made of, to be kept in its file; `says` puts a step into words.
     """
 
     scene: Scene
@@ -48,6 +48,7 @@ class Film:
     matte: str | None = None
     dpi: float | None = None
     dark: Theme | None = None
+    slides: str = "steps"
     spec: str = ""
     watch: Watch = unwatched
     says: Callable[[int], str] = wordless

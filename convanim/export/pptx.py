@@ -1,66 +1,90 @@
-"""PowerPoint: a slide for each step, of native shapes that can be edited; what moves has the same
-name on every slide, by which the Morph transition carries it from one to the next.
+"""PowerPoint: a slide for each step, of native shapes, with Morph between them; or one slide on
+which the animation plays.
 
-python-pptx writes the package; freeforms with curves, and transitions, are XML that it has no words
-for (ECMA-376, 19.3.1.50 and 20.1.9.8; MS-PPTX 2.5.5 for morph).
+python-pptx writes the package. Transitions, a film that starts by itself and sections are XML that
+it has no words for (ECMA-376, 19.3.1.50 and 19.5; MS-PPTX 2.5.5; python-pptx 427, 871, 942).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, BinaryIO
-from xml.sax.saxutils import escape, quoteattr
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from convanim.errors import BadRequest
 from convanim.export import mark as ours
 from convanim.export.film import Film
-from convanim.render.hatch import hatch
 from convanim.render.pixels import rgb
-from convanim.scene.marks import (
-    Group,
-    Mark,
-    Matrix,
-    Path,
-    Segment,
-    Text,
-    compose,
-    transform,
-)
-from convanim.scene.text import CAP_HEIGHT
-from convanim.scene.time import Moment, carried, shows
-from convanim.themes.theme import TRANSPARENT, Paint, Theme
+from convanim.render.shapes import NAMES, Box, Shapes, parsed
+from convanim.scene.time import Moment
+from convanim.themes.theme import TRANSPARENT
 
 EMU = 914400
 """Units of an inch."""
-POINT = 12700
 SHEETS = {"16:9": (40 * EMU // 3, 15 * EMU // 2), "4:3": (10 * EMU, 15 * EMU // 2)}
 """Widths and heights of slides."""
 ROOM = 0.94
 """The part of a slide that a picture may take."""
-NAMES = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
 MORPH = f"""\
 <mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" {NAMES}>
 <mc:Choice xmlns:p159="http://schemas.microsoft.com/office/powerpoint/2015/09/main" Requires="p159">
 <p:transition spd="slow"><p159:morph option="byObject"/></p:transition></mc:Choice>
 <mc:Fallback><p:transition spd="fast"/></mc:Fallback></mc:AlternateContent>"""
+CORE, CORE_ENDS = "docProps/core.xml", "</cp:coreProperties>"
+"""What a package says of itself; python-pptx has room for 255 letters of it."""
+NOTED = 200
+"""Steps that one slide's notes tell of."""
+LARGEST = 500_000_000
+"""Bytes of a presentation that is added to."""
 
 
 def save(film: Film, file: BinaryIO) -> None:
-    """The presentation of a film."""
+    """The presentation of a film: a slide for each of its steps."""
     deck = presentation()
-    add_steps(deck, film)
+    add(deck, film)
     write(deck, file, film.spec)
 
 
-def presentation(aspect: str = "16:9") -> Any:
+def save_into(film: Film, file: BinaryIO, data: bytes, name: str, after: int | None) -> None:
+    """Somebody's presentation with the slides of a film after its first `after` (None: at its
+    end); all else stays as it is."""
+    deck = opened(data, name)
+    count = len(deck.slides)
+    if after is not None and after > count:
+        raise BadRequest(f"after {after} is not allowed: {name!r} has {count} slides")
+    add(deck, film)
+    order = deck.slides._sldIdLst
+    for place, slide in enumerate(list(order)[count:]):
+        order.remove(slide)
+        order.insert((count if after is None else after) + place, slide)
+    write(deck, file, before=data)
+
+
+def add(deck: Any, film: Film) -> list[Any]:
+    """The slides of a film, in the form that is asked for, behind those that are there."""
+    return FORMS[film.slides](deck, film)
+
+
+def presentation() -> Any:
     """A presentation without slides."""
+    package, emu = _library()
+    deck = package()
+    deck.slide_width, deck.slide_height = map(emu, SHEETS["16:9"])
+    told = deck.core_properties
+    told.author, told.last_modified_by, told.title = ours.NAME, ours.NAME, ""
+    return deck
+
+
+def opened(data: bytes, name: str) -> Any:
+    """Somebody's presentation."""
+    package, _ = _library()
+    try:
+        return package(BytesIO(data))
+    except (BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
+        raise BadRequest(f"{name!r} is no presentation that can be read: {error}") from None
+
+
+def _library() -> tuple[Any, Any]:
     try:
         from pptx import Presentation
         from pptx.util import Emu
@@ -69,229 +93,155 @@ def presentation(aspect: str = "16:9") -> Any:
             "a .pptx is written by python-pptx, which is not installed: "
             "pip install 'convanim[pptx]'"
         ) from None
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = map(Emu, SHEETS[aspect])
-    told = deck.core_properties
-    told.author, told.last_modified_by, told.title = ours.NAME, ours.NAME, ""
-    return deck
+    return Presentation, Emu
 
 
-def add_steps(deck: Any, film: Film) -> None:
+def add_steps(deck: Any, film: Film) -> list[Any]:
     """A slide for each step of a film, behind those that are there."""
+    slides = []
     for step in range(film.scene.steps):
-        slide = deck.slides.add_slide(deck.slide_layouts[6])
-        draw(slide, film, step, (deck.slide_width, deck.slide_height))
+        slide = added(deck)
+        draw(slide, film, step, place(deck, film))
         if step:
             slide.element.append(parsed(MORPH))
         slide.notes_slide.notes_text_frame.text = film.says(step)
+        slides.append(slide)
+    return slides
 
 
-def draw(slide: Any, film: Film, step: int, sheet: tuple[int, int]) -> None:
-    """A film's step on a slide, in its middle, behind a pane that says in words what it shows."""
-    scene = film.scene
+def add_animation(deck: Any, film: Film) -> list[Any]:
+    """One slide, on which a GIF plays."""
+    from convanim.export import gif
+
+    made = BytesIO()
+    gif.save(film, made)
+    slide = titled(deck, film)
+    picture = slide.shapes.add_picture(made, *place(deck, film))
+    _tell(picture, film)
+    return [slide]
+
+
+def add_video(deck: Any, film: Film) -> list[Any]:
+    """One slide, on which a video starts by itself and goes on for ever."""
+    from convanim.export import png, video
+
+    made, poster = BytesIO(), BytesIO()
+    video.mp4(film, made)
+    png.save(film, poster)
+    slide = titled(deck, film)
+    movie = slide.shapes.add_movie(
+        made, *place(deck, film), poster_frame_image=poster, mime_type="video/mp4"
+    )
+    _tell(movie, film)
+    for node in slide.element.iter("{*}cMediaNode"):
+        for time in node.iter("{*}cTn"):
+            time.set("repeatCount", "indefinite")
+        for start in node.iter("{*}cond"):
+            start.set("delay", "0")
+    return [slide]
+
+
+FORMS = {"steps": add_steps, "animation": add_animation, "video": add_video}
+
+
+def titled(deck: Any, film: Film) -> Any:
+    """An empty slide of a film's colour, with all its steps in words as notes."""
+    slide = added(deck)
+    colour_ground(slide, film)
+    steps = range(min(film.scene.steps, NOTED))
+    slide.notes_slide.notes_text_frame.text = "\n".join(filter(None, map(film.says, steps)))
+    return slide
+
+
+def place(deck: Any, film: Film) -> tuple[int, int, int, int]:
+    """Where a film lies on a slide: left, top, width, height."""
+    wide, high = film.scene.width, film.scene.height
+    scale = min(deck.slide_width * ROOM / wide, deck.slide_height * ROOM / high)
+    size = round(wide * scale), round(high * scale)
+    left, top = (deck.slide_width - size[0]) // 2, (deck.slide_height - size[1]) // 2
+    return left, top, *size
+
+
+def _tell(shape: Any, film: Film) -> None:
+    """What a shape is called, and what it shows in words."""
+    known = shape._element.find(".//{*}cNvPr")
+    known.set("name", film.scene.title)
+    known.set("descr", film.scene.description)
+
+
+def added(deck: Any) -> Any:
+    """An empty slide, the last, with a name that no other part of the package has."""
+    from pptx.opc.packuri import PackURI
+
+    layouts = deck.slide_layouts
+    taken = {str(part.partname) for part in deck.part.package.iter_parts()}
+    slide = deck.slides.add_slide(min(layouts, key=lambda layout: len(layout.placeholders)))
+    for placeholder in list(slide.placeholders):
+        placeholder.element.getparent().remove(placeholder.element)
+    number = len(deck.slides)
+    while f"/ppt/slides/slide{number}.xml" in taken:
+        number += 1
+    slide.part.partname = PackURI(f"/ppt/slides/slide{number}.xml")
+    return slide
+
+
+def colour_ground(slide: Any, film: Film) -> None:
+    """Give a slide a film's background."""
     paper = film.background or film.theme.background
     if paper != TRANSPARENT:
+        from pptx.dml.color import RGBColor
+
+        colour: Any = RGBColor
         slide.background.fill.solid()
-        slide.background.fill.fore_color.rgb = _rgb(paper)
-    scale = min(sheet[0] * ROOM / scene.width, sheet[1] * ROOM / scene.height)
-    left, top = ((sheet[n] - (scene.width, scene.height)[n] * scale) / 2 for n in (0, 1))
+        slide.background.fill.fore_color.rgb = colour(*rgb(paper))
+
+
+def draw(slide: Any, film: Film, step: int, room: tuple[int, int, int, int]) -> None:
+    """A film's step on a slide, behind a pane that says in words what it shows."""
+    scene = film.scene
+    left, top, wide, high = room
+    scale = wide / scene.width
+    colour_ground(slide, film)
     shapes = Shapes(film.theme, Moment(step, 0.0, 1.0), scale)
     tree = slide.shapes._spTree
     for shape in shapes.of(scene.marks, (scale, 0.0, 0.0, scale, left, top)):
         tree.append(shape)
-    box = Box(left, top, left + scene.width * scale, top + scene.height * scale)
+    box = Box(left, top, left + wide, top + high)
     tree.append(shapes.pane(box, scene.title, scene.description))
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """The room of a shape, in units of the slide."""
+def write(deck: Any, file: BinaryIO, spec: str = "", before: bytes | None = None) -> None:
+    """The bytes of a presentation, the same on any day.
 
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @classmethod
-    def around(cls, points: Iterable[tuple[float, float]]) -> Box:
-        """The smallest that holds all points."""
-        xs, ys = zip(*points, strict=True)
-        return cls(min(xs), min(ys), max(xs), max(ys))
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height: whole, and never nothing."""
-        return max(1, round(self.right - self.left)), max(1, round(self.bottom - self.top))
-
-    @property
-    def place(self) -> str:
-        """The transform of a shape in this room."""
-        x, y = round(self.left), round(self.top)
-        cx, cy = self.size
-        return f'<a:off x="{x}" y="{y}"/><a:ext cx="{cx}" cy="{cy}"/>'
-
-
-class Shapes:
-    """Makes the shapes of marks at one moment, with ids and names that are theirs alone.
-
-    What moves is called by its role, with `!!` before it, by which Morph knows it again.
+    Of one that was there `before` every part that says the same keeps its bytes.
     """
-
-    def __init__(self, theme: Theme, moment: Moment, scale: float) -> None:
-        self.theme, self.moment, self.scale = theme, moment, scale
-        self.count = 1  # the slide's tree of shapes has the first id
-        self.named: Counter[str] = Counter()
-
-    def of(self, marks: Iterable[Mark], outer: Matrix, moving: str = "") -> Iterator[Any]:
-        """The shapes of marks, in order; those of a moving group by its name."""
-        for mark in marks:
-            name = moving or (f"!!{mark.role}" if mark.track is not None else mark.role)
-            if not shows(mark.steps, self.moment.step):
-                self.named[name] += mark.track is not None  # the next one keeps its number
-                continue
-            matrix = compose(outer, carried(mark.track, self.moment))
-            match mark:
-                case Path():
-                    yield from self.path(mark, matrix, name)
-                case Text():
-                    yield from self.text(mark, matrix, name)
-                case Group():
-                    yield from self.of(mark.marks, matrix, name if name.startswith("!!") else "")
-                case _:
-                    raise TypeError(f"not a mark: {mark!r}")
-
-    def path(self, mark: Path, matrix: Matrix, name: str) -> Iterator[Any]:
-        paint = self.theme.paint(mark.role)
-        fill = mark.fill or paint.fill
-        if fill or (paint.stroke and paint.width):
-            yield self.freeform(name, transform(matrix, mark.d), fill, paint)
-        if paint.hatch:
-            line = Paint(stroke=paint.hatch.stroke, width=paint.hatch.width)
-            lines = transform(matrix, hatch(mark.d, paint.hatch))
-            yield self.freeform(f"{name}.hatch", lines, None, line)
-
-    def text(self, mark: Text, matrix: Matrix, name: str) -> Iterator[Any]:
-        fill = self.theme.paint(mark.role).fill
-        if fill is None:
-            return
-        a, b, c, d, e, f = compose(matrix, (1, 0, 0, 1, mark.x, mark.y))
-        size = mark.size * (a * d - b * c) ** 0.5
-        wide, middle = mark.width * size / mark.size, f - size * CAP_HEIGHT / 2
-        box = Box(e, middle - size * 0.7, e + wide, middle + size * 0.7)
-        hundredths = max(100, round(size / POINT * 100))
-        yield parsed(
-            f"<p:sp {NAMES}>{self.head(name)}<p:spPr><a:xfrm>{box.place}</a:xfrm>"
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>'
-            '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
-            f'<a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="en-US" sz="{hundredths}">'
-            f"{solid(fill)}</a:rPr><a:t>{escape(mark.text)}</a:t></a:r></a:p></p:txBody></p:sp>"
-        )
-
-    def freeform(self, name: str, d: Iterable[Segment], fill: str | None, paint: Paint) -> Any:
-        """A shape of any outline."""
-        segments = [(str(op), [float(v) for v in values]) for op, *values in d]
-        points = [
-            pair for _, values in segments for pair in zip(values[::2], values[1::2], strict=True)
-        ]
-        box = Box.around(points or [(0.0, 0.0)])
-        wide, high = box.size
-        path = "".join(
-            f"<a:{TAGS[op]}>"
-            + "".join(
-                f'<a:pt x="{round(x - box.left)}" y="{round(y - box.top)}"/>'
-                for x, y in zip(values[::2], values[1::2], strict=True)
-            )
-            + f"</a:{TAGS[op]}>"
-            for op, values in segments
-        )
-        return parsed(
-            f"<p:sp {NAMES}>{self.head(name)}<p:spPr><a:xfrm>{box.place}</a:xfrm><a:custGeom>"
-            "<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-            '<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
-            f'<a:path w="{wide}" h="{high}"{"" if fill else FILLED}>{path}</a:path></a:pathLst>'
-            f"</a:custGeom>{solid(fill)}{self.line(paint)}</p:spPr></p:sp>"
-        )
-
-    def line(self, paint: Paint) -> str:
-        """The pen of an outline."""
-        if not paint.stroke or not paint.width:
-            return "<a:ln><a:noFill/></a:ln>"
-        dash = "".join(
-            f'<a:ds d="{round(on / paint.width * 1e5)}" sp="{round(off / paint.width * 1e5)}"/>'
-            for on, off in zip(paint.dash[::2], paint.dash[1::2], strict=True)
-        )
-        dashed = f"<a:custDash>{dash}</a:custDash>" if dash else ""
-        wide = max(1, round(paint.width * self.scale))
-        return f'<a:ln w="{wide}" cap="flat">{solid(paint.stroke)}{dashed}<a:miter lim="800000"/></a:ln>'
-
-    def head(self, name: str, told: str = "") -> str:
-        """Who a shape is: an id, a name of its own, and what it is in words, if anything."""
-        self.count += 1
-        self.named[name] += 1
-        number = self.named[name]
-        own = name if number == 1 else f"{name} {number}"
-        said = f" descr={quoteattr(told)}" if told else ""
-        inner = "" if told else DECORATIVE
-        return (
-            f'<p:nvSpPr><p:cNvPr id="{self.count}" name={quoteattr(own)}{said}>{inner}</p:cNvPr>'
-            "<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-        )
-
-    def pane(self, box: Box, title: str, told: str) -> Any:
-        """A shape that shows nothing and says everything."""
-        return parsed(
-            f"<p:sp {NAMES}>{self.head(title, told)}<p:spPr><a:xfrm>{box.place}</a:xfrm>"
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
-            "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
-        )
-
-
-CORE, CORE_ENDS = "docProps/core.xml", "</cp:coreProperties>"
-"""What a package says of itself; python-pptx has room for 255 letters of it."""
-TAGS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo", "Z": "close"}
-FILLED = ' fill="none"'
-DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
-    "</a:extLst>"
-)
-
-
-def solid(colour: str | None) -> str:
-    """The fill of a colour, `#rrggbb` or `#rrggbbaa`."""
-    if colour is None:
-        return "<a:noFill/>"
-    part = int(colour[7:9] or "ff", 16) / 255
-    alpha = f'<a:alpha val="{round(part * 1e5)}"/>' if part < 1 else ""
-    return f'<a:solidFill><a:srgbClr val="{colour[1:7].upper()}">{alpha}</a:srgbClr></a:solidFill>'
-
-
-def parsed(xml: str) -> Any:
-    """XML as python-pptx has it."""
-    from pptx.oxml import parse_xml
-
-    return parse_xml(xml)
-
-
-def _rgb(colour: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    made: Any = RGBColor
-    return made(*rgb(colour))
-
-
-def write(deck: Any, file: BinaryIO, spec: str = "") -> None:
-    """The bytes of a presentation, the same on any day."""
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
     made = BytesIO()
-    deck.save(made)
-    with ZipFile(made) as old, ZipFile(file, "w", ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            same = ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0))
-            same.compress_type = ZIP_DEFLATED
-            data = old.read(info)
-            if spec and info.filename == CORE:
+    deck.part.package.save(made)  # a presentation's own save would give its slides new names
+    there = ZipFile(BytesIO(before)) if before else None
+    kept = {info.filename: info for info in there.infolist()} if there else {}
+    with ZipFile(made) as package, ZipFile(file, "w", ZIP_DEFLATED) as out:
+        for name in sorted(package.namelist(), key=lambda name: (name not in kept, name)):
+            data = package.read(name)
+            if spec and name == CORE:
                 said = f"<dc:description>{spec}</dc:description>{CORE_ENDS}"
                 data = data.replace(CORE_ENDS.encode(), said.encode())
-            new.writestr(same, data)
+            elif there and name in kept and _same(there.read(name), data):
+                data = there.read(name)
+            info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = ZIP_DEFLATED
+            out.writestr(info, data)
+
+
+def _same(one: bytes, other: bytes) -> bool:
+    """Whether two parts say the same, however they spell it."""
+    if one == other:
+        return True
+    from lxml import etree
+
+    try:
+        return bool(
+            etree.tostring(etree.fromstring(one), method="c14n")
+            == etree.tostring(etree.fromstring(other), method="c14n")
+        )
+    except etree.XMLSyntaxError:
+        return False
