@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from inspect import Parameter, Signature, signature
@@ -41,6 +41,15 @@ FIRST = 40
 """Steps that a notebook shows of more than anyone watches: enough to see what it does."""
 WIDEST = 800.0
 """Pixels that a picture is wide unless more is asked for."""
+
+
+Siblings = Callable[["Animation"], Iterable[tuple[str, bytes]]]
+"""Gives the files that are written beside a picture's own."""
+
+
+def alone(animation: Animation) -> Iterable[tuple[str, bytes]]:
+    """No file beside it."""
+    return ()
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -131,9 +140,14 @@ class Animation:
         format: str | None = None,
         watch: Watch = unwatched,
         streams: Mapping[str, BinaryIO] | None = None,
-    ) -> None:
+        siblings: Siblings = alone,
+        into: tuple[bytes, str, int | None] | None = None,
+    ) -> list[str]:
         """Write several, all of them or none; `streams` are open files that are called by a
-        path. All are judged before anything is drawn, and drawn before anything is written."""
+        path, `siblings` gives files to be written beside them, whose names are returned; `into` is
+        somebody's presentation, its name, and after how many of its slides ours come.
+        All are judged before anything is drawn, and drawn before anything is written."""
+        from convanim.export.atomic import judge
         from convanim.export.drafts import Drafts
 
         with Drafts(streams) as drafts:
@@ -144,9 +158,21 @@ class Animation:
                     self._draw_steps(path, kind, drafts)
                 else:
                     file = BytesIO()
-                    self.write(file, kind, watch)
+                    if into is None:
+                        self.write(file, kind, watch)
+                    else:
+                        from convanim.export.pptx import save_into
+
+                        self.check(kind)
+                        save_into(self.film(watch), file, *into)
                     drafts.add(path, file.getvalue())
+            beside = []
+            for path, data in siblings(self):
+                judge(path)
+                drafts.add(path, data)
+                beside.append(path)
             drafts.write()
+        return beside
 
     def write(self, file: BinaryIO, format: str, watch: Watch = unwatched) -> None:
         """Write one file's bytes to an open binary file."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from convanim import choice
+from convanim.cli.outputs import FOR, STILLS
 from convanim.clock import Clock
 from convanim.declared import Option, declared, default
 from convanim.kinds import TRUTH, Kind, one_of
@@ -143,6 +144,13 @@ def outputs() -> Iterator[Word]:
     yield Word("alt", Option(TRUTH, "print what it shows, for people who cannot see it"), False)
     kinds = Kind(lambda what, value: value, "FORMAT", choices=lambda: TRANSCRIPTS)
     yield Word("transcript", Option(kinds, "print its steps in sentences: txt, or vtt with times"))
+    stills = one_of(STILLS, "WHICH")
+    yield Word("still", Option(stills, "write a still beside it: its last step, or its poster"))
+    yield Word("for", Option(one_of(FOR, "PLACE"), "beside a .pdf, the frame of a Beamer talk"))
+    into = replace(FILE, metavar="LECTURE.pptx")
+    yield Word("into", Option(into, "a .pptx: with the slides that somebody has, which stay"))
+    count = Kind(lambda what, value: value, "N", int)
+    yield Word("after", Option(count, "after so many of its slides (at the end)"))
     formats = Kind(lambda what, value: value, "FORMAT", choices=lambda: FORMATS)
     yield Word("format", Option(formats, f"{', '.join(FORMATS)}, whatever the suffix"))
 

@@ -7,11 +7,14 @@ import sys
 import warnings
 from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from convanim.cli import streams
 from convanim.cli.pages import page
 from convanim.errors import BadRequest, NotDrawn
+
+if TYPE_CHECKING:
+    from convanim.cli.outputs import Outputs
 
 STANDARD = "-"
 """What stands for standard input, or output, where a file is named."""
@@ -88,44 +91,36 @@ def _top(given: list[str]) -> int:
 
 
 def _draw(words: dict[str, Any]) -> int:
+    from convanim.cli.outputs import Outputs
     from convanim.sources.request import animation, with_source
 
-    outputs, kind, said = words.pop("output", []), words.pop("format", None), _said(words)
-    if not outputs and not any(said):
-        raise BadRequest("where to? name a file with -o, for instance -o picture.gif")
-    _save(with_source(animation(words), words), outputs, kind, said, words)
-    return 0
+    outputs = Outputs.taken(words)
+    return _save(with_source(animation(words), words), outputs, words)
 
 
 def _render(words: dict[str, Any]) -> int:
+    from convanim.cli.outputs import Outputs
     from convanim.sources import panels
     from convanim.sources.request import from_toml, with_source
 
-    spec, kind = words.pop("spec"), words.pop("format", None)
-    asked = words.pop("output", None)
+    spec = words.pop("spec")
     told, named = from_toml(spec, instead=words)
-    beside = os.path.dirname(spec)
-    outputs = asked or [os.path.join(beside, name) for name in named]
-    said = _said(words)
-    if not any(said):
-        outputs = outputs or [f"{os.path.splitext(spec)[0]}.{kind or 'gif'}"]
+    usual = [os.path.join(os.path.dirname(spec), name) for name in named]
+    kind = words.get("format") or "gif"
+    outputs = Outputs.taken(words, tuple(usual or [f"{os.path.splitext(spec)[0]}.{kind}"]))
     whole = {**told, **words}
-    drawn = with_source(panels.pictured(whole), whole, words)
-    _save(drawn, outputs, kind, said, whole, spec)
-    return 0
+    return _save(with_source(panels.pictured(whole), whole, words), outputs, whole, spec)
 
 
 def _edit(given: list[str]) -> int:
     from convanim.cli import own
+    from convanim.cli.outputs import Outputs
     from convanim.sources.panels import pictured
     from convanim.sources.request import with_source
 
     words, changed = own.edited(given)
-    outputs, kind, said = words.pop("output", []), words.pop("format", None), _said(words)
-    if not outputs and not any(said):
-        raise BadRequest("where to? name a file with -o, for instance -o other.gif")
-    _save(with_source(pictured(words), words, changed), outputs, kind, said, words)
-    return 0
+    outputs = Outputs.taken(words)
+    return _save(with_source(pictured(words), words, changed), outputs, words, given[0])
 
 
 def _gallery(words: dict[str, Any]) -> int:
@@ -137,34 +132,23 @@ def _gallery(words: dict[str, Any]) -> int:
     return regenerate(**words, watch=partial(watch, unit="picture"))
 
 
-def _said(words: dict[str, Any]) -> tuple[bool, str | None]:
-    """What is to be printed of a picture: what it shows, and its steps in a format."""
-    return words.pop("alt", False), words.pop("transcript", None)
-
-
-def _save(
-    animation: Any,
-    outputs: list[str],
-    format: str | None,
-    said: tuple[bool, str | None],
-    words: dict[str, Any],
-    *read: str,
-) -> None:
+def _save(animation: Any, outputs: Outputs, words: dict[str, Any], *read: str) -> int:
     from convanim.cli.progress import watch
 
+    paths = outputs.paths
     if read or any(isinstance(said, str) and os.path.exists(said) for said in words.values()):
         from convanim.sources.inputs import keep  # a request that reads nothing needs none of it
 
-        keep(outputs, words, *read)
-    out = {STANDARD: streams.binary_output()} if STANDARD in outputs else {}
-    animation.save_all(outputs, format, watch, out)
-    for name in outputs:
+        keep(paths, words, *read)
+    out = {STANDARD: streams.binary_output()} if STANDARD in paths else {}
+    beside = animation.save_all(
+        paths, outputs.format, watch, out, siblings=outputs.siblings, into=outputs.base()
+    )
+    for name in (*paths, *beside):
         if name != STANDARD:
             _say(f"wrote {name}", 0)
-    if any(said):
-        from convanim.cli.said import printed
-
-        sys.stdout.writelines(printed(animation, *said))
+    outputs.print(animation)
+    return 0
 
 
 def _inspect(given: list[str]) -> int:

@@ -153,7 +153,8 @@ class Shapes:
         )
         dashed = f"<a:custDash>{dash}</a:custDash>" if dash else ""
         wide = max(1, round(paint.width * self.scale))
-        return f'<a:ln w="{wide}" cap="flat">{solid(paint.stroke)}{dashed}<a:miter lim="800000"/></a:ln>'
+        look = f'{solid(paint.stroke)}{dashed}<a:miter lim="800000"/>'
+        return f'<a:ln w="{wide}" cap="flat">{look}</a:ln>'
 
     def head(self, name: str, told: str = "") -> str:
         """Who a shape is: an id, a name of its own, and what it is in words, if anything."""

@@ -1,0 +1,98 @@
+"""What a request gives: its pictures, what is written beside them, and what is printed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from convanim.animation import Animation, format_of
+from convanim.errors import BadRequest
+
+WORDS = ("output", "format", "alt", "transcript", "still", "for", "into", "after")
+STILLS = ("last", "poster", "strip")
+FOR = ("beamer", "beamer-animate")
+STANDARD = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What is to be done with a picture, as the words of the command say."""
+
+    paths: list[str] = field(default_factory=list)
+    format: str | None = None
+    alt: bool = False
+    transcript: str | None = None
+    still: str | None = None
+    place: str | None = None
+    into: str | None = None
+    after: int | None = None
+
+    @classmethod
+    def taken(cls, words: dict[str, Any], usual: tuple[str, ...] = ()) -> Outputs:
+        """What the words say, which are taken from them; with `usual` paths where none is given
+        and nothing is to be printed."""
+        found = {word: words.pop(word) for word in WORDS if word in words}
+        paths, place = found.pop("output", []), found.pop("for", None)
+        if not paths and not found.get("alt") and not found.get("transcript"):
+            paths = list(usual)
+            if not paths:
+                raise BadRequest("where to? name a file with -o, for instance -o picture.gif")
+        made = cls(paths=paths, place=place, **found)
+        made.check()
+        return made
+
+    def check(self) -> None:
+        """Refuse what has nothing to work on."""
+        kinds = [format_of(path, self.format) for path in self.paths if path != STANDARD]
+        for word, said, kind in (("into", self.into, "pptx"), ("for", self.place, "pdf")):
+            if said is not None and kinds != [kind]:
+                raise BadRequest(f"--{word} {said} works with one -o FILE.{kind}")
+        if self.after is not None and self.into is None:
+            raise BadRequest("after says where slides go: it works with --into LECTURE.pptx")
+        if self.still is not None and not kinds:
+            raise BadRequest("a still is written beside a picture: name one with -o")
+
+    def base(self) -> tuple[bytes, str, int | None] | None:
+        """The presentation that slides are added to, its name, and after how many of its own."""
+        if self.into is None:
+            return None
+        from convanim import infile
+        from convanim.export.pptx import LARGEST
+
+        return infile.read(self.into, LARGEST), self.into, self.after
+
+    def siblings(self, animation: Animation) -> Iterator[tuple[str, bytes]]:
+        """The files beside the pictures, with their bytes."""
+        if self.place is not None:
+            yield f"{os.path.splitext(self.paths[0])[0]}.tex", self._frame(animation)
+        if self.still is not None:
+            for path in self.paths:
+                if path != STANDARD:
+                    yield self._still(animation, path)
+
+    def _frame(self, animation: Animation) -> bytes:
+        from convanim.export.beamer import FORMS, frame
+
+        form = FORMS[self.place == FOR[1]]
+        name, film = os.path.basename(self.paths[0]), animation.film()
+        scene, lasts = film.scene, film.timeline.step_time
+        return frame(name, scene.steps, scene.title, scene.description, lasts, form).encode()
+
+    def _still(self, animation: Animation, path: str) -> tuple[str, bytes]:
+        from convanim.export import png
+
+        film, file = animation.film(), BytesIO()
+        step = film.scene.steps - 1 if self.still == "last" else film.scene.still
+        png.save_step(film, file, step)
+        return f"{os.path.splitext(path)[0]}-{self.still}.png", file.getvalue()
+
+    def print(self, animation: Animation) -> None:
+        """What is asked for in words."""
+        if self.alt or self.transcript:
+            from convanim.cli.said import printed
+
+            sys.stdout.writelines(printed(animation, self.alt, self.transcript))
