@@ -292,6 +292,8 @@ def styled(look: Look, theme: Theme) -> Style:
     return Style(
         title=look.title or None,
         caption=theme.caption if look.caption is None else look.caption,
+        labels=theme.labels,
+        fill=theme.fill,
         gap=theme.gap,
         radius=theme.radius,
     )

@@ -73,6 +73,7 @@ SAMPLES: dict[str, tuple[Any, dict[str, Any]]] = {
     "matte": ("#ff0000", {"background": "transparent"}),
     "title": ("A title", {}),
     "caption": (True, {}),
+    "fill": (True, {}),
     "step_time": (0.4, {}),
     "motion": ("slide", {}),
     "fps": (5, {"motion": "slide"}),

@@ -10,7 +10,8 @@ THEME = painted(
         "grey": "#002b36 #002b36 #002b36 #002b36 #002b36 #93a1a1 #93a1a1 #93a1a1 #c9d2d3 #fdf6e3",
         "input": "#268bd2 #002b36 #268bd2",
         "output": "#2aa198 #002b36 #2aa198 #2aa19866",
-        "kernel": "#cb4b16 #07364222",
+        "pending": "#ffffff #2aa198",
+        "kernel": "#b8c4c6 #002b36 #cb4b16 #07364222",
         "padding": "none none #002b36",
         "tap": "#07364266 #002b36 #07364226 #07364299 none",
         "active": "#07364266 none #07364266 none",
@@ -26,9 +27,11 @@ THEME = painted(
     dash=(6.0, 4.0),
     differs={
         "padding.lines": {"width": 1.5},
+        # the originals shade all of a window alike
+        "tap.padding": {"fill": "#07364266", "dash": ()},
+        "tap.open.padding": {"fill": "#07364299", "dash": ()},
         "room": {"dash": (3.0, 2.4)},
-        # dark and light figures are both read on it
-        "tap.open.kernel": {"fill": "#b8c4c6", "stroke": "#002b36", "width": 1.5},
+        "lit.output": {"fill": "#cb4b16", "stroke": "#002b36"},
         **{f"label.{on}": {"fill": "#ffffff"} for on in ("input", "output", "kept", "weight")},
     },
 )

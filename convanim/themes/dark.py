@@ -2,23 +2,29 @@
 
 from convanim.themes.palette import painted
 
+DEEP = ("input", "output", "kernel", "kept", "layer")
+"""What deep cells figures stand on."""
+
 THEME = painted(
     "dark",
     background="#0f172a",
     gap=0.1,
     radius=0.16,
     caption=True,
-    pens="0.8 0.9 0.9 0.9 1.0 1.1 1.4 1.1 1.3 1.5 2.2 2.4",
+    fill=True,
+    labels=True,
+    pens="0.8 0.9 0.9 0.9 1.0 1.8 1.8 1.6 1.3 1.5 2.2 2.8",
     inks={
         "grey": "#f8fafc #cbd5e1 #94a3b8 #94a3b8 #64748b #64748b #475569 #475569 #475569 #1e293b",
         "input": "#1d4ed8 #60a5fa #60a5fa",
         "output": "#0f766e #2dd4bf #2dd4bf #2dd4bf59",
-        "kernel": "#fbbf24 #fbbf2426",
-        "padding": "#1e293b #64748b none",
-        "tap": "#fbbf24b3 #fde68a #fbbf2433 #fbbf2433 #fbbf24",
-        "active": "#fbbf24 #fde68a #fbbf2433 #fbbf24",
+        "pending": "#0f172a #14b8a6",
+        "kernel": "#b45309 #fbbf24 #fbbf24 #fbbf2426",
+        "padding": "#1e293b #7c8ba1 none",
+        "tap": "#ffffff38 #fcd34d none #ffffff1f #fcd34d",
+        "active": "#14b8a6 #ccfbf1 #0f766e #ccfbf1",
         "winner": "#9a3412 #fdba74",
-        "lit": "#fbbf24 #78350f #78350f #fbbf24",
+        "lit": "#60a5fa #dbeafe #1d4ed8 #dbeafe",
         "mark": "#fbbf24 #fbbf24 #fde68a #0f172a #ffffff",
         "sheer": "#60a5fa66 #0f172a4d #ffffff26 #00000059 #0f172a99",
         "hue": "#be185d #6d28d9 #15803d #0e7490 #a16207 #b91c1c",
@@ -27,7 +33,7 @@ THEME = painted(
         "side": "#94a3b8 #60a5fa #facc15 #f87171 #4ade80",
     },
     differs={
-        **{f"label.{on}": {"fill": "#f8fafc"} for on in ("input", "output", "kept", "layer")},
+        **{f"label.{on}": {"fill": "#f8fafc"} for on in DEEP},
         "label.count": {"fill": "#0f172a"},  # counts stand on light cells
     },
 )

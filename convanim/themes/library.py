@@ -20,7 +20,9 @@ from convanim.words import choose
 AUTO = "auto"
 """The theme `light` that turns into `dark` where the reader prefers a dark page."""
 
-KEYS = ("base", "roles", "background", "gap", "radius", "caption")
+TASTES = ("caption", "labels", "fill")
+"""What a theme decides unless it is asked for: true or false."""
+KEYS = ("base", "roles", "background", "gap", "radius", *TASTES)
 """The words of a theme file."""
 
 
@@ -77,10 +79,10 @@ def build(words: Mapping[str, Any], name: str = "own", through: tuple[str, ...] 
             taste[key] = colour(value, key)
         elif key in ("gap", "radius"):
             taste[key] = amount(key, value, 0, 0.5)
-        elif key == "caption":
+        elif key in TASTES:
             taste[key] = value
             if not isinstance(value, bool):
-                raise BadRequest(f"caption is true or false, not {value!r}")
+                raise BadRequest(f"{key} is true or false, not {value!r}")
     return replace(theme, **taste)
 
 

@@ -24,7 +24,8 @@ INKS = {
     "grey": "title text axis line room faint idle rim pale floor",
     "input": "fill line curve",
     "output": "fill line curve area",
-    "kernel": "curve band",
+    "pending": "fill line",  # an output cell that is not yet made
+    "kernel": "fill line curve band",
     "padding": "fill line grid",
     "tap": "fill line padding open rim",  # open: where figures are read on it
     "active": "fill line open rim",
@@ -51,8 +52,11 @@ ROLES = {
     "tap": Inked("tap.fill", "tap.line", "mark"),
     "tap.open": Inked("tap.open", "tap.rim", "open"),
     "tap.padding": Inked("tap.padding", "tap.line", "mark", dashed=True),
+    "tap.open.padding": Inked("tap.padding", "tap.rim", "open", dashed=True),
     "tap.copied": Inked(None, "mark.now", 2.4, dashed=True),
+    "kernel": Inked("kernel.fill", "kernel.line", "cell"),
     "output": Inked("output.fill", "output.line", "cell"),
+    "output.pending": Inked("pending.fill", "pending.line", "fine"),
     "active": Inked("active.fill", "active.line", "mark"),
     "active.open": Inked("active.open", "active.rim", "open"),
     "active.winner": Inked("winner.fill", "winner.line", "winner"),
@@ -65,6 +69,7 @@ ROLES = {
     **{f"filter.{n}": Inked(f"hue.{n}", f"rim.{n}", "filter") for n in INKS["hue"].split()},
     "lit": Inked("lit.fill", "lit.line", "lit"),
     "lit.open": Inked("lit.open", "lit.rim", "lit"),
+    "lit.output": Inked("active.fill", "active.line", "lit"),
     "empty": Inked("grey.floor", "grey.rim", 0.7),
     "glass": Inked(None, "sheer.glass", 0.7),
     "light": Inked("sheer.light"),
@@ -103,5 +108,8 @@ UNPAINTED = {
 }
 """Roles that show nothing of their own, in every theme or in some, and why."""
 
-RESERVED = {"filter": "for what belongs to a filter without a number"}
+RESERVED = {
+    "filter": "for what belongs to a filter without a number",
+    "tap.open.padding": "for the window over padding, where figures are read on it",
+}
 """Roles that no view uses yet, and what they are for."""

@@ -40,7 +40,8 @@ class Theme:
     """Role -> paint, the page's colour, and the taste that views ask for.
 
     `gap` (between cells) and `radius` (of their corners) are parts of a cell's side;
-    `caption` says whether a line with the sizes is drawn unless asked otherwise.
+    `caption` says whether a line with the sizes is drawn unless asked otherwise, `labels`
+    whether the maps are named in it, `fill` whether output cells are empty until they are made.
     """
 
     name: str
@@ -49,6 +50,8 @@ class Theme:
     gap: float = 0.0
     radius: float = 0.0
     caption: bool = False
+    labels: bool = False
+    fill: bool = False
 
     def paint(self, role: str) -> Paint:
         """The paint of `role`, of its whole where the part has none, or nothing.

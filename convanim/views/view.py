@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from convanim import limits
 from convanim.declared import option
-from convanim.kinds import whole
+from convanim.kinds import TRUTH, whole
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Scene
@@ -121,12 +121,15 @@ def taps(op: Operation) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """What a drawing takes of a picture's look: its title, whether it has a caption, and a
-    theme's taste, `gap` and `radius` in parts of a cell's side; and with how much `precision`
+    """What a drawing takes of a picture's look: its title, whether it has a caption; a
+    theme's taste: whether its maps have `labels`, whether output cells `fill`, being empty until
+    they are made, `gap` and `radius` in parts of a cell's side; and with how much `precision`
     numbers are written (None: as they need)."""
 
     title: str | None = None
     caption: bool = False
+    labels: bool = False
+    fill: bool = False
     gap: float = 0.0
     radius: float = 0.0
     precision: int | None = None
@@ -217,3 +220,16 @@ class Figured(View):
     def figured(self, style: Style) -> Style:
         """A style with this view's precision."""
         return replace(style, precision=self.precision)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filling(View):
+    """A view whose output cells may be empty until they are made."""
+
+    fill: bool | None = option(
+        None, TRUTH, "leave output cells empty until they are made, or do not"
+    )
+
+    def filling(self, style: Style) -> Style:
+        """A style that fills as this view is asked to, or as it did."""
+        return style if self.fill is None else replace(style, fill=self.fill)

@@ -155,7 +155,7 @@ class Picture:
         """The output cell that is being made, in front of what would hide it."""
         parts = self.places.parts
         track = moves(parts[s.group].output.point(*self.drawn.made(s)) for s in self.steps)
-        return Group("now", tuple(self.origin.shaded("lit", CELL)), track=track)
+        return Group("now", tuple(self.origin.shaded("lit.output", CELL)), track=track)
 
     # -- what ties them ------------------------------------------------------------------
 

@@ -154,7 +154,7 @@ class Factors:
     def still_cells(self, grids: list[Grid]) -> Iterator[Mark]:
         """Every cell: what holds nothing as padding."""
         # one row is the kernel at every step; of several the one in use must stand out
-        roles = ("tap.open.kernel" if self.alone else "input", "input", "output", "output")
+        roles = ("kernel" if self.alone else "input", "input", "output", "output")
         for n, (grid, role) in enumerate(zip(grids, roles, strict=False)):
             held = grid.every()
             if n == 0:

@@ -98,7 +98,7 @@ class Sheet(Board):
         """The kernels' cells: they look like the window that carries their weights."""
         for column in self.columns[1:-1]:
             for grid in column:
-                yield from grid.cells("tap.open.kernel", grid.every())
+                yield from grid.cells("kernel", grid.every())
 
     def words(self) -> Iterator[Mark]:
         """What is written once: words, signs, and the kernels' figures."""

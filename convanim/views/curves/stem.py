@@ -190,7 +190,7 @@ class Rows:
         origin, step = self.passing.shift(self.outputs[0]), self.passing.way
         step *= self.passing.axis.dilation
         g = [(origin + step * tap, value) for tap, value in enumerate(self.passing.g.tolist())]
-        marks = (*stems(self.axes[1], g, ("curve.kernel", "tap.open.kernel")), *self.figures(1, g))
+        marks = (*stems(self.axes[1], g, ("curve.kernel", "kernel")), *self.figures(1, g))
         yield Group("window", marks, track=self.track())
 
     def result(self) -> Iterator[Mark]:

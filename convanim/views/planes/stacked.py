@@ -8,15 +8,15 @@ every slice is a plane of its own, side by side, and the window shows in each th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Group, Mark, Path, Point, Scene, lines, moves, stretch
 from convanim.views.page import Told, page
 from convanim.views.parts.plane import SLANT, Plane
-from convanim.views.parts.steps import once, spans
-from convanim.views.view import Laid, Style, Takes, View, cells_of
+from convanim.views.parts.steps import once, since, spans
+from convanim.views.view import Filling, Laid, Style, Takes, cells_of
 from convanim.windows.axis import padded
 from convanim.windows.lattice import Lattice, lattice
 
@@ -30,7 +30,7 @@ Place = tuple[int, int, int]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stacked(View):
+class Stacked(Filling):
     """Cells above cells: which input cells each output cell reads, of any layer."""
 
     name = "stacked"
@@ -44,13 +44,13 @@ class Stacked(View):
         """The planes of a layer, one output cell a step."""
 
         def draw(chosen: Sequence[int]) -> Scene:
-            drawing = Drawing.of(op, style)
+            drawing = Drawing.of(op, self.filling(style))
             steps = [drawing.output_cell(n) for n in chosen]
             marks: list[Mark] = [
                 *drawing.still_input(),
                 *drawing.window(steps),
                 *drawing.guides(steps),
-                *drawing.still_output(),
+                *drawing.output(chosen),
                 drawing.active(steps),
             ]
             corners = drawing.outermost()
@@ -112,11 +112,17 @@ class Drawing:
             yield lines("padding.lines", self._grid(padding))
         yield self._cells("input", self.below, sorted(real))
 
-    def still_output(self) -> Iterator[Mark]:
-        """The output cells."""
+    def output(self, chosen: Sequence[int]) -> Iterator[Mark]:
+        """The output cells; where they fill, each from the step on that makes it."""
         z, y, x = self.shape
         every = product(range(z), range(y), range(x))
-        yield self._cells("output", self.above, every)
+        if not self.style.fill:
+            yield self._cells("output", self.above, every)
+            return
+        yield self._cells("output.pending", self.above, every)
+        for number, when in since(chosen):
+            cell = self.output_cell(number)
+            yield replace(self._cells("output", self.above, [cell]), steps=when)
 
     def window(self, steps: list[Place]) -> Iterator[Mark]:
         """The taps, one group for each slice that the kernel reaches into, moving.
