@@ -5,7 +5,7 @@ from convanim.themes.palette import painted
 THEME = painted(
     "classic",
     background="#ffffff",
-    pens="0.8 0.9 1.5 1.0 1.2 1.5 1.5 1.1 1.4 1.5 2.2 1.5",
+    pens="0.8 0.9 1.5 1.1 1.2 1.5 1.5 1.1 1.4 1.5 2.2 1.5",
     inks={
         "grey": "#002b36 #002b36 #002b36 #002b36 #002b36 #93a1a1 #93a1a1 #93a1a1 #c9d2d3 #fdf6e3",
         "input": "#268bd2 #002b36 #268bd2",

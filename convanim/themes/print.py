@@ -8,6 +8,7 @@ READ = {"fill": "#ffffff", "width": 1.6}  # figures stand on it
 THEME = painted(
     "print",
     background="#ffffff",
+    gap=0.08,
     caption=True,
     fill=True,
     labels=True,
@@ -18,7 +19,7 @@ THEME = painted(
         "output": "#bdbdbd #000000 #000000 #e0e0e0",
         "pending": "#ffffff #666666",
         "kernel": "#ffffff #000000 #000000 #eeeeee",
-        "padding": "none none #666666",
+        "padding": "none #666666 none",
         "tap": "#ffffff80 #000000 none #ffffff80 #000000",
         "active": "#909090 #000000 #bdbdbd #000000",
         "winner": "#c0c0c0 #000000",

@@ -1,0 +1,65 @@
+"""The window of the stacked view: its taps over input cells and those over padding, moving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from convanim.scene.marks import Group, Mark, Path, moves
+from convanim.views.parts.steps import always, besides, spans
+from convanim.views.planes.slabs import Place, Slabs
+from convanim.windows.lattice import Lattice
+
+
+def window(slabs: Slabs, steps: Sequence[Place]) -> Iterator[Mark]:
+    """The taps, one group for each slice that the kernel reaches into.
+
+    A tap is over an input cell; or over padding, or over a zero that stretches the input.
+    Taps that are so at the same steps are one mark.
+    """
+    depth, rows, columns = slabs.axes
+    origin = slabs.below[0].shifted(-slabs.below[0].x, -slabs.below[0].y)
+    bordered = any(axis.size > len(axis.cells) for axis in slabs.axes)
+    slices = [(read, offset) for read, several in alike(depth).items() for offset in several]
+    for deep, offset in sorted(slices, key=lambda one: one[1]):
+        over: dict[str, list[Mark]] = {"tap.padding": [], "tap": []}
+        for high, down in alike(rows).items():
+            near = [(n, x) for n, (z, y, x) in enumerate(steps) if z in deep and y in high]
+            for wide, across in alike(columns).items():
+                taps = sorted(product(down, across))
+                d = origin.cells(taps, slabs.style.gap, slabs.style.radius)
+                real = spans(n for n, x in near if x in wide)
+                shown = {"tap": real}
+                if bordered:
+                    shown["tap.padding"] = besides(real, len(steps))
+                for role, when in shown.items():
+                    if when:
+                        over[role].append(Path(role, d, steps=always(when, len(steps))))
+        reached = spans(n for n, (z, _, _) in enumerate(steps) if offset in depth.window(z))
+        # solid outlines lie over dashed ones
+        yield Group(
+            "window",
+            (*over["tap.padding"], *over["tap"]),
+            steps=always(reached, len(steps)),
+            track=moves(slabs.start(step, offset) for step in steps),
+        )
+
+
+def alike(axis: Lattice) -> dict[frozenset[int], list[int]]:
+    """The offsets of taps that are over input cells for the same outputs, by those outputs.
+
+    >>> from convanim.windows.axis import Axis
+    >>> from convanim.windows.lattice import lattice
+    >>> alike(lattice(Axis(input=5, output=3, taps=3, stride=2, before=1, after=1)))
+    {frozenset({1, 2}): [0], frozenset({0, 1, 2}): [1], frozenset({0, 1}): [2]}
+    """
+    cells = set(axis.cells)
+    found: dict[frozenset[int], list[int]] = {}
+    for tap, offset in enumerate(axis.offsets):
+        reads = frozenset(
+            x
+            for x, start in enumerate(axis.starts)
+            if start + offset in cells and tap < axis.axis.count(x)
+        )
+        found.setdefault(reads, []).append(offset)
+    return found
