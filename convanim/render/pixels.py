@@ -1,14 +1,14 @@
 """A scene as pixels: its marks drawn by an antialiasing rasteriser, frame by frame.
 
-What never changes is drawn once: runs of still marks are kept as layers, and a frame only
-draws what moves between them. Frames come one at a time and none is kept.
+What never changes is drawn once: runs of still marks, and of marks that stay once they are there,
+are kept as layers, and a frame only draws what moves between them. Frames come one at a time and
+none is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 import aggdraw
@@ -16,6 +16,7 @@ from PIL import Image, ImageChops
 
 from convanim.render.dashes import dashed
 from convanim.render.hatch import hatch
+from convanim.render.layers import PAPERS, Growth, Layer, runs
 from convanim.render.outlines import once, straight
 from convanim.scene.marks import (
     Group,
@@ -32,7 +33,6 @@ from convanim.scene.text import UNITS, glyphs, outline
 from convanim.scene.time import Moment, Timeline, carried, shows
 from convanim.themes.theme import Paint, Theme
 
-BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 JOIN = 0.25
 """Pixels of a closed outline's first piece that are drawn twice: enough for a corner, and too
 few to be seen (the rasteriser adds up what is drawn twice)."""
@@ -73,25 +73,6 @@ def still(
     return next(frames(scene, theme, at, width=width, background=background)).image
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """Still marks, drawn once: `keep` is what shines through them, `add` what they add.
-
-    Both are found by drawing over black and over white, which needs no alpha channel of the
-    rasteriser and is exact.
-    """
-
-    keep: Image.Image
-    add: Image.Image
-    box: tuple[int, int, int, int]
-
-    def over(self, picture: Image.Image) -> Image.Image:
-        """The picture with this layer in front of it."""
-        behind = ImageChops.multiply(picture.crop(self.box), self.keep)
-        picture.paste(ImageChops.add(behind, self.add), self.box)
-        return picture
-
-
 class Painter:
     """Draws the frames of one scene at one size."""
 
@@ -101,16 +82,16 @@ class Painter:
         self.size = max(1, round(width)), max(1, round(scene.height * self.scale))
         self.fit: Matrix = (self.scale, 0, 0, self.scale, 0, 0)
         # a pen that draws nothing: a fill without any pen would be grown by a quarter of a pixel
-        self.hair = aggdraw.Pen(BLACK, 0, 0)
+        self.hair = aggdraw.Pen(PAPERS[0], 0, 0)
         self.glyphs: dict[tuple[str, float], Any] = {}
         self.hatches: dict[int, tuple[Segment, ...]] = {}
         self.strokes: dict[int, tuple[Segment, ...]] = {}
         self.transparent = background == "transparent"
-        papers = (BLACK, WHITE) if self.transparent else (rgb(background),)
-        runs = [(still, tuple(marks)) for still, marks in groupby(scene.marks, is_still)]
-        first = runs.pop(0)[1] if runs and runs[0][0] else ()
+        papers = PAPERS if self.transparent else (rgb(background),)
+        found = list(runs(scene.marks, scene.steps))
+        first = found.pop(0)[1] if found and found[0][0] == "still" else ()
         self.papers = [self.drawn(Image.new("RGB", self.size, p), first) for p in papers]
-        self.runs = [self.layer(marks) if still else marks for still, marks in runs]
+        self.runs = [self.kept(kind, marks) for kind, marks in found]
 
     def picture(self, moment: Moment) -> Image.Image:
         """The scene at a moment."""
@@ -122,17 +103,17 @@ class Painter:
         for run in self.runs:
             if isinstance(run, Layer):
                 picture = run.over(picture)
+            elif isinstance(run, Growth):
+                picture = run.over(picture, moment)
             else:
                 picture = self.drawn(picture, run, moment)
         return picture
 
-    def layer(self, marks: tuple[Mark, ...]) -> Layer:
-        black, white = (
-            self.drawn(Image.new("RGB", self.size, paper), marks) for paper in (BLACK, WHITE)
-        )
-        keep = ImageChops.subtract(white, black)
-        box = ImageChops.invert(keep).getbbox() or (0, 0, 1, 1)
-        return Layer(keep.crop(box), black.crop(box), box)
+    def kept(self, kind: str, marks: tuple[Mark, ...]) -> Layer | Growth | tuple[Mark, ...]:
+        """A run of marks, drawn already where it can be."""
+        if kind == "still":
+            return Layer.of(*(self.drawn(Image.new("RGB", self.size, p), marks) for p in PAPERS))
+        return Growth(marks, self.drawn, self.size) if kind == "growing" else marks
 
     def drawn(
         self, picture: Image.Image, marks: Iterable[Mark], moment: Moment | None = None
@@ -211,13 +192,6 @@ class Painter:
         if not paint.stroke or not paint.width:
             return None
         return aggdraw.Pen(rgb(paint.stroke), paint.width * self.scale, opacity(paint.stroke))
-
-
-def is_still(mark: Mark) -> bool:
-    """Whether a mark is always there and never moves."""
-    if mark.steps is not None or mark.track is not None:
-        return False
-    return not isinstance(mark, Group) or all(map(is_still, mark.marks))
 
 
 def shape(d: Iterable[Segment], *, joined: bool = False) -> Any:
