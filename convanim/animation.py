@@ -185,7 +185,7 @@ class Animation:
         op, cells = (self.operation, 1.0) if self.values else smaller(view, self.operation)
         laid, chosen = self.laid, self.chosen
         if op is not self.operation:
-            laid = view.lay(op, self.values, styled(self.look, self.theme))
+            laid = view.lay(op, self.values, styled(self.look, self.theme, view))
             chosen = range(laid.steps)
         width = self.look.width or (WIDEST if cells > 1 else None)
 
@@ -271,7 +271,7 @@ def animate(
         warnings.warn(note, NotDrawn, stacklevel=2)
     theme = find(look.theme)
     numbers = drawn.numbers(op, values)
-    laid = drawn.lay(op, numbers, styled(look, theme))
+    laid = drawn.lay(op, numbers, styled(look, theme, drawn))
     chosen = clock.chosen(laid.steps)
     return Animation(
         operation=op,
@@ -287,13 +287,14 @@ def animate(
     )
 
 
-def styled(look: Look, theme: Theme) -> Style:
-    """What a view takes of a picture's look."""
+def styled(look: Look, theme: Theme, view: View) -> Style:
+    """What a view takes of a picture's look; what it tells in its caption is there in any theme."""
     return Style(
         title=look.title or None,
-        caption=theme.caption if look.caption is None else look.caption,
+        caption=theme.caption or view.tells if look.caption is None else look.caption,
         labels=theme.labels,
         fill=theme.fill,
+        tells_padding=theme.tells_padding,
         gap=theme.gap,
         radius=theme.radius,
     )

@@ -106,6 +106,7 @@ def test_captions_come_from_the_operation(op, line):
     assert line in title(op)
     size = "x".join(map(str, op.output_shape))
     assert f"fills the {size} output" in sentence(op)
+    assert f"the {size} output" in sentence(op, fills=False)
 
 
 def test_no_strides_is_stride_one():

@@ -62,12 +62,18 @@ def title(op: Operation) -> str:
     return f"{op.name}: {caption(op)}"
 
 
-def sentence(op: Operation) -> str:
-    """What is shown, in words, for people who cannot see it.
+def sentence(op: Operation, fills: bool = True) -> str:
+    """What is shown, in words, for people who cannot see it: whether the output `fills`, or is
+    there from the start.
 
     >>> from convanim.operations import Conv
-    >>> sentence(Conv(input=5, kernel=3, stride=2))[:55]
-    'A 3x3 window moves over the 5x5 input with stride 2 and'
+    >>> sentence(Conv(input=5, kernel=3, stride=2))[52:]
+    'and fills the 2x2 output, one cell a step, in 4 steps.'
+    >>> sentence(Conv(input=5, kernel=3, stride=2), fills=False)[52:]
+    'and marks the cell of the 2x2 output that it makes, one a step, in 4 steps.'
     """
     out = size(op.output_shape)
-    return f"{op.moves()} and fills the {out} output, one cell a step, in {op.steps:,} steps."
+    does = f"fills the {out} output, one cell a step"
+    if not fills:
+        does = f"marks the cell of the {out} output that it makes, one a step"
+    return f"{op.moves()} and {does}, in {op.steps:,} steps."

@@ -5,7 +5,7 @@ from convanim.themes.palette import painted
 THEME = painted(
     "classic",
     background="#ffffff",
-    pens="0.8 0.9 1.5 1.1 1.2 1.5 1.5 1.1 1.4 1.5 2.2 1.5",
+    pens="0.8 0.9 1.5 1.0 1.2 1.5 1.5 1.1 1.4 1.5 2.2 1.5",
     inks={
         "grey": "#002b36 #002b36 #002b36 #002b36 #002b36 #93a1a1 #93a1a1 #93a1a1 #c9d2d3 #fdf6e3",
         "input": "#268bd2 #002b36 #268bd2",
@@ -28,8 +28,8 @@ THEME = painted(
     differs={
         "padding.lines": {"width": 1.5},
         # the originals shade all of a window alike
-        "tap.padding": {"fill": "#07364266", "dash": ()},
         "tap.open.padding": {"fill": "#07364299", "dash": ()},
+        "tap.tint": {"stroke": "#002b36", "width": 1.5},
         "room": {"dash": (3.0, 2.4)},
         "lit.output": {"fill": "#cb4b16", "stroke": "#002b36"},
         **{f"label.{on}": {"fill": "#ffffff"} for on in ("input", "output", "kept", "weight")},

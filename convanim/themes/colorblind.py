@@ -13,6 +13,7 @@ THEME = painted(
     radius=0.1,
     caption=True,
     fill=True,
+    tells_padding=True,
     labels=True,
     pens="0.8 0.9 0.9 0.9 1.0 1.8 1.8 1.4 1.2 1.4 2.6 3.2",
     inks={

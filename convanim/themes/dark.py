@@ -12,6 +12,7 @@ THEME = painted(
     radius=0.16,
     caption=True,
     fill=True,
+    tells_padding=True,
     labels=True,
     pens="0.8 0.9 0.9 0.9 1.0 1.8 1.8 1.6 1.3 1.5 2.2 2.8",
     inks={

@@ -20,8 +20,8 @@ from convanim.words import choose
 AUTO = "auto"
 """The theme `light` that turns into `dark` where the reader prefers a dark page."""
 
-TASTES = ("caption", "labels", "fill")
-"""What a theme decides unless it is asked for: true or false."""
+TASTES = ("caption", "labels", "fill", "tells_padding")
+"""Facts of a theme that are true or false."""
 KEYS = ("base", "roles", "background", "gap", "radius", *TASTES)
 """The words of a theme file."""
 

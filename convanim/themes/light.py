@@ -9,6 +9,7 @@ THEME = painted(
     radius=0.16,
     caption=True,
     fill=True,
+    tells_padding=True,
     labels=True,
     pens="0.8 0.9 0.9 0.9 1.0 1.8 1.8 1.6 1.3 1.5 2.2 2.8",
     inks={
@@ -18,7 +19,7 @@ THEME = painted(
         "pending": "#ffffff #0d9488",
         "kernel": "#fcd34d #b45309 #d97706 #fcd34d40",
         "padding": "#f1f5f9 #64748b none",
-        "tap": "#1d4ed833 #b45309 none #1d4ed81f #b45309",
+        "tap": "#0f172a2b #b45309 none #0f172a14 #b45309",
         "active": "#0d9488 #134e4a #1fbfab #134e4a",
         "winner": "#fdba74 #9a3412",
         "lit": "#3b82f6 #1e3a8a #a5d0fe #1e3a8a",

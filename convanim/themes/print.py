@@ -11,6 +11,7 @@ THEME = painted(
     gap=0.08,
     caption=True,
     fill=True,
+    tells_padding=True,
     labels=True,
     pens="1.0 0.8 1.0 0.7 0.8 1.8 1.8 1.6 1.1 1.3 2.6 3.2",
     inks={
@@ -33,7 +34,7 @@ THEME = painted(
     },
     dash=(2.5, 2.5),
     differs={
-        "tap": {"hatch": Hatch(45, 5, 0.9, "#000000")},
+        **{on: {"hatch": Hatch(45, 5, 0.9, "#000000")} for on in ("tap", "tap.tint")},
         "kernel": {"width": 1.8},
         "guide.halo": {"stroke": "#ffffff", "width": 3.6},
         "guide.frame": {"width": 1.4},

@@ -53,6 +53,8 @@ ROLES = {
     "tap.open": Inked("tap.open", "tap.rim", "open"),
     "tap.padding": Inked("tap.padding", "tap.line", "mark", dashed=True),
     "tap.open.padding": Inked("tap.padding", "tap.rim", "open", dashed=True),
+    "tap.tint": Inked("tap.fill"),
+    "tap.frame": Inked(None, "tap.line", "mark"),
     "tap.copied": Inked(None, "mark.now", 2.4, dashed=True),
     "kernel": Inked("kernel.fill", "kernel.line", "cell"),
     "output": Inked("output.fill", "output.line", "cell"),

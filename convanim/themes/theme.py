@@ -41,7 +41,8 @@ class Theme:
 
     `gap` (between cells) and `radius` (of their corners) are parts of a cell's side;
     `caption` says whether a line with the sizes is drawn unless asked otherwise, `labels`
-    whether the maps are named in it, `fill` whether output cells are empty until they are made.
+    whether the maps are named, `fill` whether output cells are empty until they are made,
+    `tells_padding` whether the window looks otherwise where it is over padding.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Theme:
     caption: bool = False
     labels: bool = False
     fill: bool = False
+    tells_padding: bool = False
 
     def paint(self, role: str) -> Paint:
         """The paint of `role`, of its whole where the part has none, or nothing.

@@ -35,9 +35,9 @@ class Told:
     """A line that the caption has room for, whichever steps are shown."""
 
     @classmethod
-    def of(cls, op: Operation) -> Told:
-        """What is said of an operation, whatever view shows it."""
-        return cls(title(op), sentence(op), caption(op))
+    def of(cls, op: Operation, fills: bool = True) -> Told:
+        """What is said of an operation, whatever view shows it, and whether its output `fills`."""
+        return cls(title(op), sentence(op, fills), caption(op))
 
 
 def page(

@@ -121,15 +121,19 @@ def taps(op: Operation) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """What a drawing takes of a picture's look: its title, whether it has a caption; a
-    theme's taste: whether its maps have `labels`, whether output cells `fill`, being empty until
-    they are made, `gap` and `radius` in parts of a cell's side; and with how much `precision`
-    numbers are written (None: as they need)."""
+    """What a drawing takes of a picture's look: its title; a theme's taste, as far as nothing
+    else is asked for; and with how much `precision` numbers are written (None: as they need).
+
+    The taste: whether there is a `caption`, whether maps have `labels`, whether output cells
+    `fill`, being empty until they are made, whether the window `tells_padding` from cells, and
+    `gap` and `radius` in parts of a cell's side.
+    """
 
     title: str | None = None
     caption: bool = False
     labels: bool = False
     fill: bool = False
+    tells_padding: bool = False
     gap: float = 0.0
     radius: float = 0.0
     precision: int | None = None
@@ -152,13 +156,15 @@ class View:
     """A way of showing layers. Its fields are its own options, declared with `option`.
 
     `takes` says what it shows, of at `most` how many cells, `lasts` how many seconds the whole
-    takes where steps are moments of one movement.
+    takes where steps are moments of one movement; it `tells` something in its caption that the
+    picture is not whole without.
     """
 
     name: ClassVar[str]
     takes: ClassVar[Takes] = Takes()
     most: ClassVar[int] = limits.CELLS
     lasts: ClassVar[float | None] = None
+    tells: ClassVar[bool] = False
 
     def of(self, op: Operation | Network) -> View:
         """The view that draws this layer: itself, unless it has ways of drawing of their own."""

@@ -44,7 +44,8 @@ def square(start: int, count: int, step: int = 1) -> set[tuple[int, int]]:
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_convolution_shows_the_published_cells(name):
     i, k, s, p, d = PUBLISHED[name]
-    scene = drawn("stacked", Conv(input=i, kernel=k, stride=s, padding=p, dilation=d))
+    op = Conv(input=i, kernel=k, stride=s, padding=p, dilation=d)
+    scene, plain = drawn("stacked", op, tells_padding=True), drawn("stacked", op)
     assert scene.steps == FRAMES[name][0]
     side = round(scene.steps**0.5)
     cells = outlines(scene, "input")
@@ -60,6 +61,7 @@ def test_convolution_shows_the_published_cells(name):
         }
         assert grid.places(outlines(scene, "tap", step)) == taps & square(0, i)
         assert grid.places(outlines(scene, "tap.padding", step)) == taps - square(0, i)
+        assert grid.places(outlines(plain, "tap", step)) == taps
         assert top.places(outlines(scene, "active", step)) == {(row, column)}
 
 
@@ -70,7 +72,7 @@ def test_transposed_shows_the_published_cells(name):
     # the row or column that the convolution's stride leaves over
     extra = (i + 2 * p - k) % s
     op = ConvTranspose(input=small, kernel=k, stride=s, padding=p, output_padding=extra)
-    scene = drawn("stacked", op)
+    scene, plain = drawn("stacked", op, tells_padding=True), drawn("stacked", op)
     assert scene.steps == FRAMES[name][1] == i * i
     cells = outlines(scene, "input")
     grid = Grid(cells[0])
@@ -88,6 +90,7 @@ def test_transposed_shows_the_published_cells(name):
         real = square(0, small, s)  # the zeros between them are padding too
         assert grid.places(outlines(scene, "tap", step)) == window & real
         assert grid.places(outlines(scene, "tap.padding", step)) == window - real
+        assert grid.places(outlines(plain, "tap", step)) == window
         assert top.places(outlines(scene, "active", step)) == {(row, column)}
 
 
@@ -98,7 +101,7 @@ def test_dilated_kernel_shades_its_taps_only():
 
 def test_uneven_parameters_stay_on_their_axes():
     op = Conv(input=(6, 5), kernel=(3, 2), stride=(2, 1), padding=((1, 0), (0, 2)))
-    scene = drawn("stacked", op)
+    scene = drawn("stacked", op, tells_padding=True)
     cells = outlines(scene, "input")
     grid = Grid(cells[0])
     assert grid.places(cells) == set(product(range(6), range(5)))
@@ -111,7 +114,7 @@ def test_uneven_parameters_stay_on_their_axes():
 
 
 def test_ceil_mode_draws_the_overhang():
-    scene = drawn("stacked", MaxPool(input=5, kernel=2, ceil_mode=True))
+    scene = drawn("stacked", MaxPool(input=5, kernel=2, ceil_mode=True), tells_padding=True)
     grid = Grid(outlines(scene, "input")[0])
     assert grid.places(outlines(scene, "tap", scene.steps - 1)) == {(4, 4)}
     outside = grid.places(outlines(scene, "tap.padding", scene.steps - 1))
@@ -140,7 +143,7 @@ def test_chosen_steps_only():
     ],
 )
 def test_every_number_of_axes_shows_its_windows(op):
-    scene = drawn("stacked", op)
+    scene = drawn("stacked", op, tells_padding=True)
     assert scene.steps == op.steps
     size = 1
     for cells in op.input:

@@ -27,6 +27,7 @@ class NetworkView(View):
     """Layers as boxes joined by arrows, lit branch by branch: a network, or a single layer."""
 
     name = "network"
+    tells = True
     takes = Takes(
         networks=True,
         uneven=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
+from math import ceil, copysign
 
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Path, Point
@@ -120,7 +121,8 @@ def _aside(roof: Plane, rows: Lattice, columns: Lattice) -> float:
     if abs(nearest) >= CLEAR:
         return 0.0
     part = CLEAR - nearest if nearest > 0 else -CLEAR - nearest
-    return part * area / (vy - uy)
+    aside = part * area / (vy - uy)
+    return copysign(ceil(abs(aside)), aside)  # whole units, as all of a plane
 
 
 def _middle(planes: tuple[Plane, ...], depth: Lattice, rows: Lattice, columns: Lattice) -> float:

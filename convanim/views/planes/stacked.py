@@ -35,6 +35,7 @@ class Stacked(Filling):
     def lay(self, op: Operation, values: None, style: Style) -> Laid:
         """The planes of a layer, one output cell a step."""
         slabs = Slabs.of(op, self.filling(style))
+        told = Told.of(op, slabs.style.fill)
 
         def draw(chosen: Sequence[int]) -> Scene:
             steps = [slabs.output_cell(n) for n in chosen]
@@ -46,7 +47,7 @@ class Stacked(Filling):
                 active(slabs, steps),
             ]
             corners = slabs.outermost()
-            return page(marks, len(steps), style, Told.of(op), corners=corners)
+            return page(marks, len(steps), style, told, corners=corners)
 
         return Laid(op.steps, draw)
 

@@ -15,17 +15,18 @@ def window(slabs: Slabs, steps: Sequence[Place]) -> Iterator[Mark]:
     """The taps, one group for each slice that the kernel reaches into.
 
     A tap is over an input cell; or over padding, or over a zero that stretches the input.
-    Taps that are so at the same steps are one mark.
+    Taps that are so at the same steps are one mark, or all are where a style does not tell.
     """
     depth, rows, columns = slabs.axes
     origin = slabs.below[0].shifted(-slabs.below[0].x, -slabs.below[0].y)
-    bordered = any(axis.size > len(axis.cells) for axis in slabs.axes)
-    slices = [(read, offset) for read, several in alike(depth).items() for offset in several]
+    tell = slabs.style.tells_padding
+    bordered = tell and any(axis.size > len(axis.cells) for axis in slabs.axes)
+    slices = [(read, offset) for read, several in alike(depth, tell).items() for offset in several]
     for deep, offset in sorted(slices, key=lambda one: one[1]):
         over: dict[str, list[Mark]] = {"tap.padding": [], "tap": []}
-        for high, down in alike(rows).items():
+        for high, down in alike(rows, tell).items():
             near = [(n, x) for n, (z, y, x) in enumerate(steps) if z in deep and y in high]
-            for wide, across in alike(columns).items():
+            for wide, across in alike(columns, tell).items():
                 taps = sorted(product(down, across))
                 d = origin.cells(taps, slabs.style.gap, slabs.style.radius)
                 real = spans(n for n, x in near if x in wide)
@@ -45,15 +46,16 @@ def window(slabs: Slabs, steps: Sequence[Place]) -> Iterator[Mark]:
         )
 
 
-def alike(axis: Lattice) -> dict[frozenset[int], list[int]]:
-    """The offsets of taps that are over input cells for the same outputs, by those outputs.
+def alike(axis: Lattice, tell: bool = True) -> dict[frozenset[int], list[int]]:
+    """The offsets of taps that are over input cells for the same outputs, by those outputs; over
+    any places, where one need not `tell`.
 
     >>> from convanim.windows.axis import Axis
     >>> from convanim.windows.lattice import lattice
     >>> alike(lattice(Axis(input=5, output=3, taps=3, stride=2, before=1, after=1)))
     {frozenset({1, 2}): [0], frozenset({0, 1, 2}): [1], frozenset({0, 1}): [2]}
     """
-    cells = set(axis.cells)
+    cells = set(axis.cells if tell else range(axis.size))
     found: dict[frozenset[int], list[int]] = {}
     for tap, offset in enumerate(axis.offsets):
         reads = frozenset(
