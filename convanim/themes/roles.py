@@ -32,7 +32,7 @@ INKS = {
     "winner": "fill line",
     "lit": "fill line open rim",
     "mark": "guide frame now needle halo",
-    "sheer": "glass mesh light shade veil",
+    "sheer": "glass mesh light shade",
     "hue": "0 1 2 3 4 5",  # filters, and below the lines around them
     "rim": "0 1 2 3 4 5",
     "box": "input conv reduction pooling join",  # layers, and below the lines around them
@@ -64,7 +64,7 @@ ROLES = {
     "active.winner": Inked("winner.fill", "winner.line", "winner"),
     "guide": Inked(None, "mark.guide", "guide"),
     "guide.frame": Inked(None, "mark.frame", 1.6),
-    "current": Inked(None, "mark.now", 2.4),
+    "current": Inked(None, "mark.now", 2.8),
     "pixel": Inked(),
     # blocks of channels
     "filter": Inked("hue.0", "rim.0", "filter"),
@@ -96,10 +96,11 @@ ROLES = {
     "flow.head": Inked("grey.line"),
     # networks
     **{f"layer.{of}": Inked(f"box.{of}", f"side.{of}", "layer") for of in INKS["box"].split()},
+    "layer.join": Inked("box.join", "side.join", 2.0),
+    "layer.pending": Inked("grey.floor", "grey.rim", 0.6),
     "edge": Inked(None, "grey.text", "edge"),
     "edge.pale": Inked(None, "grey.pale", "pale"),
     "edge.now": Inked(None, "mark.now", "now"),
-    "veil": Inked("sheer.veil"),
 }
 
 UNPAINTED = {

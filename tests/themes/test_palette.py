@@ -46,7 +46,6 @@ FILLED = {
     "output": "bluish green",
     "kernel": "orange",
     "active": "bluish green",
-    "lit": "blue",
     "lit.open": "sky blue",
     "filter.0": "reddish purple",
     "filter.1": "bluish green",
@@ -54,7 +53,7 @@ FILLED = {
     "filter.3": "blue",
     "filter.4": "vermilion",
 }
-LINED = {"curve.input": "blue", "curve.kernel": "orange", "curve.output": "bluish green"}
+LINED = {"curve.input": "blue", "curve.kernel": "vermilion", "curve.output": "bluish green"}
 
 # Linear RGB as seen without one kind of cone (G. M. Machado, M. M. Oliveira, L. A. F. Fernandes,
 # "A physiologically-based model for simulation of color vision deficiency", 2009, severity 1).

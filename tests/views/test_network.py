@@ -233,7 +233,7 @@ def test_one_box_a_step_branch_by_branch_then_all_at_rest(made):
     assert scene.still == len(order)
     lit = []
     for step in range(scene.steps):
-        assert len(outlines(scene, "veil", step)) == max(len(order) - 1 - step, 0)
+        assert len(outlines(scene, "layer.pending", step)) == max(len(order) - 1 - step, 0)
         sizes = [text for text, _ in texts(scene, "label.volume", step)]
         expected = [" × ".join(map(str, (*n.shape, n.channels))) for n in order[: step + 1]]
         assert sorted(sizes) == sorted(expected)
@@ -262,7 +262,7 @@ def test_nothing_is_told_before_what_it_reads(made):
 def test_some_steps_by_themselves():
     scene = drawn("network", inception(), steps=(3, 1), caption=True)
     assert scene.steps == 2
-    assert [len(outlines(scene, "veil", step)) for step in (0, 1)] == [5, 7]
+    assert [len(outlines(scene, "layer.pending", step)) for step in (0, 1)] == [5, 7]
     assert captions(scene, 0) == captions(scene, 1) != []
 
 

@@ -1,7 +1,7 @@
 """The network view: boxes and arrows from the bottom up, lit branch by branch.
 
 The orientation is that of the Inception module in C. Szegedy et al., "Going Deeper with
-Convolutions", 2015, figure 2. A box is veiled until its step, the volume that it makes is
+Convolutions", 2015, figure 2. A box is pending until its step, the volume that it makes is
 written beside its arrow from then on; the last step shows the whole at rest.
 """
 
