@@ -42,6 +42,17 @@ def texts(scene: Scene, role: str, step: int = 0) -> list[tuple[str, Box]]:
     return [found for named, found in _texts(scene.marks, step) if named == role]
 
 
+def line(scene: Scene, role: str, step: int = 0) -> str:
+    """The texts of a role and of its parts at a step, in the order that they are read in."""
+    found = [one for named, one in _texts(scene.marks, step) if f"{named}.".startswith(f"{role}.")]
+    rows = sorted((bottom, left, text) for text, (left, _, _, bottom) in found)
+    pieces, before = [], None
+    for bottom, _, text in rows:
+        pieces += [" " if before not in (None, bottom) else "", text]
+        before = bottom
+    return "".join(pieces)
+
+
 def box(cell: Outline) -> Box:
     """The box around an outline."""
     xs, ys = zip(*cell, strict=True)

@@ -20,6 +20,14 @@ from convanim.words import choose
 if TYPE_CHECKING:
     from convanim.windows.arrays import Windows
 
+PADDED = {
+    "zeros": "",
+    "reflect": " with its mirror image, the edge not repeated",
+    "symmetric": " with its mirror image, the edge repeated",
+    "replicate": " with copies of its edge",
+    "circular": " with what lies at its other end",
+}
+"""What padding holds, by its mode, as a sentence goes on."""
 CHANNELS = "the channels"
 """The part of a help in which the words of channels stand."""
 
@@ -224,7 +232,7 @@ class Operation:
         """What its window does, as a sentence begins: `A 3x3 window moves over ...`."""
         padded = ""
         if any(map(any, self.padding)):
-            padded = f", padded by {compact_padding(self.padding)},"
+            padded = f", padded by {compact_padding(self.padding)}{PADDED[self.padding_mode]},"
         dilated = ""
         if any(d != 1 for d in self.dilation):
             dilated = f", dilated by {compact(self.dilation)},"

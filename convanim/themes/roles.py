@@ -22,6 +22,7 @@ class Inked(NamedTuple):
 INKS = {
     # from what is written to what is barely there
     "grey": "title text axis line room faint idle rim pale floor",
+    "word": "input kernel padding output",  # what a caption names, as text
     "input": "fill line curve",
     "output": "fill line curve area",
     "pending": "fill line",  # an output cell that is not yet made
@@ -44,6 +45,7 @@ PENS = "filter fine cell guide layer mark open lit pale edge now winner"
 ROLES = {
     "title": Inked("grey.title"),
     "caption": Inked("grey.text"),
+    **{f"caption.{word}": Inked(f"word.{word}") for word in INKS["word"].split()},
     "label": Inked("grey.text"),
     # cells, what reads them and what is made of them
     "padding": Inked("padding.fill", "padding.line", "fine", dashed=True),

@@ -18,6 +18,8 @@ from convanim.views.parts.grids import HIGH, Grid
 from convanim.views.parts.steps import once, since, spans
 from convanim.views.view import Style
 
+WRITTEN = "Below, each step's number is worked out."
+
 
 @dataclass(frozen=True)
 class Sliding:
@@ -48,7 +50,7 @@ class Sliding:
             [*shown.marks(writer), *self.sheet.lines(lines)],
             len(chosen),
             self.style,
-            Told.of(self.op),
+            Told.of(self.op, self.values, WRITTEN if any(lines) else ""),
             corners=self.corners(max(map(len, lines))),
             still=len(chosen) - 1,
         )
