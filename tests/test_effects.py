@@ -74,6 +74,7 @@ SAMPLES: dict[str, tuple[Any, dict[str, Any]]] = {
     "title": ("A title", {}),
     "caption": (True, {}),
     "fill": (True, {}),
+    "labels": (True, {}),
     "step_time": (0.4, {}),
     "motion": ("slide", {}),
     "fps": (5, {"motion": "slide"}),

@@ -17,6 +17,8 @@ from convanim.scene.marks import Segment, Text
 UNITS = 1000
 CAP_HEIGHT = 0.727
 """The height of figures and capitals, in parts of the size."""
+DEPTH = 0.22
+"""How far letters reach below their line, in parts of the size."""
 MISSING = "\ufffd"
 """How wide a character is that the font does not have: it is measured, and then refused."""
 ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}

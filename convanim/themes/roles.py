@@ -46,6 +46,8 @@ ROLES = {
     "title": Inked("grey.title"),
     "caption": Inked("grey.text"),
     **{f"caption.{word}": Inked(f"word.{word}") for word in INKS["word"].split()},
+    "name.input": Inked("word.input"),
+    "name.output": Inked("word.output"),
     "label": Inked("grey.text"),
     # cells, what reads them and what is made of them
     "padding": Inked("padding.fill", "padding.line", "fine", dashed=True),

@@ -74,8 +74,7 @@ def page(
     if style.title or lines:
         from convanim.views.parts.lines import Caption, Heading
 
-        # a wide drawing is looked at from further away
-        grown = max(1.0, width / read_at)
+        grown = afar(wide, read_at)
         heading = Heading(style.title or "", TITLE_SIZE * grown, CAPTION_SIZE * grown)
         caption = Caption(lines, typeset(told.room), CAPTION_SIZE * grown)
         room = width - 2 * MARGIN
@@ -96,6 +95,11 @@ def page(
         typeset(told.sentence),
         still,
     )
+
+
+def afar(wide: float, read_at: float = READ_AT) -> float:
+    """How much larger the text of a drawing so wide is: one is looked at from further away."""
+    return max(1.0, (wide + 2 * MARGIN) / read_at)
 
 
 def captions(told: Told, steps: int) -> list[str]:

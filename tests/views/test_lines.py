@@ -13,6 +13,7 @@ from convanim.themes.library import find
 from convanim.views.page import CAPTION_SIZE, MARGIN, TITLE_SIZE, WIDEST
 from convanim.views.parts.lines import KEY, Heading, broken, runs
 from tests.pictures import texts, within
+from tests.themes.eyes import contrast, solid
 
 WORD = st.text("abcdefgh,→", min_size=1, max_size=9)
 LINE = st.lists(WORD, min_size=1, max_size=12).map(" ".join)
@@ -90,19 +91,7 @@ def test_a_caption_does_not_make_a_picture_wider(name):
 def test_the_words_of_a_key_are_read(name):
     theme = find(name)
     for role in ("title", "caption", "label", *(f"caption.{word}" for word in KEY.values())):
-        assert contrast(theme.paint(role).fill, theme.background) >= 4.5, role
-
-
-def contrast(one, other):
-    """The contrast of two colours as WCAG has it."""
-    low, high = sorted(map(luminance, (one, other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def luminance(colour):
-    parts = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+        assert contrast(solid(theme.paint(role).fill), solid(theme.background)) >= 4.5, role
 
 
 @given(st.lists(WORD, min_size=1, max_size=40).map(" ".join), st.floats(40, 500))
