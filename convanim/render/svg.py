@@ -23,6 +23,7 @@ from convanim.render.svg_text import (
     transform,
 )
 from convanim.render.turns import cuts, easing
+from convanim.scene.face import Face
 from convanim.scene.marks import IDENTITY, Group, Mark, Path, Scene, Steps, Text
 from convanim.scene.marks import Track as Tracks
 from convanim.scene.time import GLIDE, Timeline, between, ease, shows
@@ -72,7 +73,8 @@ class _Writer:
         self.scene, self.theme, self.timeline, self.dark = scene, theme, timeline, dark
         self.rules: dict[object, tuple[str, str]] = {}  # what moves -> its name, its CSS
         self.turns: dict[str, str] = {}  # what turns a paint into its dark one -> its class
-        self.glyphs: dict[str, str] = {}  # character -> its definition
+        self.faces: dict[Face | None, int] = {}  # what texts are written in, counted
+        self.glyphs: dict[tuple[str, int], str] = {}  # character, in which face -> its definition
         self.step = 0
 
     def document(self, width: float | None, background: str | None, step: int) -> str:
@@ -117,11 +119,13 @@ class _Writer:
         from convanim.scene.text import UNITS, glyphs, outline
 
         uses = []
-        for char, x in glyphs(mark.text):
+        of = self.faces.setdefault(mark.face, len(self.faces))
+        for char, x in glyphs(mark.text, mark.face):
             if not char.strip():
                 continue
-            name = f"{ID}g{ord(char):x}"
-            self.glyphs.setdefault(char, f'<path id="{name}" d="{path_data(outline(char))}"/>')
+            name = f"{ID}g{ord(char):x}" + (f"-{of}" if of else "")
+            drawn = path_data(outline(char, mark.face))
+            self.glyphs.setdefault((char, of), f'<path id="{name}" d="{drawn}"/>')
             uses.append(f'<use href="#{name}" x="{number(x)}"/>' if x else f'<use href="#{name}"/>')
         place = f"translate({number(mark.x)} {number(mark.y)}) scale({mark.size / UNITS:.5g})"
         moving = mark.track is not None
@@ -251,7 +255,7 @@ class _Writer:
 
     def definitions(self) -> Iterator[str]:
         if self.glyphs:
-            yield "<defs>" + "".join(self.glyphs[char] for char in sorted(self.glyphs)) + "</defs>"
+            yield "<defs>" + "".join(self.glyphs[one] for one in sorted(self.glyphs)) + "</defs>"
 
     def page(self, background: str | None) -> Iterator[str]:
         colour = background or self.theme.background

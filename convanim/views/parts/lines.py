@@ -175,6 +175,7 @@ def signs(text: str) -> Iterable[int]:
     """Where a text may break that is written without blanks, as Chinese is."""
     if text.isascii():
         return ()
-    from unicodedata import east_asian_width
+    from unicodedata import category, east_asian_width
 
-    return (n for n, char in enumerate(text) if n and east_asian_width(char) in "WF")
+    letters = (n for n, char in enumerate(text) if east_asian_width(char) in "WF")
+    return (n for n in letters if n and not category(text[n]).startswith("P"))
