@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from convanim.windows.arrays import Windows
 
 PADDED = {
-    "zeros": "",
-    "reflect": " with its mirror image, the edge not repeated",
-    "symmetric": " with its mirror image, the edge repeated",
-    "replicate": " with copies of its edge",
-    "circular": " with what lies at its other end",
+    "zeros": "zeros",
+    "reflect": "its mirror image, the edge not repeated",
+    "symmetric": "its mirror image, the edge repeated",
+    "replicate": "copies of its edge",
+    "circular": "what lies at its other end",
 }
 """What padding holds, by its mode, as a sentence goes on."""
 CHANNELS = "the channels"
@@ -232,7 +232,8 @@ class Operation:
         """What its window does, as a sentence begins: `A 3x3 window moves over ...`."""
         padded = ""
         if any(map(any, self.padding)):
-            padded = f", padded by {compact_padding(self.padding)}{PADDED[self.padding_mode]},"
+            held = "" if self.pooling else f" with {PADDED[self.padding_mode]}"
+            padded = f", padded by {compact_padding(self.padding)}{held},"
         dilated = ""
         if any(d != 1 for d in self.dilation):
             dilated = f", dilated by {compact(self.dilation)},"
