@@ -152,6 +152,11 @@ class Operation:
         """What a window's cells become."""
         return SUM
 
+    @property
+    def stretched(self) -> bool:
+        """Whether zeros stand between its input's cells where it is drawn as a convolution."""
+        return False
+
     # -- shape ---------------------------------------------------------------------------
 
     @property
@@ -228,19 +233,22 @@ class Operation:
         """The rule of the output's size along an axis, with this layer's numbers."""
         raise NotImplementedError
 
+    def padded(self) -> str:
+        """What its input is padded by and with, as a part of a sentence; nothing if it is not."""
+        if not any(map(any, self.padding)):
+            return ""
+        held = "" if self.pooling else f" with {PADDED[self.padding_mode]}"
+        return f", padded by {compact_padding(self.padding)}{held},"
+
     def moves(self) -> str:
         """What its window does, as a sentence begins: `A 3x3 window moves over ...`."""
-        padded = ""
-        if any(map(any, self.padding)):
-            held = "" if self.pooling else f" with {PADDED[self.padding_mode]}"
-            padded = f", padded by {compact_padding(self.padding)}{held},"
         dilated = ""
         if any(d != 1 for d in self.dilation):
             dilated = f", dilated by {compact(self.dilation)},"
-        verb = f" and {self.reduces.verb}" if self.reduces.verb else ""
+        verb = f", {self.reduces.verb}" if self.reduces.verb else ""
         return (
             f"A {size(self.kernel)} window{dilated} moves over the {size(self.input)} "
-            f"input{padded} with stride {compact(self.stride)}{verb}"
+            f"input{self.padded()} with stride {compact(self.stride)}{verb}"
         )
 
     def idle(self) -> dict[str, str]:

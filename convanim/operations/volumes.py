@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING
 
-from convanim.operations.describe import SPELLED, compact_padding, size
+from convanim.operations.describe import SPELLED, size
 from convanim.operations.operation import Operation
 
 if TYPE_CHECKING:
@@ -91,12 +91,11 @@ def sentence(op: Operation, steps: int, filters: int) -> str:
     """What a picture of the volumes shows, for people who cannot see it."""
     channels, maps = op.in_channels or 1, op.maps or 1
     by, deep = size(op.kernel), channels // groups(op)
-    padded = f", padded by {compact_padding(op.padding)}," if any(map(any, op.padding)) else ""
     what = "window" if op.pooling else "filter"
     shown = "" if filters == maps else f" {filters} of the {maps} output channels are shown."
     part = "" if prod(op.output_shape) * filters == steps else " A part of the cells is shown."
     return (
-        f"A block of {by}x{deep} cells of the {size((*op.input, channels))} input{padded} meets "
-        f"a {what} of the same size and makes one cell of the "
+        f"A block of {by}x{deep} cells of the {size((*op.input, channels))} input{op.padded()} "
+        f"meets a {what} of the same size and makes one cell of the "
         f"{size((*op.output_shape, maps))} output, in {steps:,} steps.{shown}{part}"
     )

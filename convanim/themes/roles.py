@@ -22,7 +22,7 @@ class Inked(NamedTuple):
 INKS = {
     # from what is written to what is barely there
     "grey": "title text axis line room faint idle rim pale floor",
-    "word": "input kernel padding output",  # what a caption names, as text
+    "word": "input kernel window padding output",  # what a caption names, as text
     "input": "fill line curve",
     "output": "fill line curve area",
     "pending": "fill line",  # an output cell that is not yet made

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convanim import BadRequest, Conv, ConvTranspose, animate
+from convanim import BadRequest, Conv, ConvTranspose, MaxPool, animate
 from convanim.scene.text import measure
 from convanim.themes import THEMES
 from convanim.themes.library import find
@@ -58,7 +58,8 @@ def test_each_word_of_the_key_has_the_role_of_what_it_names():
     scene = animate(OP, theme="light").scene
     for word in ("input", "kernel", "padding", "output"):
         assert [text for text, _ in texts(scene, f"caption.{word}")] == [word]
-    assert set(KEY.values()) == {"input", "kernel", "padding", "output"}
+    pooled = animate(MaxPool(input=4, kernel=2), theme="light").scene
+    assert [text for text, _ in texts(pooled, "caption.window")] == ["window"]
     op = ConvTranspose(input=3, kernel=3, stride=2, padding=1, output_padding=1)
     scene = animate(op, theme="light").scene
     # output padding is neither the output nor padding
@@ -68,7 +69,7 @@ def test_each_word_of_the_key_has_the_role_of_what_it_names():
 
 def test_the_pieces_of_a_caption_stand_next_to_each_other():
     scene = animate(OP, theme="light").scene
-    roles = ("caption", *(f"caption.{word}" for word in set(KEY.values())))
+    roles = ("caption", *(f"caption.{word}" for word in KEY))
     pieces = sorted((box for role in roles for _, box in texts(scene, role)), key=lambda b: b[::-1])
     rows = {}
     for left, _, right, base in pieces:
@@ -90,7 +91,7 @@ def test_a_caption_does_not_make_a_picture_wider(name):
 @pytest.mark.parametrize("name", THEMES)
 def test_the_words_of_a_key_are_read(name):
     theme = find(name)
-    for role in ("title", "caption", "label", *(f"caption.{word}" for word in KEY.values())):
+    for role in ("title", "caption", "label", *(f"caption.{word}" for word in KEY)):
         assert contrast(solid(theme.paint(role).fill), solid(theme.background)) >= 4.5, role
 
 

@@ -12,13 +12,7 @@ from convanim.scene.marks import Text
 from convanim.scene.text import fitted, measure, place
 from convanim.views.parts.steps import once
 
-KEY = {
-    "input": "input",
-    "kernel": "kernel",
-    "window": "kernel",
-    "padding": "padding",
-    "output": "output",
-}
+KEY = ("input", "kernel", "window", "padding", "output")
 """The words of a caption that are in the colour of what they name."""
 PHRASES = ("output padding",)
 """What has such a word in it and names something else."""
@@ -124,7 +118,7 @@ def runs(line: str, role: str = "caption") -> tuple[tuple[str, str], ...]:
 
     found: list[tuple[str, str]] = []
     for text in re.split(rf"\b({'|'.join((*PHRASES, *KEY))})\b", line):
-        own = f"{role}.{KEY[text]}" if text in KEY else role
+        own = f"{role}.{text}" if text in KEY else role
         if found and own == role == found[-1][0]:
             found[-1] = role, found[-1][1] + text
         elif text:

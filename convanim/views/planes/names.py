@@ -25,10 +25,7 @@ def called(op: Operation) -> tuple[str, str]:
     >>> called(ConvTranspose(input=3, kernel=3, stride=2))
     ('input (stretched)', 'output')
     """
-    stretched = op.swapped and any(
-        s > 1 and i > 1 for s, i in zip(op.stride, op.input, strict=True)
-    )
-    return ("input (stretched)" if stretched else "input"), "output"
+    return ("input (stretched)" if op.stretched else "input"), "output"
 
 
 def names(op: Operation, slabs: Slabs) -> Iterator[Text]:
