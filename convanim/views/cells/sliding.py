@@ -50,7 +50,7 @@ class Sliding:
             [*shown.marks(writer), *self.sheet.lines(lines)],
             len(chosen),
             self.style,
-            Told.of(self.op, self.values, WRITTEN if any(lines) else ""),
+            Told.of(self.op, self.values, more=WRITTEN if any(lines) else ""),
             corners=self.corners(max(map(len, lines))),
             still=len(chosen) - 1,
         )
