@@ -1,6 +1,6 @@
 """GIF files: one palette for all frames, and of each frame only what changed.
 
-A frame is the smallest rectangle around its changed pixels, unchanged ones transparent, which
+A frame is the smallest rectangle around its changed pixels, unchanged ones transparent where that
 compresses best; equal frames are merged. Over a transparent background a frame that uncovers
 it is cleared first (disposal 2), as the format has no other way to make a pixel transparent.
 """
@@ -19,6 +19,7 @@ from convanim.errors import NotDrawn
 from convanim.export import mark
 from convanim.export.exact import Colour, Places, off, standing
 from convanim.export.film import Film
+from convanim.export.holes import candidates
 from convanim.export.palette import as_image, palette
 
 if TYPE_CHECKING:
@@ -30,11 +31,6 @@ FEW, KEPT = 16, 20_000_000
 """Frames that are kept rather than drawn again once the palette is known, and their pixels."""
 LONGEST = 65535
 """Hundredths of a second that one frame can last."""
-SQUARES = [min(255, (v * v + 7) // 8) for v in range(256)]
-"""The square of how far a channel is off, in eighths, so that all that matter fit into a byte."""
-NEAR = 150
-"""How far (in `SQUARES`) a pixel of an edge may be off to stay as it was in the frame before: with
-it, every frame of the published pictures is still over 40 dB of PSNR."""
 NUMBER = "pixel"
 """The role of what is coloured by a number."""
 CLEAR = 0
@@ -65,9 +61,7 @@ def pieces(film: Film, sample: Iterable[Frame], frames: Iterable[Frame]) -> Iter
     data = numbers(film)
     colours = palette((flat(frame, film.matte)[0] for frame in sample), {*data.values()})
     exact = Places(colours, data) if data else None
-    # a surface's colour is a height's in some light: near is enough, but it changes with them
-    calm = not film.scene.fills()
-    pictures = merged(indexed(frames, as_image(colours), film.matte, exact, calm))
+    pictures = merged(indexed(frames, as_image(colours), film.matte, exact))
     picture, time = next(pictures)
     yield header(picture.size, colours, film.timeline.loop)
     yield from blocks(chain([(picture, time)], pictures), bits_for(colours))
@@ -127,55 +121,22 @@ def flat(frame: Frame, matte: str | None) -> tuple[Image.Image, Image.Image | No
 
 
 def indexed(
-    frames: Iterable[Frame], guide: Image.Image, matte: str | None, exact: Places | None, calm: bool
+    frames: Iterable[Frame], guide: Image.Image, matte: str | None, exact: Places | None
 ) -> Iterator[tuple[Image.Image, float]]:
     """Frames as images of palette places, moved up by one to leave room for CLEAR; seconds.
 
-    Colours that are numbers are `exact`; in `calm` pictures edges stay as they were where that is
-    not seen.
+    Colours that are numbers are `exact`.
     """
-    last: Image.Image | None = None
     for frame in frames:
         image, opaque = flat(frame, matte)
         found = image.quantize(palette=guide, dither=Image.Dither.NONE)
         if exact:
             found = exact.put(image, found)
         found = Image.frombytes("L", found.size, found.tobytes())
-        if calm and not exact and last is not None:
-            found = steady(image, found, last, guide)
-        last = found
         places = found.point([min(v + 1, 255) for v in range(256)])
         if opaque is not None:
             places = Image.composite(places, Image.new("L", places.size, CLEAR), opaque)
         yield places, frame.seconds
-
-
-def steady(
-    image: Image.Image, found: Image.Image, last: Image.Image, guide: Image.Image
-) -> Image.Image:
-    """The places `found` for an image, save where those of the `last` one still do.
-
-    An antialiased edge that comes to lie on another changes its shade a little: to leave it be is
-    smaller and is not seen. What the palette has exactly, as it has areas, is never left.
-    """
-    box = ImageChops.difference(found, last).getbbox()
-    if box is None:
-        return found
-    wanted, before, now = image.crop(box), last.crop(box), found.crop(box)
-    near = apart(wanted, before, guide).point([255] * (NEAR + 1) + [0] * (255 - NEAR))
-    inexact = apart(wanted, now, guide).point([0] + [255] * 255)
-    kept = found.copy()
-    kept.paste(before, box, ImageChops.multiply(near, inexact))
-    return kept
-
-
-def apart(image: Image.Image, places: Image.Image, guide: Image.Image) -> Image.Image:
-    """For each pixel how far a palette's colours are off: their squared error, in `SQUARES`."""
-    shown = places.copy()
-    shown.putpalette(guide.getpalette() or [])
-    off = ImageChops.difference(image, shown.convert("RGB")).point(SQUARES * 3)
-    red, green, blue = off.split()
-    return ImageChops.add(ImageChops.add(red, green), blue)
 
 
 def merged(pictures: Iterable[tuple[Image.Image, float]]) -> Iterator[tuple[Image.Image, int]]:
@@ -207,10 +168,8 @@ class Pending:
         before = self.canvas.crop(self.box)
         changed = ImageChops.difference(shown, before).point([0] + [255] * 255)
         only = Image.composite(shown, Image.new("L", shown.size, CLEAR), changed)
-        written = encoded(only, self.box, self.bits)
-        if changed.getextrema() != (255, 255) and shown.getextrema()[0] != CLEAR:
-            # now and then repeated rows compress better than holes in them
-            written = min(written, encoded(shown, self.box, self.bits), key=len)
+        ways = candidates(shown.tobytes(), only.tobytes())
+        written = min((encoded(way, self.box, self.bits) for way in ways), key=len)
         times = [LONGEST] * (self.time // LONGEST) + [self.time % LONGEST]
         for n, time in enumerate(times):
             if not time and n:
@@ -245,8 +204,10 @@ def union(a: Box, b: Box) -> Box:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
-def encoded(image: Image.Image, box: Box, bits: int) -> bytes:
+def encoded(pixels: bytes, box: Box, bits: int) -> bytes:
     """The descriptor and the compressed pixels of one frame, codes beginning at `bits` bits."""
-    numbers = (*box[:2], *image.size)
-    place = b"".join(n.to_bytes(2, "little") for n in numbers)
-    return b"," + place + bytes((0, bits)) + image.tobytes("gif", "L", bits, 0) + b"\0"
+    left, top, right, bottom = box
+    size = right - left, bottom - top
+    place = b"".join(n.to_bytes(2, "little") for n in (left, top, *size))
+    packed = Image.frombytes("L", size, pixels).tobytes("gif", "L", bits, 0)
+    return b"," + place + bytes((0, bits)) + packed + b"\0"
