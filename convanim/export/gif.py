@@ -37,6 +37,8 @@ CLEAR = 0
 """The palette's place for what is not drawn."""
 
 Box = tuple[int, int, int, int]
+Timed = tuple[Image.Image, float, "tuple[Box, ...] | None"]
+"""A picture, its seconds, and where it may differ from the one before it (None: anywhere)."""
 
 
 def save(film: Film, file: BinaryIO) -> None:
@@ -59,18 +61,18 @@ def save(film: Film, file: BinaryIO) -> None:
 def pieces(film: Film, sample: Iterable[Frame], frames: Iterable[Frame]) -> Iterator[bytes]:
     """The bytes of a GIF of some frames, whose palette is chosen from a sample."""
     data = numbers(film)
-    colours = palette((flat(frame, film.matte)[0] for frame in sample), {*data.values()})
+    colours = palette((flat(frame.image, film.matte)[0] for frame in sample), {*data.values()})
     exact = Places(colours, data) if data else None
     pictures = merged(indexed(frames, as_image(colours), film.matte, exact))
-    picture, time = next(pictures)
-    yield header(picture.size, colours, film.timeline.loop)
-    yield from blocks(chain([(picture, time)], pictures), bits_for(colours))
+    first = next(pictures)
+    yield header(first[0].size, colours, film.timeline.loop)
+    yield from blocks(chain([first], pictures), bits_for(colours))
     yield b";"
 
 
 def numbers(film: Film) -> dict[Colour, Colour]:
     """The colours of a film that are numbers, each with the one that is shown for it."""
-    from convanim.render.pixels import rgb
+    from convanim.render.brush import rgb
 
     return standing(map(rgb, film.scene.fills(NUMBER)))
 
@@ -104,13 +106,12 @@ def bits_for(colours: list[tuple[int, int, int]]) -> int:
     return max(2, len(colours).bit_length())
 
 
-def flat(frame: Frame, matte: str | None) -> tuple[Image.Image, Image.Image | None]:
-    """A frame as RGB, and where it is opaque (None: everywhere).
+def flat(image: Image.Image, matte: str | None) -> tuple[Image.Image, Image.Image | None]:
+    """A picture as RGB, and where it is opaque (None: everywhere).
 
     Transparency is one bit here. With a matte every touched pixel is blended with it; without
     one the pixels at least half covered show their full colour. Neither leaves a halo.
     """
-    image = frame.image
     if image.mode == "RGB":
         return image, None
     alpha = image.getchannel("A")
@@ -122,13 +123,15 @@ def flat(frame: Frame, matte: str | None) -> tuple[Image.Image, Image.Image | No
 
 def indexed(
     frames: Iterable[Frame], guide: Image.Image, matte: str | None, exact: Places | None
-) -> Iterator[tuple[Image.Image, float]]:
+) -> Iterator[Timed]:
     """Frames as images of palette places, moved up by one to leave room for CLEAR; seconds.
 
-    Colours that are numbers are `exact`.
+    Colours that are numbers are `exact`. Only where a frame may differ from the one before it is
+    looked at.
     """
-    for frame in frames:
-        image, opaque = flat(frame, matte)
+
+    def placed(image: Image.Image) -> Image.Image:
+        image, opaque = flat(image, matte)
         found = image.quantize(palette=guide, dither=Image.Dither.NONE)
         if exact:
             found = exact.put(image, found)
@@ -136,20 +139,46 @@ def indexed(
         places = found.point([min(v + 1, 255) for v in range(256)])
         if opaque is not None:
             places = Image.composite(places, Image.new("L", places.size, CLEAR), opaque)
-        yield places, frame.seconds
+        return places
+
+    last: Image.Image | None = None
+    for frame in frames:
+        boxes = frame.boxes if last else None
+        if boxes is None or last is None:
+            last = placed(frame.image)
+        elif boxes:
+            last = last.copy()
+            for box in boxes:
+                last.paste(placed(frame.image.crop(box)), box)
+        yield last, frame.seconds, boxes
 
 
-def merged(pictures: Iterable[tuple[Image.Image, float]]) -> Iterator[tuple[Image.Image, int]]:
-    """Pictures with hundredths of a second, equal neighbours as one; rounding never adds up."""
-    end, written, last = 0.0, 0, None
-    for picture, seconds in pictures:
-        if last is not None and ImageChops.difference(last, picture).getbbox():
-            yield last, round(end * 100) - written
-            written = round(end * 100)
+def merged(pictures: Iterable[Timed]) -> Iterator[tuple[Image.Image, int, Box]]:
+    """Pictures with hundredths of a second and where each differs from the one before it.
+
+    Equal neighbours are one; rounding never adds up.
+    """
+    end, written, last, where = 0.0, 0, None, (0, 0, 0, 0)
+    for picture, seconds, boxes in pictures:
+        if last is None:
+            where = (0, 0, *picture.size)
+        elif (changed := apart(last, picture, boxes)) is not None:
+            yield last, round(end * 100) - written, where
+            written, where = round(end * 100), changed
         last = picture
         end += seconds
     if last is not None:
-        yield last, round(end * 100) - written
+        yield last, round(end * 100) - written, where
+
+
+def apart(one: Image.Image, other: Image.Image, boxes: Iterable[Box] | None) -> Box | None:
+    """The smallest box around all pixels that differ, which they do within `boxes` alone."""
+    found: Box | None = None
+    for box in [(0, 0, *one.size)] if boxes is None else boxes:
+        if inner := ImageChops.difference(one.crop(box), other.crop(box)).getbbox():
+            here = moved(inner, box)
+            found = union(found, here) if found else here
+    return found
 
 
 @dataclass(slots=True)
@@ -178,25 +207,37 @@ class Pending:
             yield control + time.to_bytes(2, "little") + bytes((CLEAR, 0)) + written
 
 
-def blocks(pictures: Iterable[tuple[Image.Image, int]], bits: int) -> Iterator[bytes]:
+def blocks(pictures: Iterable[tuple[Image.Image, int, Box]], bits: int) -> Iterator[bytes]:
     """The bytes of all frames."""
     pending: Pending | None = None
-    for picture, time in pictures:
+    for picture, time, box in pictures:
         if pending is None:
             blank = Image.new("L", picture.size, CLEAR)
-            pending = Pending(blank, picture, (0, 0, *picture.size), time, bits)
+            pending = Pending(blank, picture, box, time, bits)
             continue
         canvas, disposal = pending.picture, 1
-        empty = picture.point([255] + [0] * 255)
-        if uncovered := ImageChops.multiply(empty, canvas.point([0] + [255] * 255)).getbbox():
+        if uncovered := lost(canvas, picture, box):
             disposal, pending.box = 2, union(pending.box, uncovered)
             canvas = canvas.copy()
             canvas.paste(CLEAR, pending.box)
+            box = apart(canvas, picture, None) or (0, 0, 1, 1)
         yield from pending.blocks(disposal)
-        changed = ImageChops.difference(canvas, picture).getbbox()
-        pending = Pending(canvas, picture, changed or (0, 0, 1, 1), time, bits)
+        pending = Pending(canvas, picture, box, time, bits)
     if pending is not None:
         yield from pending.blocks()
+
+
+def lost(canvas: Image.Image, picture: Image.Image, box: Box) -> Box | None:
+    """The smallest box around all pixels of a canvas that a picture does not have."""
+    drawn = canvas.crop(box).point([0] + [255] * 255)
+    inner = ImageChops.multiply(drawn, picture.crop(box).point([255] + [0] * 255)).getbbox()
+    return moved(inner, box) if inner else None
+
+
+def moved(inner: Box, box: Box) -> Box:
+    """What lies at `inner` in the picture of a box, in the whole."""
+    left, top = box[:2]
+    return inner[0] + left, inner[1] + top, inner[2] + left, inner[3] + top
 
 
 def union(a: Box, b: Box) -> Box:

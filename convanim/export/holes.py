@@ -9,29 +9,30 @@ from __future__ import annotations
 
 import re
 
-UNCHANGED = re.compile(b"\0+")
+FEW = 2
+"""Pixels of an unchanged run up to which it is written: a hole would only cut what is around it."""
+LONG = re.compile(b"\0{%d,}" % (FEW + 1))
 
 
 def candidates(shown: bytes, holed: bytes) -> list[bytes]:
     """The ways to write the pixels `shown`, of which those that are 0 in `holed` are unchanged.
 
-    The first has every hole. The second writes unchanged runs of one colour, and the third those
-    that have a neighbour of their colour; rows follow each other as in the file.
+    The first has every hole. The others write short unchanged runs and those of one colour; the
+    last only such as have a neighbour of their colour. Rows follow each other as in the file.
 
-    >>> for way in candidates(b"112334", b"1\\0002\\0\\0004"):
+    >>> holed = b"1....233......".replace(b".", b"\\0")
+    >>> for way in candidates(b"11111233444445", holed):
     ...     print(way.replace(b"\\0", b".").decode())
-    1.2..4
-    112334
-    112..4
+    1....233......
+    11111233......
     """
-    alone, joined = bytearray(holed), bytearray(holed)
+    alone, joined = bytearray(shown), bytearray(shown)
     last = len(shown) - 1
-    for run in UNCHANGED.finditer(holed):
+    for run in LONG.finditer(holed):
         start, end = run.span()
         colour = shown[start]
         if shown[end - 1] != colour or shown.count(colour, start, end) < end - start:
-            continue
-        alone[start:end] = shown[start:end]
-        if (start and shown[start - 1] == colour) or (end <= last and shown[end] == colour):
-            joined[start:end] = shown[start:end]
+            alone[start:end] = joined[start:end] = bytes(end - start)
+        elif (not start or shown[start - 1] != colour) and (end > last or shown[end] != colour):
+            joined[start:end] = bytes(end - start)
     return list(dict.fromkeys((holed, bytes(alone), bytes(joined))))

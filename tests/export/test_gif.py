@@ -55,13 +55,13 @@ def test_equal_frames_are_one_that_lasts_as_long():
 )
 def test_rounding_to_hundredths_never_adds_up(frames):
     pictures = [Image.new("L", (1, 1), shade) for shade in range(3)]
-    found = list(merged((pictures[shade], seconds) for shade, seconds in frames))
+    found = list(merged((pictures[shade], seconds, None) for shade, seconds in frames))
     shades = [shade for shade, _ in frames]
     changes = [n for n, s in enumerate(shades) if n == 0 or s != shades[n - 1]]
     assert len(found) == len(changes)
     ends = [*changes[1:], len(frames)]
     told = 0
-    for (_, time), end in zip(found, ends, strict=True):
+    for (_, time, _), end in zip(found, ends, strict=True):
         told += time
         assert abs(told - 100 * sum(seconds for _, seconds in frames[:end])) <= 0.5 + 1e-6
 
