@@ -14,7 +14,7 @@ from convanim import Conv, Values, animate
 from convanim.errors import NotDrawn
 from convanim.export.exact import ROOM, middle, off, standing
 from convanim.export.gif import NUMBER
-from convanim.render.pixels import rgb
+from convanim.render.brush import rgb
 from tests.export.films import decoded, written
 
 COLOURS = st.lists(st.tuples(*[st.integers(0, 255)] * 3), min_size=1, max_size=60)
