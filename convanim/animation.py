@@ -166,12 +166,12 @@ class Animation:
         """Refuse more frames than anyone watches, unless they were asked for by name."""
         frames = self.timeline.steps if each else self.timeline.frames
         counted = each or format != "png"
-        pixels = 0
-        if format != "svg" and self.look.width is not None:
-            scene = self.laid.draw(self.chosen[:1])
-            pixels = round(self.look.width**2 * scene.height / scene.width)
+        work, few = 0, frames <= limits.FRAMES
+        if format != "svg" and (few or self.look.width is not None):
+            pixels = self.pixels()
             limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
-        few = frames <= limits.FRAMES and frames * pixels <= limits.FRAMES_PIXELS
+            work = frames * (pixels + limits.FRAME)
+        few = few and work <= limits.FRAMES_PIXELS
         if self.all_steps or few or not counted:
             return
         told = self.effort(format, each)
@@ -181,6 +181,12 @@ class Animation:
             f"{told.size / 1e6:,.1f} MB and {self.timeline.duration:,.0f} seconds to watch; ask "
             "for the first N with --max-steps N, for some with --steps, or for all with --all-steps"
         )
+
+    def pixels(self) -> int:
+        """How many a frame has."""
+        scene = self.laid.draw(self.chosen[:1])
+        width = self.look.width or min(scene.width, WIDEST)
+        return round(width**2 * scene.height / scene.width)
 
     def effort(self, format: str = "gif", each: bool = False) -> Effort:
         """About what the whole takes, from drawing some steps of it, or of a smaller layer."""
