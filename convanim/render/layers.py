@@ -105,6 +105,6 @@ def stays(mark: Mark, steps: int) -> bool:
 
 def unmoved(mark: Mark) -> bool:
     """Whether nothing moves a mark, or changes what is in it."""
-    if mark.track is not None:
+    if any(time is not None for time in (mark.track, mark.fades)):
         return False
     return not isinstance(mark, Group) or all(map(is_still, mark.marks))

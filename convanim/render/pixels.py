@@ -30,7 +30,7 @@ from convanim.scene.marks import (
     transform,
 )
 from convanim.scene.text import UNITS, glyphs, outline
-from convanim.scene.time import Moment, Timeline, carried, shows
+from convanim.scene.time import Moment, Timeline, carried, opacity
 from convanim.themes.theme import Paint, Theme
 
 JOIN = 0.25
@@ -128,9 +128,11 @@ class Painter:
     # -- marks ---------------------------------------------------------------------------
 
     def mark(self, canvas: Any, mark: Mark, outer: Matrix, moment: Moment) -> None:
-        if not shows(mark.steps, moment.step):
+        seen = opacity(mark, moment)
+        if not seen:
             return
-        matrix = outer if mark.track is None else compose(outer, carried(mark.track, moment))
+        matrix = outer if mark.track is None else compose(outer, carried(mark, moment))
+        behind = canvas.flush().copy() if seen < 1 else None
         match mark:
             case Path():
                 self.path(canvas, mark, matrix)
@@ -141,6 +143,8 @@ class Painter:
                     self.mark(canvas, inner, matrix, moment)
             case _:
                 raise TypeError(f"not a mark: {mark!r}")
+        if behind is not None:  # it fades as a whole, whatever lies on whatever in it
+            canvas.frombytes(Image.blend(behind, canvas.flush(), seen).tobytes())
 
     def path(self, canvas: Any, mark: Path, matrix: Matrix) -> None:
         paint = self.theme.paint(mark.role)
@@ -191,7 +195,7 @@ class Painter:
     def pen(self, paint: Paint) -> Any:
         if not paint.stroke or not paint.width:
             return None
-        return aggdraw.Pen(rgb(paint.stroke), paint.width * self.scale, opacity(paint.stroke))
+        return aggdraw.Pen(rgb(paint.stroke), paint.width * self.scale, alpha(paint.stroke))
 
 
 def shape(d: Iterable[Segment], *, joined: bool = False) -> Any:
@@ -223,7 +227,7 @@ def shape(d: Iterable[Segment], *, joined: bool = False) -> Any:
 
 def brushed(fill: str | None) -> Any:
     """A colour to fill with, or None."""
-    return aggdraw.Brush(rgb(fill), opacity(fill)) if fill else None
+    return aggdraw.Brush(rgb(fill), alpha(fill)) if fill else None
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
@@ -231,7 +235,7 @@ def rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def opacity(colour: str) -> int:
+def alpha(colour: str) -> int:
     """The opacity of `#rrggbbaa`, 255 where it says none."""
     return int(colour[7:9] or "ff", 16)
 

@@ -2,10 +2,12 @@
 
 Everything is resolved before a renderer sees it: coordinates are absolute (x to the right,
 y down, in scene units), text is placed, and colour is left to the theme, which paints by
-`role`. Two things can happen to a mark in time, both plain data:
+`role`. Three things can happen to a mark in time, all plain data:
 
 - `steps`: the steps at which it shows (None: always);
-- `track`: one affine matrix a step that carries it (None: it stays where it is).
+- `track`: one affine matrix a step that carries it (None: it stays where it is);
+- `fades`: the steps at whose end it does not glide on: where it shows it fades out, and where it
+  shows next it fades in.
 
     >>> cell = polygon("input", [(0, 0), (10, 0), (10, 10), (0, 10)])
     >>> cell.d
@@ -44,6 +46,7 @@ class Path:
     steps: Steps | None = None
     track: Track | None = None
     fill: str | None = None
+    fades: Steps | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Text:
     width: float
     steps: Steps | None = None
     track: Track | None = None
+    fades: Steps | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class Group:
     marks: tuple[Mark, ...]
     steps: Steps | None = None
     track: Track | None = None
+    fades: Steps | None = None
 
 
 Mark = Path | Text | Group

@@ -2,8 +2,8 @@
 
 Step n lasts from n to n + 1 times `step_time`. In motion `step` everything jumps at its
 start. In motion `slide` a step rests for its first part and then glides, eased, towards the
-next one; the last step rests to its end, and is held some seconds more, before the loop starts
-afresh.
+next one; what has no way there fades out, and in again. The last step rests to its end, and is
+held some seconds more, before the loop starts afresh.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from convanim.scene.marks import IDENTITY, Matrix, Steps, Track
+from convanim.scene.marks import IDENTITY, Mark, Matrix, Steps
 
 MOTIONS = ("step", "slide")
 
@@ -103,14 +103,39 @@ def shows(steps: Steps | None, step: int) -> bool:
     return steps is None or any(step in span for span in steps)
 
 
-def carried(track: Track | None, moment: Moment) -> Matrix:
-    """The matrix of a track at a moment: between two steps, part of the way."""
-    if track is None:
+def carried(mark: Mark, moment: Moment) -> Matrix:
+    """What carries a mark at a moment: between two steps, part of the way; what fades is here
+    and then there."""
+    if mark.track is None:
         return IDENTITY
-    here = track[moment.step]
+    here = mark.track[moment.step]
     if not moment.toward:
         return here
-    return between(here, track[min(moment.step + 1, len(track) - 1)], moment.toward)
+    there = mark.track[min(moment.step + 1, len(mark.track) - 1)]
+    if fading(mark, moment.step):
+        return here if moment.toward < 0.5 else there
+    return between(here, there, moment.toward)
+
+
+def opacity(mark: Mark, moment: Moment) -> float:
+    """How much of a mark is seen at a moment: all or nothing, unless it fades.
+
+    >>> from convanim.scene.marks import Path
+    >>> mark = Path("tap", (), fades=(range(0, 1),))
+    >>> [opacity(mark, Moment(0, toward, 1.0)) for toward in (0.0, 0.25, 0.5, 0.75)]
+    [1.0, 0.5, 0.0, 0.5]
+    """
+    step, toward = moment.step, moment.toward
+    if not toward or not fading(mark, step):
+        return float(shows(mark.steps, step))
+    if toward < 0.5:
+        return 1 - 2 * toward if shows(mark.steps, step) else 0.0
+    return 2 * toward - 1 if shows(mark.steps, step + 1) else 0.0
+
+
+def fading(mark: Mark, step: int) -> bool:
+    """Whether a mark fades at the end of a step."""
+    return mark.fades is not None and shows(mark.fades, step)
 
 
 def between(here: Matrix, there: Matrix, part: float) -> Matrix:

@@ -20,7 +20,7 @@ from convanim.scene.marks import Mark, Scene
 from convanim.views.page import Told, page
 from convanim.views.parts.board import SUM, Board
 from convanim.views.parts.grids import Grid, laid_out, side_for, size_for
-from convanim.views.parts.steps import since, spans
+from convanim.views.parts.steps import edges, leaps, since, spans
 from convanim.views.parts.sums import Sum, product
 from convanim.views.view import Style
 
@@ -176,9 +176,11 @@ class Factors:
         for side, grid in enumerate(grids[:2]):
             # equal sets of cells in a row of steps are one mark
             for cells, run in groupby(enumerate(taken), key=lambda item: item[1][side]):
-                yield from grid.cells("active.open", cells, steps=spans(n for n, _ in run))
+                when = spans(n for n, _ in run)
+                yield from grid.cells("active.open", cells, steps=when, fades=edges(when))
+        made = [self.made.place(n) for n in steps]
         for grid in grids[2:]:
-            yield from grid.moving("active.open", [self.made.place(n) for n in steps])
+            yield from grid.moving("active.open", made, fades=leaps(made, 0))
 
     def figures(self, grids: list[Grid]) -> Iterator[Mark]:
         """The factors' figures."""

@@ -10,12 +10,12 @@ from convanim.operations.field import Cell, Field
 from convanim.operations.kernels import filters
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
-from convanim.scene.marks import Group, Mark, Point, Scene, Track, moves
+from convanim.scene.marks import Group, Mark, Point, Scene, Steps, Track, moves
 from convanim.views.cells.sheet import Sheet
 from convanim.views.cells.written import Writer
 from convanim.views.page import Told, page
 from convanim.views.parts.grids import HIGH, Grid
-from convanim.views.parts.steps import once, since, spans
+from convanim.views.parts.steps import edges, leaps, once, since, spans
 from convanim.views.view import Style
 
 
@@ -107,9 +107,9 @@ class Sliding:
             track = self._track(grid)
             for offsets, when in shapes.items():
                 for path in grid.at_origin().cells("tap.open", offsets):
-                    yield Group("window", (path,), steps=when, track=track)
+                    yield Group("window", (path,), steps=when, track=track, fades=self.leaps)
         for grid in self.sheet.outputs:
-            yield from grid.moving("active.open", self.made)
+            yield from grid.moving("active.open", self.made, fades=leaps(self.made, 0))
 
     def copies(self) -> Iterator[Mark]:
         """The cells that the window's padding copies, in a padding mode other than zeros."""
@@ -122,12 +122,19 @@ class Sliding:
         ]
         for cells, when in once(reads).items():
             for grid in self.sheet.inputs:
-                yield from grid.cells("tap.copied", cells, steps=when)
+                fades = when and edges(when)
+                yield from grid.cells("tap.copied", cells, steps=when, fades=fades)
 
     @property
     def made(self) -> list[Cell]:
         """The output cell of each step."""
         return [divmod(step, self.field.axes[1].output) for step in self.steps]
+
+    @property
+    def leaps(self) -> Steps | None:
+        """The steps after which the window does not glide: from row to row its figures would
+        cross those of the cells."""
+        return leaps([(2 * row, column) for row, column in self.made])
 
     def weights(self) -> Iterator[Mark]:
         """The kernel's weights, carried along by the window of each channel.
@@ -147,7 +154,7 @@ class Sliding:
                     )
                     for offset, tap in self.field.offsets
                 )
-                yield Group("window", texts, track=self._track(grid))
+                yield Group("window", texts, track=self._track(grid), fades=self.leaps)
 
     def winners(self, writer: Writer) -> Iterator[Mark]:
         """The cell of each window that a maximum takes."""
@@ -158,7 +165,9 @@ class Sliding:
             # a window of nothing but padding has no winner
             shown = spans(n for n, cell in enumerate(cells) if cell is not None)
             when = shown if None in cells else None
-            yield from grid.moving("active.winner", [cell or (0, 0) for cell in cells], steps=when)
+            fades = leaps([cell or (-1, -1) for cell in cells], 0)
+            places = [cell or (0, 0) for cell in cells]
+            yield from grid.moving("active.winner", places, steps=when, fades=fades)
 
     def output_cells(self) -> Iterator[Mark]:
         """The cells of the output."""

@@ -21,6 +21,7 @@ from convanim.views.cells.sheet import Sheet
 from convanim.views.page import Told, page
 from convanim.views.parts.board import SUM
 from convanim.views.parts.grids import HIGH, Grid
+from convanim.views.parts.steps import edges, leaps
 from convanim.views.parts.sums import Sum, product
 from convanim.views.view import Style
 from convanim.windows.axis import Axis
@@ -159,13 +160,18 @@ class Stamping:
 
     def movers(self) -> Iterator[Mark]:
         """The input cell whose turn it is, and its stamp on every output channel."""
-        columns = self.ground.axes[1].input
         for grid in self.sheet.inputs:
-            yield from grid.moving("active.open", [divmod(step, columns) for step in self.steps])
+            yield from grid.moving("active.open", self.turns, fades=leaps(self.turns, 0))
         offsets = [offset for offset, _ in self.offsets]
         for grid in self.sheet.outputs:
             for path in grid.at_origin().cells("tap.open", offsets):
-                yield Group("window", (path,), track=self._track(grid))
+                track = self._track(grid)
+                yield Group("window", (path,), track=track, fades=leaps(self.turns))
+
+    @property
+    def turns(self) -> list[Cell]:
+        """The input cell of each step."""
+        return [divmod(step, self.ground.axes[1].input) for step in self.steps]
 
     def input_figures(self) -> Iterator[Mark]:
         """The input's numbers."""
@@ -191,7 +197,8 @@ class Stamping:
                     text = self.sheet.of_output.text(value)
                     text = text if text.startswith("−") else f"+{text}"
                     now = (range(n, n + 1),)
-                    yield grid.corner("label.weight", cell, text, self.sheet.sizes[2], steps=now)
+                    time = {"steps": now, "fades": edges(now)}
+                    yield grid.corner("label.weight", cell, text, self.sheet.sizes[2], **time)
             for cell, n in since.items():
                 yield self._total(grid, cell, totals[cell], range(n, len(self.steps)))
 

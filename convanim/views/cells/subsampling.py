@@ -18,6 +18,7 @@ from convanim.views.cells.sheet import Sheet
 from convanim.views.cells.sliding import Sliding
 from convanim.views.cells.written import Writer
 from convanim.views.parts.grids import laid_out, size_for
+from convanim.views.parts.steps import leaps
 from convanim.views.view import Style
 
 
@@ -92,7 +93,8 @@ class Subsampling(Sliding):
         yield from grid.cells("padding", [cell for cell in grid.every() if cell not in chosen])
         yield grid.lines("padding.lines")
         yield from grid.cells("output", sorted(chosen))
-        yield from grid.moving("active.open", [self.kept(step) for step in self.steps])
+        kept = [self.kept(step) for step in self.steps]
+        yield from grid.moving("active.open", kept, fades=leaps(kept, 0))
 
     def dense_figures(self) -> Iterator[Mark]:
         """The numbers of unit stride."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from convanim.scene.marks import Steps
@@ -76,6 +77,28 @@ def once(shown: Sequence[T]) -> dict[T, Steps | None]:
     """The same, without any steps where it is one thing all the time."""
     found = by_step(shown)
     return dict.fromkeys(found) if len(found) == 1 else dict(found)
+
+
+def leaps(places: Sequence[tuple[int, ...]], near: int = 1) -> Steps | None:
+    """The steps after which the next place is further off than a neighbour: nothing glides there.
+
+    >>> leaps([(0, 0), (0, 1), (1, 0), (1, 1)])
+    (range(1, 2),)
+    """
+    apart = (
+        sum(abs(one - other) for one, other in zip(*pair, strict=True)) for pair in pairwise(places)
+    )
+    return spans(n for n, distance in enumerate(apart) if distance > near) or None
+
+
+def edges(steps: Steps) -> Steps:
+    """The steps at whose end comes or goes what shows at `steps`.
+
+    >>> edges((range(0, 2), range(4, 5)))
+    (range(1, 2), range(3, 5))
+    """
+    ends = {n - 1 for span in steps for n in (span.start, span.stop)}
+    return spans(sorted(ends - {-1}))
 
 
 def since(shown: Sequence[N]) -> list[tuple[N, Steps]]:
