@@ -55,6 +55,7 @@ ROLES = {
     "tap.open.padding": Inked("tap.padding", "tap.rim", "open", dashed=True),
     "tap.tint": Inked("tap.fill"),
     "tap.frame": Inked(None, "tap.line", "mark"),
+    "tap.weight": Inked("sheer.shade", "tap.rim", "now"),
     "tap.copied": Inked(None, "mark.now", 2.4, dashed=True),
     "kernel": Inked("kernel.fill", "kernel.line", "cell"),
     "output": Inked("output.fill", "output.line", "cell"),
@@ -113,6 +114,5 @@ UNPAINTED = {
 
 RESERVED = {
     "filter": "for what belongs to a filter without a number",
-    "tap.open.padding": "for the window over padding, where figures are read on it",
 }
 """Roles that no view uses yet, and what they are for."""

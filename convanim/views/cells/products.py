@@ -136,6 +136,7 @@ class Factors:
         grids = [column[0] for column in self.board.columns]
         marks = [
             *self.still_cells(grids),
+            *(cell for grid in grids[2:] for cell in grid.filling(chosen, self.style.fill)),
             *self.movers(grids, chosen),
             *self.board.headings(),
             *self.figures(grids),
@@ -153,9 +154,7 @@ class Factors:
 
     def still_cells(self, grids: list[Grid]) -> Iterator[Mark]:
         """Every cell: what holds nothing as padding."""
-        # one row is the kernel at every step; of several the one in use must stand out
-        roles = ("kernel" if self.alone else "input", "input", "output", "output")
-        for n, (grid, role) in enumerate(zip(grids, roles, strict=False)):
+        for n, (grid, role) in enumerate(zip(grids[:2], ("kernel", "input"), strict=True)):
             held = grid.every()
             if n == 0:
                 used = self.made.used
@@ -165,27 +164,21 @@ class Factors:
                     yield grid.lines("padding.lines")
             yield from grid.cells(role, held)
 
-    @property
-    def alone(self) -> bool:
-        """Whether the left matrix is one kernel alone."""
-        return self.made.kernel and len(self.made.left) == 1
-
     def movers(self, grids: list[Grid], steps: Sequence[int]) -> Iterator[Mark]:
         """The row and the column that are multiplied, and what they make."""
         taken = [self.made.lines(n) for n in steps]
-        for side, grid in enumerate(grids[:2]):
+        for side, (grid, role) in enumerate(zip(grids, ("tap.weight", "tap.open"), strict=False)):
             # equal sets of cells in a row of steps are one mark
             for cells, run in groupby(enumerate(taken), key=lambda item: item[1][side]):
                 when = spans(n for n, _ in run)
-                yield from grid.cells("active.open", cells, steps=when, fades=edges(when))
+                yield from grid.cells(role, cells, steps=when, fades=edges(when))
         made = [self.made.place(n) for n in steps]
         for grid in grids[2:]:
             yield from grid.moving("active.open", made, fades=leaps(made, 0))
 
     def figures(self, grids: list[Grid]) -> Iterator[Mark]:
         """The factors' figures."""
-        roles = ("kernel" if self.alone else "input", "input")
-        sides = zip(grids, self.made.parts[:2], self.ways, roles, strict=False)
+        sides = zip(grids, self.made.parts[:2], self.ways, ("kernel", "input"), strict=False)
         for n, (grid, part, way, role) in enumerate(sides):
             for cell in grid.every():
                 if n or self.made.used[cell]:

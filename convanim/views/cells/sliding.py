@@ -15,7 +15,7 @@ from convanim.views.cells.sheet import Sheet
 from convanim.views.cells.written import Writer
 from convanim.views.page import Told, page
 from convanim.views.parts.grids import HIGH, Grid
-from convanim.views.parts.steps import edges, leaps, once, since, spans
+from convanim.views.parts.steps import alike, edges, leaps, once, since, spans
 from convanim.views.view import Style
 
 
@@ -102,14 +102,28 @@ class Sliding:
 
     def windows(self) -> Iterator[Mark]:
         """The window over each input channel, and the output cells that are being made."""
-        shapes = once([tuple(at for at, _ in self.field.taps(step)) for step in self.steps])
+        taps = self.taps()
         for grid in self.sheet.inputs:
-            track = self._track(grid)
-            for offsets, when in shapes.items():
-                for path in grid.at_origin().cells("tap.open", offsets):
-                    yield Group("window", (path,), steps=when, track=track, fades=self.leaps)
+            home, track = grid.at_origin(), self._track(grid)
+            marks = [
+                mark
+                for (role, when), offsets in taps.items()
+                for mark in home.cells(role, offsets, steps=when)
+            ]
+            yield Group("window", tuple(marks), track=track, fades=self.leaps)
         for grid in self.sheet.outputs:
             yield from grid.moving("active.open", self.made, fades=leaps(self.made, 0))
+
+    def taps(self) -> dict[tuple[str, Steps | None], list[Cell]]:
+        """The window's cells by what they are over, a cell of the input or padding, and when."""
+        field = self.field
+        return alike(
+            [
+                ("tap.open" if cell in field.real else "tap.open.padding", offset)
+                for (cell, _), (offset, _) in zip(field.window(step), field.taps(step), strict=True)
+            ]
+            for step in self.steps
+        )
 
     def copies(self) -> Iterator[Mark]:
         """The cells that the window's padding copies, in a padding mode other than zeros."""
@@ -170,9 +184,9 @@ class Sliding:
             yield from grid.moving("active.winner", places, steps=when, fades=fades)
 
     def output_cells(self) -> Iterator[Mark]:
-        """The cells of the output."""
+        """The cells of the output; where they fill, each from the step on that makes it."""
         for grid in self.sheet.outputs:
-            yield from grid.cells("output", grid.every())
+            yield from grid.filling(self.steps, self.style.fill)
 
     def output_figures(self) -> Iterator[Mark]:
         """The output's numbers, each from the step on that makes it."""

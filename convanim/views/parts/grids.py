@@ -9,6 +9,7 @@ from typing import Any
 from convanim.scene.marks import Mark, Path, Point, Text, lines, moves
 from convanim.scene.text import CAP_HEIGHT, centred, fitted, measure, place
 from convanim.views.parts.plane import Plane
+from convanim.views.parts.steps import since
 from convanim.views.view import Style
 
 Cell = tuple[int, int]
@@ -69,6 +70,16 @@ class Grid:
         """One cell that is at another place at each step."""
         track = moves(self.plane.point(*place) for place in places)
         return self.at_origin().cells(role, [(0, 0)], track=track, **time)
+
+    def filling(self, steps: Sequence[int], fill: bool) -> Iterator[Path]:
+        """All cells of an output, the one that each step makes by its number; where they `fill`
+        they are empty until then."""
+        if not fill:
+            yield from self.cells("output", self.every())
+            return
+        yield from self.cells("output.pending", self.every())
+        for step, when in since(steps):
+            yield from self.cells("output", [divmod(step, self.columns)], steps=when)
 
     def lines(self, role: str) -> Path:
         """The lines between all cells, from edge to edge."""

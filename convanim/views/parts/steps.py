@@ -79,6 +79,20 @@ def once(shown: Sequence[T]) -> dict[T, Steps | None]:
     return dict.fromkeys(found) if len(found) == 1 else dict(found)
 
 
+def alike(shown: Iterable[Iterable[tuple[str, T]]]) -> dict[tuple[str, Steps | None], list[T]]:
+    """What each step shows of some roles, by role and when (None: always), so that what shows at
+    the same steps can be one mark; of a longer role first, which a part's lies over.
+
+    >>> alike([[("tap", 0), ("tap.open", 1)], [("tap", 0), ("tap", 1)]])
+    {('tap.open', (range(0, 1),)): [1], ('tap', None): [0], ('tap', (range(1, 2),)): [1]}
+    """
+    steps = [list(several) for several in shown]
+    found: dict[tuple[str, Steps | None], list[T]] = {}
+    for (role, one), when in each_by_step(steps).items():
+        found.setdefault((role, None if when == (range(len(steps)),) else when), []).append(one)
+    return dict(sorted(found.items(), key=lambda item: item[0][0], reverse=True))
+
+
 def leaps(places: Sequence[tuple[int, ...]], near: int = 1) -> Steps | None:
     """The steps after which the next place is further off than a neighbour: nothing glides there.
 
