@@ -402,3 +402,22 @@ def test_what_no_stamp_falls_on_is_there_from_the_start():
         for n in range(2)
     ]
     assert said == [["5", "0", "0"], ["5", "0", "0", "7"]]
+
+
+@pytest.mark.parametrize("view", ["numeric", "painted", "subsampled"])
+@pytest.mark.parametrize("dims", [1, 2])
+def test_a_bias_has_a_cell_of_its_own(view, dims):
+    maps = 1 if view == "subsampled" else 2
+    op = Conv(input=(5,) * dims, kernel=3, stride=2, out_channels=maps)
+    bias = [-7.5, 11][:maps]
+    scene = drawn(view, op, Values.of(op, bias=bias))
+    cells = [box(cell) for cell in outlines(scene, "kernel")]
+    labels = {text: where for text, where in texts(scene, "label") if text.startswith("bias")}
+    assert list(labels) == (["bias 0", "bias 1"] if maps == 2 else ["bias"])
+    for (left, _, right, base), value in zip(labels.values(), bias, strict=True):
+        # the first cell below the word
+        below = [c for c in cells if c[1] >= base and c[0] < (left + right) / 2 < c[2]]
+        cell = min(below, key=lambda c: c[1])
+        (said,) = [t for t, where in texts(scene, "label.kernel") if within(where, cell)]
+        assert number(said) == value
+    assert not any(t.startswith("bias") for t, _ in texts(drawn(view, op, Values.of(op)), "label"))

@@ -43,7 +43,10 @@ class Subsampling(Sliding):
         grids = laid_out(
             [
                 [("input", *before, side)],
-                [("with stride 1", rows, columns, side)],
+                [
+                    ("with stride 1", rows, columns, side),
+                    *(("bias", 1, 1, side) for _ in plain.biases),
+                ],
                 [(f"kept by stride {compact(op.stride)}", *after, side)],
             ],
             style,
@@ -66,6 +69,7 @@ class Subsampling(Sliding):
         yield from self.input_cells()
         yield from self.output_cells()
         yield from self.dense_cells()
+        yield from self.sheet.bias_cells()
         yield from self.windows()
         yield from self.copies()
         yield from self.winners(writer)
@@ -88,7 +92,7 @@ class Subsampling(Sliding):
 
     def dense_cells(self) -> Iterator[Mark]:
         """The outputs of unit stride, and the one that a step keeps."""
-        (grid,) = self.sheet.columns[1]
+        grid = self.sheet.columns[1][0]
         chosen = self.all_kept
         yield from grid.cells("padding", [cell for cell in grid.every() if cell not in chosen])
         yield grid.lines("padding.lines")
@@ -98,7 +102,7 @@ class Subsampling(Sliding):
 
     def dense_figures(self) -> Iterator[Mark]:
         """The numbers of unit stride."""
-        (grid,) = self.sheet.columns[1]
+        grid = self.sheet.columns[1][0]
         chosen = self.all_kept
         for cell, value in zip(grid.every(), self.dense.ravel().tolist(), strict=True):
             text, size = self.sheet.of_output.text(value), self.sheet.sizes[2]

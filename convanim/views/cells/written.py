@@ -71,10 +71,7 @@ class Writer:
 
     def _bias(self, map: int) -> list[str]:
         """The bias of an output channel, as one more term."""
-        if self.values.bias is None:
-            return []
-        figures = Figures.of(self.values.bias.tolist(), self.precision)
-        return [bracketed(figures.text(self.values.bias[map].item()))]
+        return [bracketed(text) for text in self.sheet.biases[map : map + 1]]
 
     def _pooled(self, step: int) -> Iterator[Sum]:
         count, way = len(self.values.y), self.op.reduces
