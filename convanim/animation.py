@@ -271,7 +271,8 @@ def animate(
         warnings.warn(note, NotDrawn, stacklevel=2)
     theme = find(look.theme)
     numbers = drawn.numbers(op, values)
-    laid = drawn.lay(op, numbers, styled(look, theme, drawn))
+    beats = drawn.beats and clock.beats
+    laid = drawn.lay(op, numbers, replace(styled(look, theme, drawn), beats=beats))
     chosen = clock.chosen(laid.steps)
     return Animation(
         operation=op,
@@ -282,7 +283,7 @@ def animate(
         theme=theme,
         dark=find("dark") if look.theme == AUTO else None,
         look=look,
-        timeline=clock.timeline(len(chosen), drawn.lasts),
+        timeline=clock.timeline(len(chosen), drawn.lasts, beats),
         all_steps=clock.all_steps,
     )
 

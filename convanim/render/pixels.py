@@ -131,7 +131,8 @@ class Painter:
         seen = opacity(mark, moment)
         if not seen:
             return
-        matrix = outer if mark.track is None else compose(outer, carried(mark, moment))
+        moves = mark.track is not None or mark.entry is not None
+        matrix = compose(outer, carried(mark, moment)) if moves else outer
         behind = canvas.flush().copy() if seen < 1 else None
         match mark:
             case Path():

@@ -139,7 +139,7 @@ class _Writer:
             self.glyphs.setdefault(char, f'<path id="{name}" d="{path_data(outline(char))}"/>')
             uses.append(f'<use href="#{name}" x="{number(x)}"/>' if x else f'<use href="#{name}"/>')
         place = f"translate({number(mark.x)} {number(mark.y)}) scale({mark.size / UNITS:.5g})"
-        moving = mark.track is not None
+        moving = is_carried(mark)
         yield (
             f'<g{self.looks(*self.paints(mark.role))}{self.times(mark)} role="img" '
             f'aria-label="{escape(mark.text)}"'
@@ -181,7 +181,7 @@ class _Writer:
     def times(self, mark: Mark) -> str:
         """The state of a mark at the moment that is kept, and the animation that leads it on."""
         written = ""
-        if mark.track is not None:
+        if is_carried(mark):
             written += f' transform="{transform(carried(mark, self.moment))}"'
         seen = opacity(mark, self.moment)
         group = isinstance(mark, Group)  # hidden by opacity: what it holds cannot show then
@@ -219,3 +219,8 @@ class _Writer:
         if colour != "transparent":
             looks = self.looks(Paint(colour), Paint(self.dark.background if self.dark else colour))
             yield f'<rect width="100%" height="100%"{looks}/>'
+
+
+def is_carried(mark: Mark) -> bool:
+    """Whether a mark is not always at its own place."""
+    return mark.track is not None or (mark.entry is not None and mark.entry.start is not None)

@@ -45,6 +45,7 @@ ROLES = {
     "title": Inked("grey.title"),
     "caption": Inked("grey.text"),
     "label": Inked("grey.text"),
+    "label.sum.zero": Inked("grey.line"),
     # cells, what reads them and what is made of them
     "padding": Inked("padding.fill", "padding.line", "fine", dashed=True),
     "padding.lines": Inked(None, "padding.grid", "fine", dashed=True),

@@ -44,6 +44,7 @@ class Numeric(Figured, Filling):
     )
 
     most = limits.FIGURES
+    beats = True
 
     transposed_as: str = option(
         GATHER,
@@ -75,8 +76,10 @@ class Numeric(Figured, Filling):
     def lay(self, op: Operation, values: Values, style: Style) -> Laid:
         """A layer's window over its figures, one output cell a step."""
         from convanim.views.cells.sliding import Sliding
+        from convanim.views.cells.telling import Telling
 
-        return Laid(op.steps, Sliding.of(op, values, self.filling(self.figured(style))).scene)
+        drawing = Telling if style.beats else Sliding
+        return Laid(op.steps, drawing.of(op, values, self.filling(self.figured(style))).scene)
 
 
 @dataclass(frozen=True, kw_only=True)

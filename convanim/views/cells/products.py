@@ -18,7 +18,7 @@ from convanim.operations.values import Values, linear
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark, Scene
 from convanim.views.page import Told, page
-from convanim.views.parts.board import SUM, Board
+from convanim.views.parts.board import Board
 from convanim.views.parts.grids import Grid, laid_out, side_for, size_for
 from convanim.views.parts.steps import edges, leaps, since, spans
 from convanim.views.parts.sums import Sum, product
@@ -131,8 +131,10 @@ class Factors:
 
     def scene(self, chosen: Sequence[int]) -> Scene:
         """The scene of some steps."""
-        room = self.board.room
-        lines = [self.made.total(n, self.ways).lines(SUM, room, MOST_LINES) for n in chosen]
+        room, totals = self.board.room, [self.made.total(n, self.ways) for n in chosen]
+        size, lines = self.board.fitting(
+            lambda size: [total.lines(size, room, MOST_LINES) for total in totals]
+        )
         grids = [column[0] for column in self.board.columns]
         marks = [
             *self.still_cells(grids),
@@ -141,14 +143,14 @@ class Factors:
             *self.board.headings(),
             *self.figures(grids),
             *self.results(grids, chosen),
-            *self.board.lines(lines),
+            *self.board.lines(lines, size),
         ]
         return page(
             marks,
             len(chosen),
             self.style,
             Told(title(self.op), self.made.sentence(self.op), caption(self.op)),
-            corners=self.board.corners(max(map(len, lines))),
+            corners=self.board.corners(max(map(len, lines)), size),
             still=len(chosen) - 1,
         )
 

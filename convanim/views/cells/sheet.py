@@ -14,7 +14,7 @@ from convanim.operations.values import Values
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark
 from convanim.views.parts.board import Board
-from convanim.views.parts.grids import Blank, Cell, Grid, laid_out, side_for, size_for
+from convanim.views.parts.grids import SIDE, Blank, Cell, Grid, laid_out, side_for, size_for
 from convanim.views.view import Style
 
 
@@ -41,11 +41,12 @@ class Sheet(Board):
         *,
         turned: bool,
         small: float | None = None,
+        least: float = SIDE,
     ) -> Sheet:
         """The sheet of a layer whose input and output take so many rows and columns.
 
         `turned` says that the window carries the kernel turned round; `small` is the side of
-        the input's and the output's cells where no figures stand there.
+        the input's and the output's cells where no figures stand there, `least` that of others.
         """
         before, after = sides
         given = values.kernel
@@ -61,7 +62,7 @@ class Sheet(Board):
             texts[0] = texts[2] = []
         added = [] if values.bias is None else values.bias.tolist()
         biases = [*map(Figures.of(added, style.precision).text, added)]
-        side = side_for([*chain.from_iterable(texts), *biases])
+        side = max(least, side_for([*chain.from_iterable(texts), *biases]))
         word = "kernel (turned in the window)" if turned else "kernel"
         fed = {m: [pair for pair in kernels if pair[1] == m] for m in range(len(values.y))}
         kernel_columns: list[list[Blank]] = [

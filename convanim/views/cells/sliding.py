@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import ClassVar, Self
 
 from convanim.operations.field import Cell, Field
 from convanim.operations.kernels import filters
@@ -14,7 +14,7 @@ from convanim.scene.marks import Group, Mark, Point, Scene, Steps, Track, moves
 from convanim.views.cells.sheet import Sheet
 from convanim.views.cells.written import Writer
 from convanim.views.page import Told, page
-from convanim.views.parts.grids import HIGH, Grid
+from convanim.views.parts.grids import CORNER, HIGH, SIDE, Grid
 from convanim.views.parts.steps import alike, edges, leaps, once, since, spans
 from convanim.views.view import Style
 
@@ -22,6 +22,13 @@ from convanim.views.view import Style
 @dataclass(frozen=True)
 class Sliding:
     """A window over a field, one output cell a step; `steps` are those shown."""
+
+    high: ClassVar[float] = HIGH
+    """Where a cell's own figure has its middle if there is a weight below it."""
+    low: ClassVar[float] = CORNER
+    """Where the weight ends."""
+    least: ClassVar[float] = SIDE
+    """A cell's side at least."""
 
     op: Operation
     values: Values
@@ -35,27 +42,35 @@ class Sliding:
         """A layer laid out; `small` is the side of cells without figures."""
         field = Field.of(op, values.x)
         turned = values.flipped != op.swapped
-        sheet = Sheet.of(op, values, style, field.sides, turned=turned, small=small)
+        sheet = Sheet.of(
+            op, values, style, field.sides, turned=turned, small=small, least=cls.least
+        )
         return cls(op, values, field, sheet, style)
 
     def scene(self, chosen: Sequence[int]) -> Scene:
         """The scene of some steps."""
         shown = replace(self, steps=chosen)
         writer = Writer(self.op, self.values, self.field, self.sheet, self.style.precision)
-        lines = [writer.lines(step, self.sheet.room) for step in chosen]
+        size, lines = self.sheet.fitting(
+            lambda size: [writer.lines(step, self.sheet.room, size) for step in chosen]
+        )
         # standing still, the picture shows everything that has been computed
         return page(
-            [*shown.marks(writer), *self.sheet.lines(lines)],
+            [*shown.marks(writer), *shown.sums(writer, lines, size)],
             len(chosen),
             self.style,
             Told.of(self.op),
-            corners=self.corners(max(map(len, lines))),
+            corners=self.corners(max(map(len, lines)), size),
             still=len(chosen) - 1,
         )
 
-    def corners(self, lines: int) -> list[Point]:
+    def corners(self, lines: int, size: float) -> list[Point]:
         """The outermost points, so many lines of text included."""
-        return self.sheet.corners(lines)
+        return self.sheet.corners(lines, size)
+
+    def sums(self, writer: Writer, lines: list[list[str]], size: float) -> Iterator[Mark]:
+        """What is written of each step."""
+        return self.sheet.lines(lines, size)
 
     def marks(self, writer: Writer) -> Iterator[Mark]:
         """Everything but the sums."""
@@ -63,6 +78,7 @@ class Sliding:
         yield from self.sheet.kernel_cells()
         yield from self.output_cells()
         yield from self.windows()
+        yield from self.making()
         yield from self.copies()
         yield from self.winners(writer)
         yield from self.sheet.words()
@@ -83,7 +99,7 @@ class Sliding:
     def input_figures(self) -> Iterator[Mark]:
         """What every cell of the padded input holds."""
         figures, size = self.sheet.of_input, self.sheet.sizes[0]
-        middle = 0.5 if self.values.weight is None else HIGH
+        middle = 0.5 if self.values.weight is None else self.high
         for grid, held in zip(self.sheet.inputs, self.field.held, strict=True):
             for cell in grid.every():
                 if cell in self.field.real:
@@ -101,7 +117,7 @@ class Sliding:
         return "0" if zeros and not value else self.sheet.of_input.text(value)
 
     def windows(self) -> Iterator[Mark]:
-        """The window over each input channel, and the output cells that are being made."""
+        """The window over each input channel."""
         taps = self.taps()
         for grid in self.sheet.inputs:
             home, track = grid.at_origin(), self._track(grid)
@@ -111,6 +127,9 @@ class Sliding:
                 for mark in home.cells(role, offsets, steps=when)
             ]
             yield Group("window", tuple(marks), track=track, fades=self.leaps)
+
+    def making(self) -> Iterator[Mark]:
+        """The output cells that are being made."""
         for grid in self.sheet.outputs:
             yield from grid.moving("active.open", self.made, fades=leaps(self.made, 0))
 
@@ -164,7 +183,11 @@ class Sliding:
                 home, figures, above = grid.at_origin(), self.sheet.of_kernel, self.sheet.sizes[0]
                 texts = tuple(
                     home.corner(
-                        "label.weight", offset, "×" + figures.text(fed[0][tap].item()), above
+                        "label.weight",
+                        offset,
+                        "×" + figures.text(fed[0][tap].item()),
+                        above,
+                        self.low,
                     )
                     for offset, tap in self.field.offsets
                 )

@@ -19,7 +19,6 @@ from convanim.scene.marks import Group, Mark, Scene, Steps, Track, moves
 from convanim.views.cells.overlaps import beside, heat_map
 from convanim.views.cells.sheet import Sheet
 from convanim.views.page import Told, page
-from convanim.views.parts.board import SUM
 from convanim.views.parts.grids import HIGH, Grid
 from convanim.views.parts.steps import alike, edges, leaps
 from convanim.views.parts.sums import Sum, product
@@ -100,15 +99,15 @@ class Stamping:
     def scene(self, chosen: Sequence[int]) -> Scene:
         """The scene of some steps."""
         shown = replace(self, steps=chosen)
-        lines = [self.lines(step) for step in chosen]
-        corners = self.sheet.corners(max(map(len, lines)))
+        size, lines = self.sheet.fitting(lambda size: [self.lines(step, size) for step in chosen])
+        corners = self.sheet.corners(max(map(len, lines)), size)
         heat: list[Mark] = []
         if self.overlaps:
             grid = beside(self.sheet.outputs[0], self.op)
             corners += grid.corners()
             heat += heat_map(grid, self.op)
         return page(
-            [*shown.marks(), *self.sheet.lines(lines), *heat],
+            [*shown.marks(), *self.sheet.lines(lines, size), *heat],
             len(chosen),
             self.style,
             Told(title(self.op), sentence(self.op, len(chosen)), caption(self.op)),
@@ -134,7 +133,7 @@ class Stamping:
             for (down, right), tap in self.offsets
         }
 
-    def lines(self, step: int) -> list[str]:
+    def lines(self, step: int, size: float) -> list[str]:
         """What is written at a step: which cell stamps what."""
         texts = []
         several = len(self.values.x) > 1
@@ -144,7 +143,7 @@ class Stamping:
             terms = [product(value, self.sheet.of_kernel.text(w.item())) for w in kernel.flat]
             head = f"channel {c}: " if several else ""
             stamp = Sum(f"{head}{value} × kernel: ", terms, ", ", "")
-            texts += stamp.lines(SUM, self.sheet.room, 1 if several else 2)
+            texts += stamp.lines(size, self.sheet.room, 1 if several else 2)
         return texts
 
     # -- marks ---------------------------------------------------------------------------
@@ -229,8 +228,8 @@ class Stamping:
                     text = self.sheet.of_output.text(value)
                     text = text if text.startswith("−") else f"+{text}"
                     now = (range(n, n + 1),)
-                    time = {"steps": now, "fades": edges(now)}
-                    yield grid.corner("label.weight", cell, text, self.sheet.sizes[2], **time)
+                    size = self.sheet.sizes[2]
+                    yield grid.corner("label.weight", cell, text, size, steps=now, fades=edges(now))
             for cell, n in since.items():
                 yield self._total(grid, cell, totals[cell], range(n, len(self.steps)))
 

@@ -71,6 +71,7 @@ class Subsampling(Sliding):
         yield from self.dense_cells()
         yield from self.sheet.bias_cells()
         yield from self.windows()
+        yield from self.making()
         yield from self.copies()
         yield from self.winners(writer)
         yield from self.sheet.headings()

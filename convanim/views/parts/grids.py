@@ -97,11 +97,19 @@ class Grid:
         x, y = self.plane.point(cell[0] + middle, cell[1] + 0.5)
         return centred(role, text, x, y, size, ROOM * self.side, **time)
 
-    def corner(self, role: str, cell: Cell, text: str, above: float, **time: Any) -> Text:
+    def corner(
+        self,
+        role: str,
+        cell: Cell,
+        text: str,
+        above: float,
+        low: float = CORNER,
+        **time: Any,
+    ) -> Text:
         """A small figure in a cell's lower right corner, smaller than the one `above` it."""
         size = min(SMALL * self.side / SIDE, SMALL / FIGURE * above)
         size = fitted(text, size, (2 * CORNER - 1) * self.side)
-        x, y = self.plane.point(cell[0] + CORNER, cell[1] + CORNER)
+        x, y = self.plane.point(cell[0] + low, cell[1] + CORNER)
         return place(role, text, x, y, size, "end", **time)
 
     def heading(self) -> Iterator[Text]:
