@@ -81,14 +81,14 @@ class Keyframes:
         away, home = (
             f"transform:translate({x}px,{y}px)" for x, y in (map(number, entry.start), "00")
         )
-        frames = []
-        for span in steps:
-            whole = span.start + self.timeline.telling(span.start)
+        frames = [f"0%{{{home};{STAYS}}}"]
+        for start in (span.start for span in steps if self.timeline.telling(span.start)):
             frames += [
-                f"{self.percent(span.start)}{{{home};{STAYS}}}",
-                f"{self.percent(span.start + self.delay(entry, span.start))}{{{away}}}",
-                f"{self.percent(whole)},to{{{home}}}",
+                f"{self.percent(start)}{{{away};{STAYS}}}",
+                f"{self.percent(start + self.delay(entry, start))}{{{away}}}",
+                f"{self.percent(start + self.timeline.telling(start))}{{{home}}}",
             ]
+        frames.append(f"to{{{home}}}")
         return self.rule(("entry", entry, steps), frames, EASING)
 
     def delay(self, entry: Entry | None, step: int) -> float:

@@ -72,6 +72,8 @@ def assert_clear(scene):
     for step in looked_at(scene.steps) if scene.steps > 1 else ():
         for toward in ON:
             assert not collisions(scene.marks, Moment(step, toward, 1.0)), (step, toward)
+        for told in (0.0, 0.2, 0.5, 0.69, 1.0):
+            assert not collisions(scene.marks, Moment(step, 0.0, 1.0, told)), (step, told)
 
 
 @pytest.mark.parametrize("spec", SPECS)
