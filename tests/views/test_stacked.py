@@ -195,7 +195,7 @@ def test_depth_order_is_input_window_guides_output_active():
         "padding",
         "padding.lines",
         "input",
-        "window",
+        "tap",
         *["guide"] * 4,
         "output",
         "active",

@@ -118,15 +118,10 @@ class Sliding:
 
     def windows(self) -> Iterator[Mark]:
         """The window over each input channel."""
-        taps = self.taps()
         for grid in self.sheet.inputs:
-            home, track = grid.at_origin(), self._track(grid)
-            marks = [
-                mark
-                for (role, when), offsets in taps.items()
-                for mark in home.cells(role, offsets, steps=when)
-            ]
-            yield Group("window", tuple(marks), track=track, fades=self.leaps)
+            home, time = grid.at_origin(), {"track": self._track(grid), "fades": self.leaps}
+            for (role, when), offsets in self.taps().items():
+                yield from home.cells(role, offsets, steps=when, **time)
 
     def making(self) -> Iterator[Mark]:
         """The output cells that are being made."""

@@ -15,7 +15,7 @@ from convanim.operations.field import Cell, flat_axes
 from convanim.operations.kernels import filters
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
-from convanim.scene.marks import Group, Mark, Scene, Steps, Track, moves
+from convanim.scene.marks import Mark, Scene, Steps, Track, moves
 from convanim.views.cells.overlaps import beside, heat_map
 from convanim.views.cells.sheet import Sheet
 from convanim.views.page import Told, page
@@ -170,13 +170,9 @@ class Stamping:
         for grid in self.sheet.inputs:
             yield from grid.moving("tap.open", self.turns, fades=leaps(self.turns, 0))
         for grid in self.sheet.outputs:
-            home, track = grid.at_origin(), self._track(grid)
-            marks = [
-                mark
-                for (role, when), offsets in self.falls().items()
-                for mark in home.cells(role, offsets, steps=when)
-            ]
-            yield Group("window", tuple(marks), track=track, fades=leaps(self.turns))
+            home, time = grid.at_origin(), {"track": self._track(grid), "fades": leaps(self.turns)}
+            for (role, when), offsets in self.falls().items():
+                yield from home.cells(role, offsets, steps=when, **time)
 
     def falls(self) -> dict[tuple[str, Steps | None], list[Cell]]:
         """A stamp's cells by what they fall on, the output or what is cropped, and when."""

@@ -27,17 +27,6 @@ def spans(numbers: Iterable[int]) -> Steps:
     return tuple(found)
 
 
-def besides(shown: Steps, steps: int) -> Steps:
-    """The other steps, of so many.
-
-    >>> besides((range(1, 3),), 5)
-    (range(0, 1), range(3, 5))
-    """
-    edges = [0, *(edge for span in shown for edge in (span.start, span.stop)), steps]
-    pairs = zip(edges[::2], edges[1::2], strict=True)
-    return tuple(range(*pair) for pair in pairs if pair[0] < pair[1])
-
-
 def always(shown: Steps, steps: int) -> Steps | None:
     """None where the steps that something shows are all that there are.
 
