@@ -283,7 +283,8 @@ def animate(
         warnings.warn(note, NotDrawn, stacklevel=2)
     theme = find(look.theme)
     numbers = drawn.numbers(op, values)
-    laid = laid_out(drawn, op, numbers, look, theme)
+    beats = drawn.beats and clock.beats
+    laid = laid_out(drawn, op, numbers, look, theme, beats)
     chosen = clock.chosen(laid.steps)
     return Animation(
         operation=op,
@@ -294,7 +295,7 @@ def animate(
         theme=theme,
         dark=find("dark") if look.theme == AUTO else None,
         look=look,
-        timeline=clock.timeline(len(chosen), drawn.lasts),
+        timeline=clock.timeline(len(chosen), drawn.lasts, beats),
         all_steps=clock.all_steps,
     )
 
@@ -313,10 +314,16 @@ def styled(look: Look, theme: Theme, view: View) -> Style:
 
 
 def laid_out(
-    view: View, op: Operation | Network, values: Values | None, look: Look, theme: Theme
+    view: View,
+    op: Operation | Network,
+    values: Values | None,
+    look: Look,
+    theme: Theme,
+    beats: bool = False,
 ) -> Laid:
-    """A layer as a view lays it out, all its text in the picture's font."""
-    style, path = styled(look, theme, view), theme.font if look.font is None else look.font
+    """A layer as a view lays it out, in beats or not, all its text in the picture's font."""
+    style = replace(styled(look, theme, view), beats=beats)
+    path = theme.font if look.font is None else look.font
     if path is None:
         return view.lay(op, values, style)
     from convanim.scene.face import face_of

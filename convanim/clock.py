@@ -16,6 +16,8 @@ MOST_STEPS = 10**12
 SLIDE = MOTIONS[1]
 HELD = 1.5
 """Seconds that the end is held at least: to read a result takes as long."""
+TOLD, FEW = 2.5, 25
+"""Seconds of a step that is told bit by bit, and how many such steps are watched."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -69,10 +71,17 @@ class Clock:
             raise BadRequest("no steps were chosen: at least one is needed")
         return chosen
 
-    def timeline(self, steps: int, lasts: float | None) -> Timeline:
+    @property
+    def beats(self) -> bool:
+        """Whether steps are told bit by bit, by views that can."""
+        return self.motion == SLIDE
+
+    def timeline(self, steps: int, lasts: float | None, beats: bool = False) -> Timeline:
         """When each of so many steps shows; where the whole `lasts` so many seconds no step
-        takes over one."""
+        takes over one, and where few have `beats` each takes longer."""
         usual = 1.0 if lasts is None else min(round(lasts / steps, 2), 1.0)
+        if beats and steps <= FEW:
+            usual = TOLD
         asked = usual if self.step_time is None else self.step_time
         step_time = within("step time", asked, 0.02, 3600, "seconds")
         usual = max(HELD, 2 * step_time) if steps > 1 else 0.0  # what never changes has no end
@@ -83,4 +92,5 @@ class Clock:
             fps=self.fps,
             loop=self.loop,
             hold=usual if self.hold is None else self.hold,
+            beats=beats,
         )

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 import aggdraw
 from PIL import Image, ImageChops
 
 from convanim.render.brush import BLACK, Brush, Room, Stroke, rgb
-from convanim.render.leaves import Cast, Leaf, leaves
+from convanim.render.leaves import Cast, Leaf, Veil, leaves
 from convanim.scene.marks import Mark, Matrix, Scene
 from convanim.scene.time import Moment, Timeline
 from convanim.themes.theme import Theme
@@ -148,17 +147,35 @@ class Painter:
         members = sorted(self.tiles.of[tile])
         done = 0
         for until, layer in (*self.layers, (len(self.cast.leaves), None)):
-            canvas: Any = None
+            start = done
             while done < len(members) and members[done] < until:
-                canvas = canvas or aggdraw.Draw(picture)
-                for stroke in self.strokes_of(members[done]):
-                    stroke.on(canvas, left, top)
                 done += 1
-            if canvas:
-                canvas.flush()
+            self.put(picture, members[start:done], left, top)
             if layer:
                 layer.over(picture, left, top)
         return picture
+
+    def put(
+        self, picture: Image.Image, members: Iterable[int], left: int, top: int, depth: int = 0
+    ) -> None:
+        """Draw leaves on a picture whose corner lies at (left, top); those behind the same veil,
+        counted from the outermost one on, are seen through as a whole."""
+
+        def veil(n: int) -> Veil | None:
+            veils = self.cast.veils[n]
+            return veils[depth] if depth < len(veils) else None
+
+        for of, run in groupby(members, veil):
+            if of is None:
+                canvas = aggdraw.Draw(picture)
+                for n in run:
+                    for stroke in self.strokes_of(n):
+                        stroke.on(canvas, left, top)
+                canvas.flush()
+            else:
+                whole = picture.copy()
+                self.put(whole, run, left, top, depth + 1)
+                picture.paste(Image.blend(picture, whole, of[1]))
 
     def strokes_of(self, n: int) -> list[Stroke]:
         """What draws a leaf where it is."""
@@ -243,7 +260,7 @@ class Tiles:
 
 def is_still(mark: Mark) -> bool:
     """Whether a mark is always there and never moves."""
-    return all(not leaf.steps and not leaf.tracks for leaf in leaves([mark]))
+    return not any(leaf.around for leaf in leaves([mark]))
 
 
 def rgba(black: Image.Image, white: Image.Image) -> Image.Image:

@@ -64,6 +64,9 @@ def _in_turn(mark: Mark, steps: int, start: int, total: int) -> Mark:
         track = mark.track[:1] * start + mark.track + mark.track[-1:] * (total - end)
         shown = mark.steps if mark.steps is not None else (range(start, end),)
         mark = replace(mark, track=track, steps=shown)
+    if mark.fades is not None:
+        fades = tuple(range(start + s.start, start + s.stop) for s in mark.fades)
+        mark = replace(mark, fades=fades)
     if isinstance(mark, Group):
         inner = tuple(_in_turn(one, steps, start, total) for one in mark.marks)
         mark = replace(mark, marks=inner)

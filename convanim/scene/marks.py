@@ -2,10 +2,14 @@
 
 Everything is resolved before a renderer sees it: coordinates are absolute (x to the right,
 y down, in scene units), text is placed, and colour is left to the theme, which paints by
-`role`. Two things can happen to a mark in time, both plain data:
+`role`. Four things can happen to a mark in time, all plain data:
 
 - `steps`: the steps at which it shows (None: always);
-- `track`: one affine matrix a step that carries it (None: it stays where it is).
+- `track`: one affine matrix a step that carries it (None: it stays where it is);
+- `fades`: the steps at whose end it does not glide on: where it shows it fades out, and where it
+  shows next it fades in;
+- `entry`: where a step is told bit by bit, how it comes in the first of the steps at which it
+  shows.
 
     >>> cell = polygon("input", [(0, 0), (10, 0), (10, 10), (0, 10)])
     >>> cell.d
@@ -36,6 +40,15 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """How a mark comes in a step that is told: when so much of it (0 to 1) is told, and, from
+    then on until all is, on its way from `start`, as seen from its own place."""
+
+    after: float
+    start: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
     """Outlines, open or closed, all painted alike: any number of subpaths.
 
@@ -47,6 +60,8 @@ class Path:
     steps: Steps | None = None
     track: Track | None = None
     fill: str | None = None
+    fades: Steps | None = None
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,8 @@ class Text:
     width: float
     steps: Steps | None = None
     track: Track | None = None
+    fades: Steps | None = None
+    entry: Entry | None = None
     face: Face | None = None
 
 
@@ -76,6 +93,8 @@ class Group:
     marks: tuple[Mark, ...]
     steps: Steps | None = None
     track: Track | None = None
+    fades: Steps | None = None
+    entry: Entry | None = None
 
 
 Mark = Path | Text | Group

@@ -36,5 +36,6 @@ THEME = painted(
         "room": {"dash": (3.0, 2.4)},
         "lit.output": {"fill": "#ffb38a", "stroke": "#002b36", "width": 2.0},
         **{f"label.{on}": {"fill": "#ffffff"} for on in ("input", "weight")},
+        "tap.weight": {"stroke": "#002b36", "width": 2.4},
     },
 )

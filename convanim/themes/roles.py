@@ -49,6 +49,7 @@ ROLES = {
     "name.input": Inked("word.input"),
     "name.output": Inked("word.output"),
     "label": Inked("grey.text"),
+    "label.sum.zero": Inked("grey.line"),
     # cells, what reads them and what is made of them
     "padding": Inked("padding.fill", "padding.line", "fine", dashed=True),
     "padding.lines": Inked(None, "padding.grid", "fine", dashed=True),
@@ -59,6 +60,7 @@ ROLES = {
     "tap.open.padding": Inked("tap.padding", "tap.rim", "open", dashed=True),
     "tap.tint": Inked("tap.fill"),
     "tap.frame": Inked(None, "tap.line", "mark"),
+    "tap.weight": Inked("sheer.shade", "tap.rim", "now"),
     "tap.copied": Inked(None, "mark.now", 2.4, dashed=True),
     "kernel": Inked("kernel.fill", "kernel.line", "cell"),
     "output": Inked("output.fill", "output.line", "cell"),
@@ -117,6 +119,5 @@ UNPAINTED = {
 
 RESERVED = {
     "filter": "for what belongs to a filter without a number",
-    "tap.open.padding": "for the window over padding, where figures are read on it",
 }
 """Roles that no view uses yet, and what they are for."""

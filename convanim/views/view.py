@@ -122,7 +122,8 @@ def taps(op: Operation) -> int:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """What a drawing takes of a picture's look: its title; a theme's taste, as far as nothing
-    else is asked for; and with how much `precision` numbers are written (None: as they need).
+    else is asked for; with how much `precision` numbers are written (None: as they need); and
+    whether steps have `beats`.
 
     The taste: whether there is a `caption`, whether maps have `labels`, whether output cells
     `fill`, being empty until they are made, whether the window `tells_padding` from cells, and
@@ -137,6 +138,7 @@ class Style:
     gap: float = 0.0
     radius: float = 0.0
     precision: int | None = None
+    beats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ class View:
 
     `takes` says what it shows, of at `most` how many cells, `lasts` how many seconds the whole
     takes where steps are moments of one movement; it `tells` something in its caption that the
-    picture is not whole without.
+    picture is not whole without; `beats`: it can tell a step bit by bit.
     """
 
     name: ClassVar[str]
@@ -165,6 +167,7 @@ class View:
     most: ClassVar[int] = limits.CELLS
     lasts: ClassVar[float | None] = None
     tells: ClassVar[bool] = False
+    beats: ClassVar[bool] = False
 
     def of(self, op: Operation | Network) -> View:
         """The view that draws this layer: itself, unless it has ways of drawing of their own."""

@@ -18,9 +18,10 @@ from convanim import (
     signals,
     then,
 )
-from convanim.export.svg import save, save_step
+from convanim.export.svg import save
+from convanim.render.svg import held
 from convanim.scene.marks import Group, Path
-from convanim.scene.time import GLIDE, MOTIONS, Moment, carried, ease
+from convanim.scene.time import MOTIONS, RESULT, Moment, ease
 from convanim.views import VIEWS
 from tests.render.player import Player, between, bezier, eased, interpolated
 from tests.render.tables import every_operation, shown
@@ -45,6 +46,8 @@ ROUNDED = 0.01 + 1e-6
 BENT = 0.55
 """How far, in scene units, a line that turns may be from where it should be: a browser turns it
 where the scene moves its ends in straight lines. Half a line's width, and what is rounded."""
+FAINT = 1e-3
+"""How far an opacity may be from what it should be: half a shade of grey, of 255."""
 LATE = 2e-6
 """Parts of the whole after which a keyframe at a step is passed: it is written to four decimals
 of a percent."""
@@ -70,6 +73,9 @@ def pictures():
         "stems across zero": animate(wave, view="stem", values=numbers, **one),
         "a kernel turned round": animate(box, view="signal", values=area, **one),
         "rests": animate(UNEVEN["dilated"], steps=(4, 4, 4, 0), **one),
+        "a sum told": animate(UNEVEN["dilated"], view="numeric", **one),
+        "a maximum told": animate(MaxPool(input=4, kernel=2), view="numeric", **one),
+        "one step told": animate(Conv(input=3, kernel=3), view="numeric", **one),
         "one step": animate(UNEVEN["dilated"], max_steps=1, **one),
         "dark": animate(UNEVEN["across channels"], motion="slide", theme="auto", title="Two"),
         "no paper": animate(UNEVEN["dilated"], **one, background="transparent", width=333.3),
@@ -105,20 +111,9 @@ def played(film):
 
 
 def still(film, moment):
-    """What a film should look like at a moment: a still of the scene as it is then."""
-    marks = tuple(held(mark, moment) for mark in film.scene.marks)
-    buffer = BytesIO()
-    save_step(replace(film, scene=replace(film.scene, marks=marks)), buffer, moment.step)
-    return Player(buffer.getvalue().decode())
-
-
-def held(mark, moment):
-    """A mark that stays where it is at a moment."""
-    if mark.track is not None:
-        mark = replace(mark, track=(carried(mark.track, moment),) * len(mark.track))
-    if isinstance(mark, Group):
-        mark = replace(mark, marks=tuple(held(inner, moment) for inner in mark.marks))
-    return mark
+    """What a film should look like at a moment: the scene as it is then."""
+    looks = {"width": film.width, "background": film.background, "dark": film.dark}
+    return Player(held(film.scene, film.theme, moment, **looks))
 
 
 def assert_same(found, wanted, said):
@@ -126,6 +121,8 @@ def assert_same(found, wanted, said):
     assert [(e.tag, e.words) for e in found] == [(e.tag, e.words) for e in wanted], said
     assert [e.visible for e in found] == [e.visible for e in wanted], said
     for one, other in zip(found, wanted, strict=True):
+        # what is not seen may be hidden either way
+        assert not one.visible or one.opacity == pytest.approx(other.opacity, abs=FAINT), said
         if one.matrix == other.matrix:
             continue
         turns = one.matrix[:4] != other.matrix[:4]
@@ -151,25 +148,34 @@ def chosen(steps):
 
 
 def assert_keeps_time(film):
-    """The law, at the start of each step, where it rests, and on the way to the next."""
-    shown, steps, length = played(film), film.timeline.steps, film.timeline.duration
-    glides, pace = film.timeline.motion == "slide", film.timeline.step_time
+    """The law: while each step is told, where it rests, and on the way to the next."""
+    shown, line = played(film), film.timeline
+    steps, length, pace = line.steps, line.duration, line.step_time
     for step in chosen(steps):
-        rest = 1 - GLIDE if glides and step < steps - 1 else 1.0
-        wanted = still(film, Moment(step, 0.0, 1.0)).resting
-        for part in (0.0, rest / 2, rest):
-            share = (step + part) * pace / length + (LATE if not part else -LATE)
+        telling, glide = line.telling(step), line.glide(step)
+        for told in (*line.tells(step), 0.3, 0.8, 0.95) if telling else ():
+            share = (step + telling * told) * pace / length + (LATE if told <= RESULT else 0)
+            assert_same(shown.at(share * length), still(film, at(step, told=told)).resting, told)
+        rest = 1 - glide
+        wanted = still(film, at(step)).resting
+        for part in (telling, (telling + rest) / 2, rest):
+            share = (step + part) * pace / length + (LATE if part == telling else -LATE)
             assert_same(shown.at(share * length), wanted, (step, part))
-        for on in (0.3, 0.6) if rest < 1 else ():
-            share = (step + rest + GLIDE * on) * pace / length
-            wanted = still(film, Moment(step, ease(on), 1.0)).resting
+        for on in (0.1, 0.3, 0.6, 0.9) if glide else ():
+            share = (step + rest + glide * on) * pace / length
+            wanted = still(film, at(step, ease(on))).resting
             assert_same(shown.at(share * length), wanted, (step, on))
     if steps > 1:
         assert film.timeline.hold >= max(1.5, 2 * pace)
-        end = still(film, Moment(steps - 1, 0.0, 1.0)).resting
+        end = still(film, at(steps - 1)).resting
         for part in (0.0, 0.5, 1.0 - LATE):
             seconds = steps * pace + part * film.timeline.hold
             assert_same(shown.at(seconds * (1 - LATE)), end, ("held", part))
+
+
+def at(step, toward=0.0, told=1.0):
+    """A moment of a step."""
+    return Moment(step, toward, 1.0, told)
 
 
 def assert_rests(film):

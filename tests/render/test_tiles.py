@@ -66,9 +66,10 @@ def test_a_mark_stays_in_its_room(view, name, theme):
     painter = Painter(scene, theme, WIDTH, "#ffffff")
     brush = Brush(theme, WIDTH / scene.width)
     for leaf in leaves(scene.marks):
-        matrix = next((m for at in moments if (m := leaf.matrix(at, painter.fit))), None)
-        if matrix is None:
+        there = next((found for at in moments if (found := leaf.at(at, painter.fit))), None)
+        if there is None:
             continue
+        matrix, _ = there
         picture = Image.new("RGB", painter.size, "#fe01fe")
         blank = picture.copy()
         canvas = aggdraw.Draw(picture)

@@ -195,11 +195,18 @@ def test_depth_order_is_input_window_guides_output_active():
         "padding",
         "padding.lines",
         "input",
-        "window",
+        "tap",
         *["guide"] * 4,
         "output",
         "active",
     ]
+
+
+def test_solid_outlines_lie_over_dashed_ones():
+    scene = drawn("stacked", Conv(input=5, kernel=3, padding=1), tells_padding=True)
+    roles = [mark.role for mark in scene.marks if mark.role.startswith("tap")]
+    assert roles == sorted(roles, reverse=True)
+    assert set(roles) == {"tap.padding", "tap"}
 
 
 def test_guides_tie_the_windows_corners_to_the_cells():

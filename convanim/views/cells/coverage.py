@@ -20,7 +20,7 @@ from convanim.scene.marks import Mark, Path, Scene, moves
 from convanim.scene.text import fitted, place
 from convanim.views.page import CAPTION_SIZE, READ_AT, Told, page
 from convanim.views.parts.grids import SIDE, Cell, Grid, laid_out
-from convanim.views.parts.steps import by_step, once
+from convanim.views.parts.steps import by_step, leaps, once
 from convanim.views.view import Laid, Style, Takes, View
 from convanim.windows.axis import padded
 from convanim.windows.lattice import lattice, size
@@ -73,7 +73,8 @@ class Coverage(View):
 
             def window(role: str) -> Iterator[Mark]:
                 for shape, when in once(shapes).items():
-                    yield from grid.at_origin().cells(role, shape, steps=when, track=track)
+                    time = {"steps": when, "track": track, "fades": leaps(made)}
+                    yield from grid.at_origin().cells(role, shape, **time)
 
             said = [
                 f"{len({*chosen[: n + 1]})} of {op.steps} windows counted; this one reads "

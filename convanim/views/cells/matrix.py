@@ -16,13 +16,13 @@ from convanim.declared import option
 from convanim.kinds import one_of
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
-from convanim.views.view import Figured, Laid, Numbers, Style, Takes, taps
+from convanim.views.view import Figured, Filling, Laid, Numbers, Style, Takes, taps
 
 SPARSE, IM2COL = KINDS = ("sparse", "im2col")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Matrix(Figured):
+class Matrix(Figured, Filling):
     """One matrix times another, one entry of the result a step."""
 
     name = "matrix"
@@ -55,4 +55,4 @@ class Matrix(Figured):
         from convanim.views.cells.products import Factors, sparse, unrolled
 
         made = (unrolled if self.matrix == IM2COL else sparse)(op, values)
-        return Laid(made.result.size, Factors.of(made, op, self.figured(style)).scene)
+        return Laid(made.result.size, Factors.of(made, op, self.filling(self.figured(style))).scene)

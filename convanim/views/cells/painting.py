@@ -10,11 +10,11 @@ from convanim.operations.field import Cell
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
 from convanim.scene.heat import Shade, shades
-from convanim.scene.marks import Group, Mark, Path, moves, outline
+from convanim.scene.marks import Group, Mark, Path, Steps, moves, outline
 from convanim.views.cells.sliding import Sliding
 from convanim.views.cells.written import Writer
 from convanim.views.parts.grids import SIDE, Grid
-from convanim.views.parts.steps import once, since
+from convanim.views.parts.steps import leaps, once, since
 from convanim.views.view import Style
 
 WIDTH, LEAST = 300.0, 4.0
@@ -67,16 +67,22 @@ class Painting(Sliding):
                     d = grid.plane.cells([divmod(step, grid.columns)], OVERLAP)
                     yield Path("pixel", d, steps=when, fill=shade(value))
 
+    @property
+    def leaps(self) -> Steps | None:
+        """The steps after which the window does not glide: those that end a row."""
+        return leaps(self.made)
+
     def frames(self) -> Iterator[Mark]:
         """The outline of the window, its taps' cells within, and of the cell that is made."""
         shapes = once([tuple(at for at, _ in self.field.taps(step)) for step in self.steps])
         for grid in self.sheet.inputs:
             for offsets, when in shapes.items():
                 track = self._track(grid)
-                yield Group("window", _frame(grid, offsets), steps=when, track=track)
+                frame = _frame(grid, offsets)
+                yield Group("window", frame, steps=when, track=track, fades=self.leaps)
         for grid in self.sheet.outputs:
             track = moves(grid.plane.point(*cell) for cell in self.made)
-            yield Group("window", _frame(grid, [(0, 0)]), track=track)
+            yield Group("window", _frame(grid, [(0, 0)]), track=track, fades=self.leaps)
 
 
 def _frame(grid: Grid, cells: Iterable[Cell]) -> tuple[Path, ...]:

@@ -18,9 +18,9 @@ from convanim.operations.values import Values, linear
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark, Scene
 from convanim.views.page import Told, page
-from convanim.views.parts.board import SUM, Board
+from convanim.views.parts.board import Board
 from convanim.views.parts.grids import Grid, laid_out, side_for, size_for
-from convanim.views.parts.steps import since, spans
+from convanim.views.parts.steps import edges, leaps, since, spans
 from convanim.views.parts.sums import Sum, product
 from convanim.views.view import Style
 
@@ -131,31 +131,32 @@ class Factors:
 
     def scene(self, chosen: Sequence[int]) -> Scene:
         """The scene of some steps."""
-        room = self.board.room
-        lines = [self.made.total(n, self.ways).lines(SUM, room, MOST_LINES) for n in chosen]
+        room, totals = self.board.room, [self.made.total(n, self.ways) for n in chosen]
+        size, lines = self.board.fitting(
+            lambda size: [total.lines(size, room, MOST_LINES) for total in totals]
+        )
         grids = [column[0] for column in self.board.columns]
         marks = [
             *self.still_cells(grids),
+            *(cell for grid in grids[2:] for cell in grid.filling(chosen, self.style.fill)),
             *self.movers(grids, chosen),
             *self.board.headings(),
             *self.figures(grids),
             *self.results(grids, chosen),
-            *self.board.lines(lines),
+            *self.board.lines(lines, size),
         ]
         return page(
             marks,
             len(chosen),
             self.style,
             Told(title(self.op), self.made.sentence(self.op), caption(self.op)),
-            corners=self.board.corners(max(map(len, lines))),
+            corners=self.board.corners(max(map(len, lines)), size),
             still=len(chosen) - 1,
         )
 
     def still_cells(self, grids: list[Grid]) -> Iterator[Mark]:
         """Every cell: what holds nothing as padding."""
-        # one row is the kernel at every step; of several the one in use must stand out
-        roles = ("kernel" if self.alone else "input", "input", "output", "output")
-        for n, (grid, role) in enumerate(zip(grids, roles, strict=False)):
+        for n, (grid, role) in enumerate(zip(grids[:2], ("kernel", "input"), strict=True)):
             held = grid.every()
             if n == 0:
                 used = self.made.used
@@ -165,25 +166,21 @@ class Factors:
                     yield grid.lines("padding.lines")
             yield from grid.cells(role, held)
 
-    @property
-    def alone(self) -> bool:
-        """Whether the left matrix is one kernel alone."""
-        return self.made.kernel and len(self.made.left) == 1
-
     def movers(self, grids: list[Grid], steps: Sequence[int]) -> Iterator[Mark]:
         """The row and the column that are multiplied, and what they make."""
         taken = [self.made.lines(n) for n in steps]
-        for side, grid in enumerate(grids[:2]):
+        for side, (grid, role) in enumerate(zip(grids, ("tap.weight", "tap.open"), strict=False)):
             # equal sets of cells in a row of steps are one mark
             for cells, run in groupby(enumerate(taken), key=lambda item: item[1][side]):
-                yield from grid.cells("active.open", cells, steps=spans(n for n, _ in run))
+                when = spans(n for n, _ in run)
+                yield from grid.cells(role, cells, steps=when, fades=edges(when))
+        made = [self.made.place(n) for n in steps]
         for grid in grids[2:]:
-            yield from grid.moving("active.open", [self.made.place(n) for n in steps])
+            yield from grid.moving("active.open", made, fades=leaps(made, 0))
 
     def figures(self, grids: list[Grid]) -> Iterator[Mark]:
         """The factors' figures."""
-        roles = ("kernel" if self.alone else "input", "input")
-        sides = zip(grids, self.made.parts[:2], self.ways, roles, strict=False)
+        sides = zip(grids, self.made.parts[:2], self.ways, ("kernel", "input"), strict=False)
         for n, (grid, part, way, role) in enumerate(sides):
             for cell in grid.every():
                 if n or self.made.used[cell]:

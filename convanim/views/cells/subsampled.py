@@ -13,11 +13,11 @@ from convanim.errors import BadRequest
 from convanim.operations.operation import Operation, Windowed
 from convanim.operations.values import Values
 from convanim.views.cells.numeric import Numeric
-from convanim.views.view import Figured, Laid, Style, cells_of
+from convanim.views.view import Figured, Filling, Laid, Style, cells_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Subsampled(Figured):
+class Subsampled(Figured, Filling):
     """A strided layer as one of unit stride, of whose outputs some are kept."""
 
     name = "subsampled"
@@ -47,4 +47,4 @@ class Subsampled(Figured):
         """A layer with its outputs of unit stride, one kept output a step."""
         from convanim.views.cells.subsampling import Subsampling
 
-        return Laid(op.steps, Subsampling.of(op, values, self.figured(style)).scene)
+        return Laid(op.steps, Subsampling.of(op, values, self.filling(self.figured(style))).scene)

@@ -9,6 +9,7 @@ from typing import Any
 from convanim.scene.marks import Mark, Path, Point, Text, lines, moves
 from convanim.scene.text import CAP_HEIGHT, centred, fitted, measure, place
 from convanim.views.parts.plane import Plane
+from convanim.views.parts.steps import since
 from convanim.views.view import Style
 
 Cell = tuple[int, int]
@@ -70,6 +71,16 @@ class Grid:
         track = moves(self.plane.point(*place) for place in places)
         return self.at_origin().cells(role, [(0, 0)], track=track, **time)
 
+    def filling(self, steps: Sequence[int], fill: bool) -> Iterator[Path]:
+        """All cells of an output, the one that each step makes by its number; where they `fill`
+        they are empty until then."""
+        if not fill:
+            yield from self.cells("output", self.every())
+            return
+        yield from self.cells("output.pending", self.every())
+        for step, when in since(steps):
+            yield from self.cells("output", [divmod(step, self.columns)], steps=when)
+
     def lines(self, role: str) -> Path:
         """The lines between all cells, from edge to edge."""
         across = ((self.plane.point(r, 0), self.plane.point(r, self.columns)) for r in self._to())
@@ -86,11 +97,19 @@ class Grid:
         x, y = self.plane.point(cell[0] + middle, cell[1] + 0.5)
         return centred(role, text, x, y, size, ROOM * self.side, **time)
 
-    def corner(self, role: str, cell: Cell, text: str, above: float, **time: Any) -> Text:
+    def corner(
+        self,
+        role: str,
+        cell: Cell,
+        text: str,
+        above: float,
+        low: float = CORNER,
+        **time: Any,
+    ) -> Text:
         """A small figure in a cell's lower right corner, smaller than the one `above` it."""
         size = min(SMALL * self.side / SIDE, SMALL / FIGURE * above)
         size = fitted(text, size, (2 * CORNER - 1) * self.side)
-        x, y = self.plane.point(cell[0] + CORNER, cell[1] + CORNER)
+        x, y = self.plane.point(cell[0] + low, cell[1] + CORNER)
         return place(role, text, x, y, size, "end", **time)
 
     def heading(self) -> Iterator[Text]:

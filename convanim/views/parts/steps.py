@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from convanim.scene.marks import Steps
@@ -24,17 +25,6 @@ def spans(numbers: Iterable[int]) -> Steps:
         else:
             found.append(range(n, n + 1))
     return tuple(found)
-
-
-def besides(shown: Steps, steps: int) -> Steps:
-    """The other steps, of so many.
-
-    >>> besides((range(1, 3),), 5)
-    (range(0, 1), range(3, 5))
-    """
-    edges = [0, *(edge for span in shown for edge in (span.start, span.stop)), steps]
-    pairs = zip(edges[::2], edges[1::2], strict=True)
-    return tuple(range(*pair) for pair in pairs if pair[0] < pair[1])
 
 
 def always(shown: Steps, steps: int) -> Steps | None:
@@ -76,6 +66,42 @@ def once(shown: Sequence[T]) -> dict[T, Steps | None]:
     """The same, without any steps where it is one thing all the time."""
     found = by_step(shown)
     return dict.fromkeys(found) if len(found) == 1 else dict(found)
+
+
+def alike(shown: Iterable[Iterable[tuple[str, T]]]) -> dict[tuple[str, Steps | None], list[T]]:
+    """What each step shows of some roles, by role and when (None: always), so that what shows at
+    the same steps can be one mark; of a longer role first, which a part's lies over.
+
+    >>> alike([[("tap", 0), ("tap.open", 1)], [("tap", 0), ("tap", 1)]])
+    {('tap.open', (range(0, 1),)): [1], ('tap', None): [0], ('tap', (range(1, 2),)): [1]}
+    """
+    steps = [list(several) for several in shown]
+    found: dict[tuple[str, Steps | None], list[T]] = {}
+    for (role, one), when in each_by_step(steps).items():
+        found.setdefault((role, None if when == (range(len(steps)),) else when), []).append(one)
+    return dict(sorted(found.items(), key=lambda item: item[0][0], reverse=True))
+
+
+def leaps(places: Sequence[tuple[int, ...]], near: int = 1) -> Steps | None:
+    """The steps after which the next place is further off than a neighbour: nothing glides there.
+
+    >>> leaps([(0, 0), (0, 1), (1, 0), (1, 1)])
+    (range(1, 2),)
+    """
+    apart = (
+        sum(abs(one - other) for one, other in zip(*pair, strict=True)) for pair in pairwise(places)
+    )
+    return spans(n for n, distance in enumerate(apart) if distance > near) or None
+
+
+def edges(steps: Steps) -> Steps:
+    """The steps at whose end comes or goes what shows at `steps`.
+
+    >>> edges((range(0, 2), range(4, 5)))
+    (range(1, 2), range(3, 5))
+    """
+    ends = {n - 1 for span in steps for n in (span.start, span.stop)}
+    return spans(sorted(ends - {-1}))
 
 
 def since(shown: Sequence[N]) -> list[tuple[N, Steps]]:

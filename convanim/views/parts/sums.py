@@ -9,6 +9,8 @@ from convanim.scene.figures import bracketed
 from convanim.scene.text import measure
 
 DOTS = "…"
+Piece = tuple[str, int | None]
+"""A stretch of a line, and which term it is: -1 before the first, None after the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,16 @@ class Sum:
         >>> Sum("", ["1·1"] * 30, " + ", " = 30").lines(10, 100, 1)
         ['1·1 + 1·1 + … = 30']
         """
+        return [
+            "".join(text for text, _ in line).strip() for line in self.pieces(size, width, most)
+        ]
+
+    def pieces(self, size: float, width: float, most: int) -> list[list[Piece]]:
+        """The same lines in pieces: the head, the terms with what joins them, the result.
+
+        >>> Sum("", ("3·0", "1·2"), " + ", " = 2").pieces(10, 100, 1)
+        [[('3·0 + ', 0), ('1·2', 1), (' = 2', None)]]
+        """
         if len(broken := self._broken(len(self.terms), size, width)) <= most:
             return broken
         low, high = 0, len(self.terms) - 1
@@ -48,18 +60,18 @@ class Sum:
                 high = middle - 1
         return self._broken(low, size, width)[:most]
 
-    def _broken(self, kept: int, size: float, width: float) -> list[str]:
-        pieces = [*self.terms[:kept], *([DOTS] if kept < len(self.terms) else [])] or [""]
-        lines: list[str] = []
-        line = self.head
-        for n, piece in enumerate(pieces):
-            last = n == len(pieces) - 1
-            more = piece + (self.tail if last else self.joint)
-            if line.strip() and measure((line + more).rstrip(), size) > width:
-                lines.append(line.rstrip())
-                line = ""
-            line += more
-        return [*lines, line.strip()]
+    def _broken(self, kept: int, size: float, width: float) -> list[list[Piece]]:
+        terms = [*self.terms[:kept], *([DOTS] if kept < len(self.terms) else [])] or [""]
+        lines: list[list[Piece]] = [[(self.head, -1)] if self.head else []]
+        for n, term in enumerate(terms):
+            last = n == len(terms) - 1
+            here = "".join(text for text, _ in lines[-1])
+            more = term + (self.tail if last else self.joint)
+            if here.strip() and measure((here + more).rstrip(), size) > width:
+                lines.append([])
+            lines[-1].append((term if last else more, n))
+        lines[-1].append((self.tail, None))
+        return lines
 
 
 def product(one: str, other: str) -> str:

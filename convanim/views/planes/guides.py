@@ -7,7 +7,7 @@ from itertools import product
 
 from convanim.scene.marks import Mark, Path, Point, stretch
 from convanim.views.parts.plane import Plane
-from convanim.views.parts.steps import always, spans
+from convanim.views.parts.steps import always, leaps, spans
 from convanim.views.planes.slabs import Place, Slabs
 
 LINE = (("M", 0, 0), ("L", 0, 1))
@@ -40,7 +40,8 @@ def guides(slabs: Slabs, steps: Sequence[Place]) -> Iterator[Mark]:
             head = before(slabs.above[z], foot, cell, (inset, inset), far)
             track.append(stretch(foot, head))
         reached = spans(n for n, (z, _, _) in enumerate(steps) if offset in depth.window(z))
-        yield Path("guide", LINE, steps=always(reached, len(steps)), track=tuple(track))
+        when = always(reached, len(steps))
+        yield Path("guide", LINE, when, tuple(track), fades=leaps(steps))
 
 
 def before(plane: Plane, foot: Point, cell: Point, first: Point, last: Point) -> Point:

@@ -14,7 +14,7 @@ from itertools import product
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Mark, Path, Point, Scene, lines, moves, points
 from convanim.views.page import Told, page
-from convanim.views.parts.steps import since
+from convanim.views.parts.steps import leaps, since
 from convanim.views.planes.guides import guides
 from convanim.views.planes.names import names
 from convanim.views.planes.slabs import Place, Slabs
@@ -92,4 +92,5 @@ def active(slabs: Slabs, steps: Sequence[Place]) -> Mark:
     """The output cell that is being made."""
     origin = slabs.above[0].shifted(-slabs.above[0].x, -slabs.above[0].y)
     d = origin.cells([(0, 0)], slabs.style.gap, slabs.style.radius)
-    return Path("active", d, track=moves(slabs.above[z].point(y, x) for z, y, x in steps))
+    track = moves(slabs.above[z].point(y, x) for z, y, x in steps)
+    return Path("active", d, track=track, fades=leaps(steps))
