@@ -30,7 +30,7 @@ from convanim.scene.marks import (
     transform,
 )
 from convanim.scene.text import UNITS, glyphs, outline
-from convanim.scene.time import Moment, Timeline, carried, opacity
+from convanim.scene.time import Moment, Timeline, opacity, placed
 from convanim.themes.theme import Paint, Theme
 
 JOIN = 0.25
@@ -132,7 +132,7 @@ class Painter:
         if not seen:
             return
         moves = mark.track is not None or mark.entry is not None
-        matrix = compose(outer, carried(mark, moment)) if moves else outer
+        matrix = compose(outer, placed(mark, moment)) if moves else outer
         behind = canvas.flush().copy() if seen < 1 else None
         match mark:
             case Path():

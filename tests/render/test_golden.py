@@ -33,7 +33,7 @@ PICTURES = {
     ),
     # figures, padding's among them, and a maximum marked
     "pooling": (
-        MaxPool(input=(2, 2), kernel=2, padding=(1, 0)),
+        MaxPool(input=(2,), kernel=2, padding=1),
         {"view": "numeric", "caption": False},
     ),
     # three boxes, arrows pale and lit
