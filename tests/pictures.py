@@ -92,7 +92,7 @@ def _texts(
     for mark in marks:
         if not shows(mark.steps, step):
             continue
-        x, y = carried(mark, Moment(step, 0.0, 1.0))[4:]  # texts are only shifted
+        x, y = carried(mark.track, Moment(step, 0.0, 1.0))[4:]  # texts are only shifted
         if isinstance(mark, Group):
             yield from _texts(mark.marks, step, dx + x, dy + y)
         elif isinstance(mark, Text):
@@ -110,7 +110,7 @@ def _walk(
     for mark in marks:
         if not shows(mark.steps, step):
             continue
-        matrix = compose(outer, carried(mark, Moment(step, 0.0, 1.0)))
+        matrix = compose(outer, carried(mark.track, Moment(step, 0.0, 1.0)))
         if isinstance(mark, Group):
             yield from _walk(mark.marks, step, matrix, closed)
         elif isinstance(mark, Path):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from convanim.scene.marks import Group, Mark, Matrix, Path, Text, compose
-from convanim.scene.time import Moment, carried, opacity
+from convanim.scene.time import Moment, opacity, placed
 
 Veil = tuple[int, float]
 """A mark that fades, and how much of it is seen: what is in it fades as a whole."""
@@ -37,7 +37,7 @@ class Leaf:
             if seen < 1:
                 veils.append((id(mark), seen))
             if mark.track is not None or mark.entry is not None:
-                fit = compose(fit, carried(mark, moment))
+                fit = compose(fit, placed(mark, moment))
         return fit, tuple(veils)
 
 

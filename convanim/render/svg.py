@@ -23,7 +23,7 @@ from convanim.render.svg_text import (
 )
 from convanim.scene.face import Face
 from convanim.scene.marks import Group, Mark, Path, Scene, Text
-from convanim.scene.time import Moment, Timeline, carried, opacity
+from convanim.scene.time import Moment, Timeline, opacity, placed
 from convanim.themes.theme import NOTHING, Hatch, Paint, Theme
 
 ID = "\0"
@@ -186,7 +186,7 @@ class _Writer:
         """The state of a mark at the moment that is kept, and the animation that leads it on."""
         written = ""
         if is_carried(mark):
-            written += f' transform="{transform(carried(mark, self.moment))}"'
+            written += f' transform="{transform(placed(mark, self.moment))}"'
         seen = opacity(mark, self.moment)
         group = isinstance(mark, Group)  # hidden by opacity: what it holds cannot show then
         if not seen and not group and not (self.keyframes and self.keyframes.fades(mark)):

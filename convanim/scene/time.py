@@ -12,10 +12,10 @@ terms, one by one, and then its result, on its way to its place.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from convanim.scene.marks import IDENTITY, Mark, Matrix, Steps
+from convanim.scene.marks import IDENTITY, Mark, Matrix, Steps, Track
 
 MOTIONS = ("step", "slide")
 
@@ -149,18 +149,24 @@ def shows(steps: Steps | None, step: int) -> bool:
     return steps is None or any(step in span for span in steps)
 
 
-def carried(mark: Mark, moment: Moment) -> Matrix:
-    """What carries a mark at a moment: between two steps, part of the way; what fades is here
-    and then there; what comes from elsewhere is on its way until all is told."""
-    if mark.track is None:
-        return arriving(mark, moment)
-    here = mark.track[moment.step]
+def carried(track: Track | None, moment: Moment) -> Matrix:
+    """The matrix of a track at a moment: between two steps, part of the way."""
+    if track is None:
+        return IDENTITY
+    here = track[moment.step]
     if not moment.toward:
         return here
-    there = mark.track[min(moment.step + 1, len(mark.track) - 1)]
+    return between(here, track[min(moment.step + 1, len(track) - 1)], moment.toward)
+
+
+def placed(mark: Mark, moment: Moment) -> Matrix:
+    """What carries a mark at a moment, as its track does, but what fades is here and then there;
+    what comes from elsewhere is on its way until all is told."""
+    if mark.track is None:
+        return arriving(mark, moment)
     if fading(mark, moment.step):
-        return here if moment.toward < 0.5 else there
-    return between(here, there, moment.toward)
+        return carried(mark.track, replace(moment, toward=float(moment.toward > 0.5)))
+    return carried(mark.track, moment)
 
 
 def arriving(mark: Mark, moment: Moment) -> Matrix:

@@ -28,14 +28,12 @@ THEME = painted(
     dash=(6.0, 4.0),
     differs={
         "padding.lines": {"width": 1.5},
-        # the originals shade all of a window alike
-        "tap.open.padding": {"fill": "#07364299", "dash": ()},
         "active.open": {"width": 2.6},
         "edge.now": {"stroke": "#cb4b16"},
         "tap.tint": {"fill": "#07364238", "stroke": "#002b36", "width": 1.5},
         "room": {"dash": (3.0, 2.4)},
         "lit.output": {"fill": "#ffb38a", "stroke": "#002b36", "width": 2.0},
         **{f"label.{on}": {"fill": "#ffffff"} for on in ("input", "weight")},
-        "tap.weight": {"stroke": "#002b36", "width": 2.4},
+        "tap.weight": {"fill": "#0000003d", "stroke": "#002b36", "width": 2.4},
     },
 )

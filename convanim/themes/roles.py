@@ -61,7 +61,7 @@ ROLES = {
     "tap.tint": Inked("tap.fill"),
     "tap.frame": Inked(None, "tap.line", "mark"),
     "tap.weight": Inked("sheer.shade", "tap.rim", "now"),
-    "tap.copied": Inked(None, "mark.now", 2.4, dashed=True),
+    "tap.copied": Inked(None, "mark.now", 3.0, dashed=True),
     "kernel": Inked("kernel.fill", "kernel.line", "cell"),
     "output": Inked("output.fill", "output.line", "cell"),
     "output.pending": Inked("pending.fill", "pending.line", "fine"),

@@ -13,7 +13,7 @@ from convanim.gallery import specified
 from convanim.operations import AdaptiveAvgPool
 from convanim.scene.marks import IDENTITY, Group, Text, compose, transform
 from convanim.scene.text import CAP_HEIGHT
-from convanim.scene.time import Moment, carried, opacity
+from convanim.scene.time import Moment, opacity, placed
 from tests.pictures import box
 from tests.render.alike import assert_alike_at
 
@@ -42,7 +42,7 @@ def boxes(marks, moment, outer=IDENTITY):
     for mark in marks:
         if not opacity(mark, moment):
             continue
-        matrix = compose(outer, carried(mark, moment))
+        matrix = compose(outer, placed(mark, moment))
         if isinstance(mark, Group):
             yield from boxes(mark.marks, moment, matrix)
         elif isinstance(mark, Text):
@@ -132,7 +132,7 @@ def test_windows_glide_to_a_neighbour_and_fade_elsewhere():
         for step in range(scene.steps - 1):
             half = [Moment(step, toward, 1.0) for toward in (0.25, 0.75)]
             seen = [opacity(window, moment) for moment in half]
-            at = [carried(window, moment)[4:] for moment in half]
+            at = [placed(window, moment)[4:] for moment in half]
             if step % 3 == 2:
                 assert seen == [0.5, 0.5]
                 assert at == [places[step], places[step + 1]]
@@ -151,7 +151,7 @@ def test_what_is_made_and_what_wins_never_glides(view):
         for step in range(scene.steps - 1):
             for toward in ON:
                 moment = Moment(step, toward, 1.0)
-                assert carried(mark, moment) in mark.track[step : step + 2]
+                assert placed(mark, moment) in mark.track[step : step + 2]
                 same = mark.track[step] == mark.track[step + 1]
                 assert (opacity(mark, moment) == 1) == same
 

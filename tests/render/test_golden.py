@@ -24,7 +24,7 @@ PICTURES = {
     # a window of taps apart from each other, over padding
     "dilated": (
         Conv(input=(5,), kernel=2, stride=2, padding=1, dilation=2),
-        {"view": "stacked", "labels": False},
+        {"view": "stacked", "labels": False, "caption": False},
     ),
     # blocks and filters of two hues, one lit
     "groups": (
@@ -33,7 +33,7 @@ PICTURES = {
     ),
     # figures, padding's among them, and a maximum marked
     "pooling": (
-        MaxPool(input=(2, 2), kernel=2, padding=(1, 0)),
+        MaxPool(input=(2,), kernel=2, padding=1),
         {"view": "numeric", "caption": False},
     ),
     # three boxes, arrows pale and lit

@@ -43,6 +43,7 @@ ALIKE = {
     ("axis", "guide"): "a guide is an axis, of what is read off it",
     ("current", "curve.output"): "a ring around a dot of the curve, in print",
     ("current", "edge.now"): "both say now",
+    ("tap", "tap.weight"): "both are the window: what is read, and the weights that read it",
 }
 """What may look alike, and why."""
 

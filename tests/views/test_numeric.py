@@ -362,7 +362,7 @@ def test_a_tap_over_padding_is_told_from_one_over_the_input(name):
         "stretched": ConvTranspose(input=(2, 3), kernel=(2, 3), stride=2),
         "pooled": MaxPool(input=(4, 5), kernel=3, stride=2, padding=1),
     }[name]
-    _, scene = show(op)
+    _, scene = show(op, tells_padding=True)
     inputs = [box(cell) for cell in outlines(scene, "input")]
     for step in range(scene.steps):
         real, empty = (outlines(scene, role, step) for role in ("tap.open", "tap.open.padding"))

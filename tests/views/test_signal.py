@@ -31,7 +31,7 @@ def paths(scene, role, step):
     found = []
     for mark in scene.marks:
         if isinstance(mark, Path) and mark.role == role and shows(mark.steps, step):
-            d = transform(carried(mark, Moment(step, 0.0, 1.0)), mark.d)
+            d = transform(carried(mark.track, Moment(step, 0.0, 1.0)), mark.d)
             found.append(np.array([[float(v) for v in s[-2:]] for s in d if s[0] != "Z"]))
     return found
 

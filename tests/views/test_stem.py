@@ -120,8 +120,8 @@ def test_the_kernel_glides_as_one():
     op, values = signals([1, 2, 3], [1, 1])
     scene = scene_of(op, values, motion="slide")
     (window,) = (m for m in scene.marks if isinstance(m, Group) and m.role == "window")
-    here, there = (carried(window, Moment(n, 0.0, 1.0))[4] for n in (0, 1))
-    assert carried(window, Moment(0, 0.5, 1.0))[4] == pytest.approx((here + there) / 2)
+    here, there = (carried(window.track, Moment(n, 0.0, 1.0))[4] for n in (0, 1))
+    assert carried(window.track, Moment(0, 0.5, 1.0))[4] == pytest.approx((here + there) / 2)
 
 
 def test_what_is_too_long_is_refused():

@@ -8,7 +8,7 @@ import pytest
 from convanim import AvgPool, Conv, ConvTranspose, MaxPool, animate
 from convanim.operations.values import Values
 from convanim.scene.marks import IDENTITY, Text
-from convanim.scene.time import LEAST_TOLD, RESULT, Moment, Timeline, arriving, carried, opacity
+from convanim.scene.time import LEAST_TOLD, RESULT, Moment, Timeline, arriving, opacity, placed
 from convanim.views.cells.telling import is_zero
 from tests.drawn import drawn
 from tests.pictures import box, outlines, texts, within
@@ -106,7 +106,7 @@ def test_a_result_leaves_from_the_end_of_its_sum_and_comes_to_its_cell(name):
             place = round(mark.x + mark.width + dx, 3), round(mark.y + dy, 3)
             if name != "many":  # of more sums than are written the rest come from the last
                 assert ends[place].endswith(f" {mark.text}")
-            assert carried(mark, arrived) == IDENTITY
+            assert placed(mark, arrived) == IDENTITY
 
 
 @pytest.mark.parametrize(

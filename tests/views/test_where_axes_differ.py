@@ -57,7 +57,7 @@ def tied(scene, step):
     """Both ends of each guide at a step."""
     for mark in scene.marks:
         if mark.role == "guide":
-            d = list(transform(carried(mark, Moment(step, 0.0, 1.0)), mark.d))
+            d = list(transform(carried(mark.track, Moment(step, 0.0, 1.0)), mark.d))
             yield d[0][1:], d[-1][1:]
 
 

@@ -123,9 +123,13 @@ class Sheet(Board):
         yield from self.bias_cells()
 
     def bias_cells(self) -> Iterator[Mark]:
-        """The biases and their figures."""
-        for grid, text in zip(self.bias_grids, self.biases, strict=True):
+        """The biases' cells."""
+        for grid in self.bias_grids:
             yield from grid.cells("kernel", [(0, 0)])
+
+    def bias_figures(self) -> Iterator[Mark]:
+        """The biases' figures."""
+        for grid, text in zip(self.bias_grids, self.biases, strict=True):
             yield grid.figure("label.kernel", (0, 0), text, self.sizes[1])
 
     def words(self) -> Iterator[Mark]:
@@ -135,6 +139,7 @@ class Sheet(Board):
             for cell in grid.every():
                 text = self.of_kernel.text(kernel[cell].item())
                 yield grid.figure("label.kernel", cell, text, self.sizes[1])
+        yield from self.bias_figures()
 
 
 def check_count(values: Values, kernels: dict[Pair, Any], sides: tuple[Cell, Cell] | None) -> None:

@@ -132,10 +132,10 @@ class Sliding:
 
     def taps(self) -> dict[tuple[str, Steps | None], list[Cell]]:
         """The window's cells by what they are over, a cell of the input or padding, and when."""
-        field = self.field
+        field, one = self.field, not self.style.tells_padding
         return alike(
             [
-                ("tap.open" if cell in field.real else "tap.open.padding", offset)
+                ("tap.open" if one or cell in field.real else "tap.open.padding", offset)
                 for (cell, _), (offset, _) in zip(field.window(step), field.taps(step), strict=True)
             ]
             for step in self.steps

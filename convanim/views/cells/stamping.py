@@ -177,9 +177,13 @@ class Stamping:
     def falls(self) -> dict[tuple[str, Steps | None], list[Cell]]:
         """A stamp's cells by what they fall on, the output or what is cropped, and when."""
         starts = [self.ground.start(step) for step in self.steps]
+        one = not self.style.tells_padding
         return alike(
             [
-                ("active.open" if self.ground.output((row + r, column + c)) else CROPPED, (r, c))
+                (
+                    "active.open" if one or self.ground.output((row + r, column + c)) else CROPPED,
+                    (r, c),
+                )
                 for (r, c), _ in self.offsets
             ]
             for row, column in starts

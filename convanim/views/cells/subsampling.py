@@ -70,6 +70,7 @@ class Subsampling(Sliding):
         yield from self.output_cells()
         yield from self.dense_cells()
         yield from self.sheet.bias_cells()
+        yield from self.sheet.bias_figures()
         yield from self.windows()
         yield from self.making()
         yield from self.copies()
