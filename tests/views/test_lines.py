@@ -44,6 +44,10 @@ def test_no_break_at_a_blank_fits_where_the_one_taken_does_not(text, width):
 def test_a_caption_breaks_at_its_commas_and_a_text_without_blanks_between_signs():
     two = ["input 5x5, kernel 3x3,", "stride 2, padding 1"]
     assert broken(" ".join(two), 10, 150) == two
+    assert broken("input 1x1, kernel 1x1 → output 1x1", 10, 90) == [
+        "input 1x1, kernel 1x1",
+        "→ output 1x1",
+    ]
     assert broken("a" * 30, 10, 50) == ["a" * 30]  # latin words are not torn apart
 
 

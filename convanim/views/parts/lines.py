@@ -137,7 +137,7 @@ def keyed(line: str, x: float, y: float, size: float, **time: Any) -> Iterator[T
 
 def broken(text: str, size: float, width: float) -> list[str]:
     """A text in one line if it fits there, or in two that are as equal as can be: at a comma or
-    an arrow where such a pair fits, at a blank, or between signs that are written without any.
+    an arrow where such a pair fits, at another blank, or between signs that are written without.
 
     >>> broken("input 5x5, kernel 3x3 → output 3x3", 10, 130)
     ['input 5x5, kernel 3x3', '→ output 3x3']
@@ -145,7 +145,7 @@ def broken(text: str, size: float, width: float) -> list[str]:
     if measure(text, size) <= width:
         return [text]
     best, least = [text], measure(text, size)
-    for places in (clauses(text), blanks(text), signs(text)):
+    for places in (clauses(text), words(text), signs(text)):
         for place_ in places:
             pair = [text[:place_].rstrip(), text[place_:].lstrip()]
             if all(pair) and (wide := max(measure(part, size) for part in pair)) < least:
@@ -160,8 +160,14 @@ def clauses(text: str) -> Iterator[int]:
     return (n for n in blanks(text) if text[n - 1] in ",;:" or text[n + 1 : n + 2] == "→")
 
 
+def words(text: str) -> list[int]:
+    """Where a text may break between its words: not before a number, if it can be helped."""
+    found = list(blanks(text))
+    return [n for n in found if not text[n + 1 : n + 2].isdigit()] or found
+
+
 def blanks(text: str) -> Iterator[int]:
-    """Where a text may break between its words."""
+    """Where there is a blank in a text."""
     return (n for n, char in enumerate(text) if char == " ")
 
 
