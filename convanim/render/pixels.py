@@ -18,6 +18,7 @@ from convanim.render.dashes import dashed
 from convanim.render.hatch import hatch
 from convanim.render.layers import PAPERS, Growth, Layer, runs
 from convanim.render.outlines import once, straight
+from convanim.render.paints import painted
 from convanim.scene.face import Face
 from convanim.scene.marks import (
     Group,
@@ -144,9 +145,8 @@ class Painter:
                 raise TypeError(f"not a mark: {mark!r}")
 
     def path(self, canvas: Any, mark: Path, matrix: Matrix) -> None:
-        paint = self.theme.paint(mark.role)
-        fill = mark.fill or paint.fill
-        pen, brush = self.pen(paint), brushed(fill)
+        paint = painted(self.theme, mark.role, mark.fill)
+        pen, brush = self.pen(paint), brushed(paint.fill)
         if brush:
             canvas.path(shape(transform(matrix, mark.d)), self.hair, brush)
         if paint.dash and pen:

@@ -1,7 +1,7 @@
 """Greys and hatching: every role can be told from the others without colour."""
 
 from convanim.themes.palette import painted
-from convanim.themes.theme import Hatch
+from convanim.themes.theme import Hatch, Scale
 
 READ = {"fill": "#ffffff", "width": 1.6}  # figures stand on it
 
@@ -13,6 +13,7 @@ THEME = painted(
     fill=True,
     tells_padding=True,
     labels=True,
+    heat=Scale("#a3a3a3", "#f0f0f0", "#4d4d4d", Hatch(45, 4, 0.6, "#000000", joined=True)),
     pens="1.0 0.8 1.0 0.7 1.0 1.8 1.8 1.6 1.1 1.3 2.6 3.2",
     inks={
         "grey": "#000000 #000000 #000000 #000000 #666666 #666666 #888888 #888888 #888888 #ffffff",

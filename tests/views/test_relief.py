@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convanim.render.pixels import still
-from convanim.scene.heat import shaded, shades
+from convanim.scene.heat import Level
 from convanim.scene.marks import Path, Scene, transform
-from convanim.themes.theme import Theme
+from convanim.themes.theme import Scale, Theme
 from convanim.views.heights.relief import (
     AMBIENT,
     LAMP,
@@ -135,7 +135,7 @@ def test_rows_are_painted_from_far_to_near(azimuth):
 
 @pytest.mark.parametrize("width", [120, 333])
 def test_no_paper_shines_through_between_faces(width):
-    theme = Theme("black", "#000000")
+    theme = Theme("black", "#000000", heat=Scale("#000000", "#f7f7f7", "#000000"))
     for elevation, azimuth in ((90, 0), (38, 28), (38, 200)):
         _, paths = drawn(np.zeros((20, 20)), azimuth, elevation)
         middle = tuple(
@@ -153,10 +153,11 @@ def test_flat_ground_is_one_colour_whatever_the_angle():
 
 
 def test_colours_tell_the_sign_and_the_light():
-    shade = shades((-1.0, 1.0))
-    assert ink(LEVELS, LIGHTS) == shade(1)
-    assert ink(-LEVELS, LIGHTS) == shade(-1)
-    assert ink(0, -LIGHTS // 2) == shaded(shade(0), 1 - (1 - AMBIENT) * (1 - LAMP[2] + 0.5))
+    assert ink(LEVELS, LIGHTS) == Level(1.0)
+    assert ink(-LEVELS, LIGHTS) == Level(-1.0)
+    half = ink(0, -LIGHTS // 2)
+    assert half.at == 0
+    assert half.light == pytest.approx(1 - (1 - AMBIENT) * (1 - LAMP[2] + 0.5))
     up = {p.fill for p in drawn(np.ones((4, 4)))[1] if p.fill}
     assert up == {ink(LEVELS, 0)}
 

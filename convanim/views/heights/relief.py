@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from convanim.scene.curves import simplified
-from convanim.scene.heat import shaded, shades
+from convanim.scene.heat import Level
 from convanim.scene.marks import Path, Point, Segment, outline
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -40,9 +40,6 @@ OVERLAP, HALF = 1.4, 0.5
 """Scene units, but at most half a face, by which one reaches under the next: no seam shows."""
 STRAIGHT = 0.05
 """Scene units that a corner may be off the line that is drawn without it."""
-
-# zero is nearly white whatever the sign: on black there would be no light to see
-_shade = shades((-1.0, 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +166,7 @@ def relief(heights: Heights, camera: Camera, mesh: bool = True) -> Iterator[Path
         start = 0
         for _, together in groupby(showing):
             stop = start + len(list(together))
-            alike: dict[str, list[Segment]] = {}
+            alike: dict[Level, list[Segment]] = {}
             first = start
             looks = zip(level[row][start:stop], light[row][start:stop], strict=True)
             for look, run in groupby(looks):
@@ -198,10 +195,10 @@ def inks(heights: Heights, camera: Camera) -> tuple[Array, Array]:
 
 
 @cache
-def ink(level: int, light: int) -> str:
+def ink(level: int, light: int) -> Level:
     """The colour of a face."""
     lit = LAMP[2] + light / LIGHTS
-    return shaded(_shade(level / LEVELS), min(AMBIENT + (1 - AMBIENT) * lit, 1.0))
+    return Level(level / LEVELS, min(AMBIENT + (1 - AMBIENT) * lit, 1.0))
 
 
 def sides(points: Array) -> Array:

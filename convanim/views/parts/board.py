@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from convanim.scene.marks import Mark, Point
 from convanim.scene.text import fitted, place
@@ -22,6 +22,8 @@ class Board:
 
     columns: list[list[Grid]]
     between: tuple[str, ...]
+    foot: float = field(default=0.0, kw_only=True)
+    """Room right under the grids for what belongs to them."""
 
     @property
     def sides(self) -> tuple[float, float]:
@@ -36,11 +38,16 @@ class Board:
         left, right = self.sides
         return min(right - left, MOST_WIDTH)
 
+    @property
+    def low(self) -> float:
+        """Where the grids end."""
+        return max(y for _, y in self._corners())
+
     def corners(self, lines: int) -> list[Point]:
         """The outermost points, so many lines of text under the grids included."""
         left, right = self.sides
         ys = [y for _, y in self._corners()]
-        return [(left, min(ys)), (right, max(ys) + APART + lines * LEADING)]
+        return [(left, min(ys)), (right, max(ys) + self.foot + APART + lines * LEADING)]
 
     def _corners(self) -> list[Point]:
         return [corner for column in self.columns for grid in column for corner in grid.corners()]
@@ -56,7 +63,7 @@ class Board:
 
     def lines(self, steps: list[list[str]]) -> Iterator[Mark]:
         """The text under the grids, at each step its own lines."""
-        top = max(y for _, y in self._corners()) + APART
+        top = self.low + self.foot + APART
         return written(steps, (self.sides[0], top), self.room)
 
 
