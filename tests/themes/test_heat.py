@@ -12,24 +12,17 @@ from convanim.scene.marks import outline
 from convanim.themes import THEMES
 from convanim.themes.library import build, find
 from convanim.themes.theme import Hatch, Scale
-from tests.themes.test_palette import SEEN, distance, rgb
+from tests.themes import eyes
 
-PENDING = "room"
+PENDING = "output.pending"
 ENDS, PAGE, READABLE = 1.5, 1.1, 4.5
 """How far apart in luminance the ends are at least, zero and the page, a figure and its cell."""
-EYES = 30
-"""The least CIE76 difference between the two ends, whichever cones see them."""
-
-
-def luminance(colour):
-    parts = [v / 255 for v in rgb(colour)[:3]]
-    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
-    return sum(part * v for part, v in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+EYES = 40
+"""The least CIEDE2000 difference between the two ends, whichever cones see them."""
 
 
 def contrast(one, other):
-    low, high = sorted(map(luminance, (one, other)))
-    return (high + 0.05) / (low + 0.05)
+    return eyes.contrast(eyes.solid(one), eyes.solid(other))
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -53,12 +46,13 @@ def test_a_larger_number_is_further_from_zero(name):
     assert (heat.colour(-1), heat.colour(1)) == (heat.negative, heat.positive)
 
 
-@pytest.mark.parametrize("cones", SEEN)
+@pytest.mark.parametrize("seen", eyes.EYES)
 @pytest.mark.parametrize("name", THEMES)
-def test_the_two_ends_differ_for_every_eye(name, cones):
-    theme = find(name)
-    ends = theme.heat.negative, theme.heat.positive
-    assert distance(*ends, theme.background, SEEN[cones]) >= EYES
+def test_the_two_ends_differ_for_every_eye(name, seen):
+    heat = find(name).heat
+    for at in (1, 0.5):
+        ends = (eyes.solid(heat.colour(sign * at)) for sign in (-1, 1))
+        assert heat.hatch or eyes.difference(*ends, seen) >= EYES * at
 
 
 @pytest.mark.parametrize("name", THEMES)

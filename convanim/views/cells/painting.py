@@ -65,7 +65,7 @@ class Painting(Sliding):
         shade = shades(self.values.y.ravel().tolist())
         for grid, y in zip(self.sheet.outputs, self.values.y, strict=True):
             if grid.side >= OUTLINED:
-                yield from grid.cells("room", grid.every())
+                yield from grid.cells("output.pending", grid.every())
             for step, when in since(self.steps):
                 value = y.flat[step].item()
                 if isfinite(value):
