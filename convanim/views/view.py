@@ -156,8 +156,8 @@ class View:
     """A way of showing layers. Its fields are its own options, declared with `option`.
 
     `takes` says what it shows, of at `most` how many cells, `lasts` how many seconds the whole
-    takes where steps are moments of one movement; it `tells` something in its caption that the
-    picture is not whole without.
+    takes where steps are moments of one movement, `glides` whether anything in it moves from
+    step to step; it `tells` something in its caption that the picture is not whole without.
     """
 
     name: ClassVar[str]
@@ -165,6 +165,7 @@ class View:
     most: ClassVar[int] = limits.CELLS
     lasts: ClassVar[float | None] = None
     tells: ClassVar[bool] = False
+    glides: ClassVar[bool] = True
 
     def of(self, op: Operation | Network) -> View:
         """The view that draws this layer: itself, unless it has ways of drawing of their own."""
