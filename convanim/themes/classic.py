@@ -1,7 +1,7 @@
 """The look of the published conv_arithmetic animations."""
 
 from convanim.themes.palette import painted
-from convanim.themes.theme import Scale
+from convanim.themes.theme import Hatch, Scale
 
 THEME = painted(
     "classic",
@@ -29,6 +29,7 @@ THEME = painted(
     },
     dash=(6.0, 4.0),
     differs={
+        "area.negative": {"hatch": Hatch(45, 4, 0.9, "#2aa198", joined=True)},
         "padding.lines": {"width": 1.5},
         # the originals shade all of a window alike
         "tap.open.padding": {"fill": "#07364299", "dash": ()},

@@ -39,5 +39,6 @@ THEME = painted(
     },
     differs={
         "filter.3.open": {"fill": "#ffffff", "stroke": "#0072b2", "width": 2.4},
+        "area.negative": {"hatch": Hatch(45, 4, 0.9, "#00523c", joined=True)},
     },
 )

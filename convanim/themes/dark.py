@@ -1,7 +1,7 @@
 """The modern look on a dark page."""
 
 from convanim.themes.palette import painted
-from convanim.themes.theme import Scale
+from convanim.themes.theme import Hatch, Scale
 
 DEEP = ("input", "weight", "output", "kernel", "kept", "tally", "layer", "count")
 """What deep cells figures stand on."""
@@ -37,6 +37,7 @@ THEME = painted(
         "side": "#94a3b8 #60a5fa #facc15 #f87171 #4ade80",
     },
     differs={
+        "area.negative": {"hatch": Hatch(45, 4, 0.9, "#2dd4bf", joined=True)},
         **{f"label.{on}": {"fill": "#f8fafc"} for on in DEEP},
     },
 )

@@ -1,7 +1,7 @@
 """The modern default: calm colours, separate cells, thin lines, a caption."""
 
 from convanim.themes.palette import painted
-from convanim.themes.theme import Scale
+from convanim.themes.theme import Hatch, Scale
 
 THEME = painted(
     "light",
@@ -36,5 +36,6 @@ THEME = painted(
     differs={
         **{f"label.{on}": {"fill": "#0f172a"} for on in ("output", "weight", "tally")},
         "edge.now": {"stroke": "#b45309"},
+        "area.negative": {"hatch": Hatch(45, 4, 0.9, "#0d9488", joined=True)},
     },
 )

@@ -45,7 +45,7 @@ THEME = painted(
         "filter.4": {"hatch": Hatch(0, 5, 0.6, "#000000")},
         "filter.5": {"hatch": Hatch(90, 5, 0.6, "#000000")},
         **{f"filter.{n}.open": READ for n in range(6)},
-        "area": {"hatch": Hatch(45, 5, 0.6, "#000000")},
+        "area.negative": {"hatch": Hatch(45, 4, 0.7, "#000000", joined=True)},
         "curve": {"width": 1.0, "dash": (1.5, 2.5)},
         "curve.input": {"width": 1.6},
         "curve.kernel": {"width": 1.6, "dash": (6.0, 3.0)},
