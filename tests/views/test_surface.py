@@ -21,7 +21,7 @@ from convanim.scene.marks import Group, Path
 from convanim.scene.time import shows
 from convanim.sources import oriented
 from convanim.sources.presets import bank
-from convanim.views.heights.relief import LEVELS, ink
+from convanim.views.heights.faces import LEVELS, ink
 from convanim.views.heights.stage import TURNS
 from tests.pictures import outlines, texts
 
