@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from convanim import choice, limits
-from convanim.clock import Clock
+from convanim.clock import SLIDE, Clock
 from convanim.declared import declared, default, taken
 from convanim.errors import BadRequest, NotDrawn
 from convanim.export import FORMATS, STEPWISE
@@ -279,6 +279,8 @@ def animate(
     look, clock = Look.of(seen), Clock.of(timed)
     made = choice.chosen(view, op, given_words(rest), values)
     drawn = made.of(op)
+    if clock.motion == SLIDE:
+        choice.check_glides(drawn, op, values)
     if note := choice.undrawn(drawn, op, values):
         warnings.warn(note, NotDrawn, stacklevel=2)
     theme = find(look.theme)

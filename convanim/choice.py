@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from convanim.clock import Clock
+from convanim.clock import SLIDE, Clock
 from convanim.declared import Option, declared, flag, given, plain, read, unknown
 from convanim.errors import BadRequest
 from convanim.look import Look
@@ -131,6 +131,18 @@ def check(
         values.check(op)
     drawn.fits(op)
     drawn.check(op, values)
+
+
+def check_glides(drawn: View, op: Layer, values: Values | None) -> None:
+    """Refuse to glide in a view in which nothing moves."""
+    if drawn.glides:
+        return
+    gliding = [of.name for of in every() if of.glides and draws(of, op, values)]
+    hint = f", and --view {alternatives(gliding)} glides" if gliding else ""
+    raise BadRequest(
+        f"motion {SLIDE} changes nothing in the {drawn.name} view, whose pictures follow each "
+        f"other: leave it away{hint}"
+    )
 
 
 def lonely(op: Layer) -> None:

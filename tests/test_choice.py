@@ -6,9 +6,19 @@ import re
 
 import pytest
 
-from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, Network, Values
+from convanim import (
+    AvgPool,
+    BadRequest,
+    Conv,
+    ConvTranspose,
+    MaxPool,
+    Network,
+    Values,
+    animate,
+)
 from convanim.choice import called, chosen, kind, suiting, undrawn
 from convanim.declared import declared, plain
+from convanim.scene.marks import Group
 from convanim.views import VIEWS
 from convanim.views.view import Numbers
 from tests.render.tables import every_operation
@@ -151,3 +161,30 @@ def test_what_a_padding_word_settles_is_not_told_of_as_if_it_were_given(word):
     view = kind("stacked")()
     assert undrawn(view, settled, None) is None
     assert "count include pad" in undrawn(view, said, None)
+
+
+def moves(marks):
+    """Whether anything is at one place at a step and at another at the next."""
+    return any(
+        len(set(mark.track or ())) > 1 or (isinstance(mark, Group) and moves(mark.marks))
+        for mark in marks
+    )
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_glides_where_something_moves_and_else_refuses_to(name):
+    told = set()
+    for op in LAYERS.values():
+        try:
+            animation = animate(op, view=name)
+        except BadRequest:
+            continue
+        if animation.timeline.steps < 2:
+            continue
+        told.add(moves(animation.scene.marks))
+        if kind(name).glides:
+            assert animate(op, view=name, motion="slide").timeline.motion == "slide"
+        else:
+            with pytest.raises(BadRequest, match=f"nothing in the {name} view"):
+                animate(op, view=name, motion="slide")
+    assert told == {kind(name).glides}

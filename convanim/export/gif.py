@@ -73,8 +73,10 @@ def pieces(film: Film, sample: Iterable[Frame], frames: Iterable[Frame]) -> Iter
 def numbers(film: Film) -> dict[Colour, Colour]:
     """The colours of a film that are numbers, each with the one that is shown for it."""
     from convanim.render.brush import rgb
+    from convanim.render.paints import painted
 
-    return standing(map(rgb, film.scene.fills(NUMBER)))
+    paints = (painted(film.theme, NUMBER, fill) for fill in film.scene.fills(NUMBER))
+    return standing(rgb(paint.fill) for paint in paints if paint.fill)
 
 
 def tell_what_is_off(film: Film) -> None:

@@ -11,6 +11,7 @@ import aggdraw
 from convanim.render.dashes import dashed
 from convanim.render.hatch import hatch
 from convanim.render.outlines import once, straight
+from convanim.render.paints import painted
 from convanim.scene.face import Face
 from convanim.scene.marks import Matrix, Path, Point, Segment, Text, box, compose, transform
 from convanim.scene.text import UNITS, glyphs, outline
@@ -77,9 +78,8 @@ class Brush:
         return self.path(mark, matrix) if isinstance(mark, Path) else self.text(mark, matrix)
 
     def path(self, mark: Path, matrix: Matrix) -> Iterator[Stroke]:
-        paint = self.theme.paint(mark.role)
-        fill = mark.fill or paint.fill
-        pen, brush = self.pen(paint), brushed(fill)
+        paint = painted(self.theme, mark.role, mark.fill)
+        pen, brush = self.pen(paint), brushed(paint.fill)
         if brush:
             yield Stroke(shape(transform(matrix, mark.d)), self.hair, brush)
         if paint.dash and pen:

@@ -9,10 +9,10 @@ cannot animate shows a whole picture.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from zlib import crc32
 
 from convanim.render.keyframes import Keyframes
+from convanim.render.paints import painted
 from convanim.render.svg_text import (
     attributes,
     css,
@@ -22,6 +22,7 @@ from convanim.render.svg_text import (
     transform,
 )
 from convanim.scene.face import Face
+from convanim.scene.heat import Fill
 from convanim.scene.marks import Group, Mark, Path, Scene, Text
 from convanim.scene.time import Moment, Timeline, opacity, placed
 from convanim.themes.theme import NOTHING, Hatch, Paint, Theme
@@ -166,14 +167,13 @@ class _Writer:
                 d = path_data(hatch(mark.d, pattern))
                 yield f'<path{looks}{self.times(mark)} d="{d}"/>'
 
-    def paints(self, role: str, fill: str | None = None) -> tuple[Paint, Paint]:
+    def paints(self, role: str, fill: Fill | None = None) -> tuple[Paint, Paint]:
         """The paint of a role and its dark one, the same where none is wanted.
 
         `fill` stands for the fill of either.
         """
-        paint = self.theme.paint(role)
-        dark = self.dark.paint(role) if self.dark else paint
-        return (replace(paint, fill=fill), replace(dark, fill=fill)) if fill else (paint, dark)
+        paint = painted(self.theme, role, fill)
+        return paint, painted(self.dark, role, fill) if self.dark else paint
 
     def looks(self, paint: Paint, dark: Paint) -> str:
         """A paint as attributes every viewer understands, and the class that turns it dark."""

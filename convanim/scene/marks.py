@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from convanim.scene.face import Face
 
+from convanim.scene.heat import Fill
+
 Point = tuple[float, float]
 Rect = tuple[float, float, float, float]  # left, top, right, bottom
 # ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) or ("Z",)
@@ -52,14 +54,14 @@ class Entry:
 class Path:
     """Outlines, open or closed, all painted alike: any number of subpaths.
 
-    `fill` stands for the theme's fill where the colour is data (an image's pixel).
+    `fill` stands for the theme's fill where the colour is data: an image's pixel, a number.
     """
 
     role: str
     d: tuple[Segment, ...]
     steps: Steps | None = None
     track: Track | None = None
-    fill: str | None = None
+    fill: Fill | None = None
     fades: Steps | None = None
     entry: Entry | None = None
 
@@ -116,8 +118,8 @@ class Scene:
     description: str
     still: int = 0
 
-    def fills(self, role: str | None = None) -> set[str]:
-        """The colours that marks have of their own: all, or those of a role."""
+    def fills(self, role: str | None = None) -> set[Fill]:
+        """The fills that marks have of their own: all, or those of a role and its parts."""
         return set(_fills(self.marks, role))
 
     def written(self) -> bool:
@@ -132,12 +134,16 @@ def _written(marks: Iterable[Mark]) -> bool:
     )
 
 
-def _fills(marks: Iterable[Mark], role: str | None) -> Iterator[str]:
+def _fills(marks: Iterable[Mark], role: str | None) -> Iterator[Fill]:
     for mark in marks:
         if isinstance(mark, Group):
             yield from _fills(mark.marks, role)
-        elif isinstance(mark, Path) and mark.fill and role in (None, mark.role):
+        elif isinstance(mark, Path) and mark.fill and _within(mark.role, role):
             yield mark.fill
+
+
+def _within(part: str, role: str | None) -> bool:
+    return role is None or part == role or part.startswith(f"{role}.")
 
 
 def polygon(
@@ -146,7 +152,7 @@ def polygon(
     *,
     steps: Steps | None = None,
     track: Track | None = None,
-    fill: str | None = None,
+    fill: Fill | None = None,
 ) -> Path:
     """A closed outline through `points`."""
     return Path(role, outline(points), steps, track, fill)

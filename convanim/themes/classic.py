@@ -1,10 +1,12 @@
 """The look of the published conv_arithmetic animations."""
 
 from convanim.themes.palette import painted
+from convanim.themes.theme import Hatch, Scale
 
 THEME = painted(
     "classic",
     background="#ffffff",
+    heat=Scale("#1b4a86", "#eceeed", "#cb4b16"),
     pens="0.8 0.9 1.5 1.0 1.2 1.5 1.5 1.1 1.4 1.5 2.2 1.5",
     inks={
         "grey": "#002b36 #002b36 #002b36 #002b36 #002b36 #839496 #839496 #839496 #839496 #fdf6e3",
@@ -27,6 +29,7 @@ THEME = painted(
     },
     dash=(6.0, 4.0),
     differs={
+        "area.negative": {"hatch": Hatch(45, 4, 0.9, "#2aa198", joined=True)},
         "padding.lines": {"width": 1.5},
         "active.open": {"width": 2.6},
         "edge.now": {"stroke": "#cb4b16"},

@@ -5,6 +5,7 @@ outline, so that nothing is told by hue alone.
 """
 
 from convanim.themes.palette import painted
+from convanim.themes.theme import Hatch, Scale
 
 THEME = painted(
     "colorblind",
@@ -15,6 +16,7 @@ THEME = painted(
     fill=True,
     tells_padding=True,
     labels=True,
+    heat=Scale("#0072b2", "#ececec", "#e69f00", Hatch(45, 4, 0.6, "#000000", joined=True)),
     pens="0.8 0.9 0.9 0.9 1.0 1.8 1.8 1.4 1.2 1.4 2.6 3.2",
     inks={
         "grey": "#000000 #000000 #000000 #000000 #777777 #8a8a8a #8a8a8a #8a8a8a #8a8a8a #f5f5f5",
@@ -37,5 +39,6 @@ THEME = painted(
     },
     differs={
         "filter.3.open": {"fill": "#ffffff", "stroke": "#0072b2", "width": 2.4},
+        "area.negative": {"hatch": Hatch(45, 4, 0.9, "#00523c", joined=True)},
     },
 )

@@ -1,8 +1,9 @@
 """The modern look on a dark page."""
 
 from convanim.themes.palette import painted
+from convanim.themes.theme import Hatch, Scale
 
-DEEP = ("input", "weight", "output", "kernel", "kept", "tally", "layer")
+DEEP = ("input", "weight", "output", "kernel", "kept", "tally", "layer", "count")
 """What deep cells figures stand on."""
 
 THEME = painted(
@@ -14,6 +15,7 @@ THEME = painted(
     fill=True,
     tells_padding=True,
     labels=True,
+    heat=Scale("#3b82f6", "#334155", "#fdab62"),
     pens="0.8 0.9 0.9 0.9 1.0 1.8 1.8 1.6 1.3 1.5 2.4 2.8",
     inks={
         "grey": "#f8fafc #cbd5e1 #94a3b8 #94a3b8 #7c8ba1 #64748b #64748b #64748b #64748b #1e293b",
@@ -35,7 +37,7 @@ THEME = painted(
         "side": "#94a3b8 #60a5fa #facc15 #f87171 #4ade80",
     },
     differs={
+        "area.negative": {"hatch": Hatch(45, 4, 0.9, "#2dd4bf", joined=True)},
         **{f"label.{on}": {"fill": "#f8fafc"} for on in DEEP},
-        "label.count": {"fill": "#0f172a"},  # counts stand on light cells
     },
 )

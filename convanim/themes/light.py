@@ -1,6 +1,7 @@
 """The modern default: calm colours, separate cells, thin lines, a caption."""
 
 from convanim.themes.palette import painted
+from convanim.themes.theme import Hatch, Scale
 
 THEME = painted(
     "light",
@@ -11,6 +12,7 @@ THEME = painted(
     fill=True,
     tells_padding=True,
     labels=True,
+    heat=Scale("#1e40af", "#e9edf2", "#ea580c"),
     pens="0.8 0.9 0.9 0.9 1.0 1.8 1.8 1.6 1.3 1.5 2.2 2.8",
     inks={
         "grey": "#0f172a #334155 #475569 #64748b #64748b #8291a7 #8291a7 #8291a7 #8291a7 #f1f5f9",
@@ -34,5 +36,6 @@ THEME = painted(
     differs={
         **{f"label.{on}": {"fill": "#0f172a"} for on in ("output", "weight", "tally")},
         "edge.now": {"stroke": "#b45309"},
+        "area.negative": {"hatch": Hatch(45, 4, 0.9, "#0d9488", joined=True)},
     },
 )

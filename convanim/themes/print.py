@@ -1,7 +1,7 @@
 """Greys and hatching: every role can be told from the others without colour."""
 
 from convanim.themes.palette import painted
-from convanim.themes.theme import Hatch
+from convanim.themes.theme import Hatch, Scale
 
 READ = {"fill": "#ffffff", "width": 1.6}  # figures stand on it
 
@@ -13,6 +13,7 @@ THEME = painted(
     fill=True,
     tells_padding=True,
     labels=True,
+    heat=Scale("#a3a3a3", "#f0f0f0", "#4d4d4d", Hatch(45, 4, 0.6, "#000000", joined=True)),
     pens="1.0 0.8 1.0 0.7 1.0 1.8 1.8 1.6 1.1 1.3 2.6 3.2",
     inks={
         "grey": "#000000 #000000 #000000 #000000 #666666 #666666 #888888 #888888 #888888 #ffffff",
@@ -44,7 +45,7 @@ THEME = painted(
         "filter.4": {"hatch": Hatch(0, 5, 0.6, "#000000")},
         "filter.5": {"hatch": Hatch(90, 5, 0.6, "#000000")},
         **{f"filter.{n}.open": READ for n in range(6)},
-        "area": {"hatch": Hatch(45, 5, 0.6, "#000000")},
+        "area.negative": {"hatch": Hatch(45, 4, 0.7, "#000000", joined=True)},
         "curve": {"width": 1.0, "dash": (1.5, 2.5)},
         "curve.input": {"width": 1.6},
         "curve.kernel": {"width": 1.6, "dash": (6.0, 3.0)},

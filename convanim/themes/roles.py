@@ -90,6 +90,7 @@ ROLES = {
     "curve.kernel": Inked(None, "kernel.curve", 2.2),
     "curve.output": Inked(None, "output.curve", 2.6),
     "area": Inked("output.area"),
+    "area.negative": Inked("output.area"),
     "band": Inked("kernel.band"),
     "axis": Inked(None, "grey.axis", "fine"),
     # surfaces

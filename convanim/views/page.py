@@ -10,17 +10,12 @@ from convanim.operations.describe import caption, sentence, title, typeset
 from convanim.operations.operation import Operation
 from convanim.operations.volumes import counted
 from convanim.scene.marks import Mark, Point, Scene, points, shifted
+from convanim.views.parts.paper import CAPTION_SIZE, MARGIN, READ_AT, TITLE_SIZE, afar
 from convanim.views.view import Style
 
 if TYPE_CHECKING:
     from convanim.operations.values import Values
 
-MARGIN = 22.5
-"""Scene units of air on every side, as in the published pictures."""
-TITLE_SIZE = 17.0
-CAPTION_SIZE = 13.0
-READ_AT = 480.0
-"""The width of a page up to which text has its plain size; on wider ones it grows along."""
 WIDEST = 1.6
 """How much wider than its drawing a page may grow for the sake of its text."""
 
@@ -95,11 +90,6 @@ def page(
         typeset(told.sentence),
         still,
     )
-
-
-def afar(wide: float, read_at: float = READ_AT) -> float:
-    """How much larger the text of a drawing so wide is: one is looked at from further away."""
-    return max(1.0, (wide + 2 * MARGIN) / read_at)
 
 
 def captions(told: Told, steps: int) -> list[str]:

@@ -158,8 +158,9 @@ class View:
     """A way of showing layers. Its fields are its own options, declared with `option`.
 
     `takes` says what it shows, of at `most` how many cells, `lasts` how many seconds the whole
-    takes where steps are moments of one movement; it `tells` something in its caption that the
-    picture is not whole without; `beats`: it can tell a step bit by bit.
+    takes where steps are moments of one movement, `glides` whether anything in it moves from
+    step to step; it `tells` something in its caption that the picture is not whole without;
+    `beats`: it can tell a step bit by bit.
     """
 
     name: ClassVar[str]
@@ -168,6 +169,7 @@ class View:
     lasts: ClassVar[float | None] = None
     tells: ClassVar[bool] = False
     beats: ClassVar[bool] = False
+    glides: ClassVar[bool] = True
 
     def of(self, op: Operation | Network) -> View:
         """The view that draws this layer: itself, unless it has ways of drawing of their own."""

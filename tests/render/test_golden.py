@@ -39,7 +39,7 @@ PICTURES = {
     # three boxes, arrows pale and lit
     "boxes": (
         LAYERS.join("add", ("input", "pool")),
-        {"view": "network", "caption": False, "steps": (1, 2)},
+        {"view": "network", "caption": False, "steps": (1, 2), "motion": "step"},
     ),
 }
 GOLDEN = [
@@ -52,7 +52,7 @@ GOLDEN = [
 def text_of(name: str, theme: str) -> str:
     """A picture's SVG, its names as they are whatever its content is."""
     op, words = PICTURES[name]
-    text = written(animate(op, theme=theme, motion="slide", **words), "svg").decode()
+    text = written(animate(op, theme=theme, **{"motion": "slide", **words}), "svg").decode()
     prefix = re.search(r'<title id="(c[0-9a-f]{8})t">', text)
     assert prefix is not None
     return text.replace(prefix[1], "c")

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from convanim.render.outlines import straight
+from convanim.scene.heat import Fill
 from convanim.scene.marks import Group, Mark, Matrix, Path, Point, Scene, Text, compose, transform
 from convanim.scene.time import Moment, carried, shows
 
-Layers = tuple[tuple[str, str | None], ...]
+Layers = tuple[tuple[str, Fill | None], ...]
 """Roles from the page up, each with the fill that its mark brings along."""
 
-DATA = ("pixel", "relief", "mesh")
+DATA = ("pixel", "pixel.key", "relief", "mesh")
 """What is painted by a number's colour, and the lines on it: they lie below others, no more."""
 
 
@@ -23,7 +24,7 @@ class Fact:
     over it."""
 
     role: str
-    fill: str | None
+    fill: Fill | None
     written: bool
     on: Layers
     over: Layers
@@ -108,6 +109,6 @@ def facts(scene: Scene, step: int) -> Counter[Fact]:
     return found
 
 
-def own(mark: Path | Text) -> str | None:
+def own(mark: Path | Text) -> Fill | None:
     """The fill that a mark brings along."""
     return mark.fill if isinstance(mark, Path) else None

@@ -15,6 +15,8 @@ import pytest
 
 from convanim import BadRequest, animate
 from convanim.gallery import specified
+from convanim.render.paints import painted
+from convanim.scene.heat import Fill
 from convanim.scene.marks import Scene
 from convanim.sources.request import animation
 from convanim.themes import THEMES
@@ -107,7 +109,7 @@ def every_fact() -> frozenset[Fact]:
 def laid(theme: Theme, layers: Layers, ground: Colour) -> Colour:
     """The colour of layers on a ground."""
     for role, fill in layers:
-        ground = over(fill or theme.paint(role).fill, ground)
+        ground = over(painted(theme, role, fill).fill, ground)
     return ground
 
 
@@ -121,13 +123,14 @@ class Look:
     paint: Paint
 
     @classmethod
-    def of(cls, theme: Theme, role: str, on: Layers = (), fill: str | None = None) -> Look:
-        paint = theme.paint(role)
+    def of(cls, theme: Theme, role: str, on: Layers = (), fill: Fill | None = None) -> Look:
+        paint = painted(theme, role, fill)
         ground = laid(theme, on, solid(theme.background))
-        fill = fill or paint.fill
         line = paint.stroke if paint.width else None
-        filled = over(fill, ground)
-        return cls(ground, filled if fill else None, over(line, filled) if line else None, paint)
+        filled = over(paint.fill, ground)
+        return cls(
+            ground, filled if paint.fill else None, over(line, filled) if line else None, paint
+        )
 
     def stands_out(self) -> float:
         """The contrast of its fill, its line or its hatching, whichever is most."""

@@ -28,6 +28,7 @@ class NetworkView(View):
 
     name = "network"
     tells = True
+    glides = False
     takes = Takes(
         networks=True,
         uneven=True,

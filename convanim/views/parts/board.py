@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from convanim.scene.marks import Mark, Point
 from convanim.scene.text import fitted, place
-from convanim.views.page import MARGIN, READ_AT
 from convanim.views.parts.grids import Grid, signs
+from convanim.views.parts.paper import afar
 from convanim.views.parts.steps import each_by_step
 from convanim.views.parts.sums import DOTS
 
@@ -26,6 +26,8 @@ class Board:
 
     columns: list[list[Grid]]
     between: tuple[str, ...]
+    foot: float = field(default=0.0, kw_only=True)
+    """Room right under the grids for what belongs to them."""
 
     @property
     def sides(self) -> tuple[float, float]:
@@ -44,13 +46,18 @@ class Board:
         """The size of the text under the grids, and its lines of each step `at` that size: larger
         than a caption, unless something would be left out."""
         left, right = self.sides
-        size = LARGE * max(1.0, (right - left + 2 * MARGIN) / READ_AT)
+        size = LARGE * afar(right - left)
         lines = at(size)
         return (
             (SUM, at(SUM))
             if any(DOTS in line for step in lines for line in step)
             else (size, lines)
         )
+
+    @property
+    def low(self) -> float:
+        """Where the grids end."""
+        return max(y for _, y in self._corners())
 
     def corners(self, lines: int, size: float = SUM) -> list[Point]:
         """The outermost points, so many lines of text under the grids included."""
@@ -63,7 +70,7 @@ class Board:
     @property
     def under(self) -> float:
         """Where the text under the grids begins."""
-        return max(y for _, y in self._corners()) + APART
+        return self.low + self.foot + APART
 
     def _corners(self) -> list[Point]:
         return [corner for column in self.columns for grid in column for corner in grid.corners()]

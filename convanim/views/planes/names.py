@@ -8,7 +8,7 @@ from itertools import pairwise
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Point, Text
 from convanim.scene.text import CAP_HEIGHT, DEPTH, measure, place
-from convanim.views.page import CAPTION_SIZE, afar
+from convanim.views.parts.paper import CAPTION_SIZE, afar
 from convanim.views.planes.slabs import Slabs
 
 CLEAR = 7.0

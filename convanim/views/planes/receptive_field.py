@@ -30,6 +30,7 @@ class ReceptiveField(View):
 
     name = "receptive-field"
     tells = True
+    glides = False
     takes = Takes(networks=True, dims=(1, 2), transposed=False, facts=("groups", "activation"))
 
     def check(self, op: Operation | Network, values: Values | None) -> None:
