@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import chain, compress, product
 
 from convanim.operations.operation import Operation
-from convanim.scene.marks import Group, Mark, Matrix, Path, Point, moves, stretch
+from convanim.scene.marks import Group, Mark, Path, Point, moves
 from convanim.views.blocks.breaks import dots, ellipsis
+from convanim.views.blocks.guides import guides
 from convanim.views.blocks.places import Arrangement, Part
 from convanim.views.blocks.solid import FACES, Block, Solid
 from convanim.views.blocks.volumes import Step, Volumes
@@ -20,7 +21,6 @@ from convanim.views.parts.ruler import runs
 from convanim.views.parts.steps import each_by_step, since
 
 CELL = Block((0, 0, 0))
-LINE = (("M", 0, 0), ("L", 0, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,13 @@ class Picture:
         yield from self.gathered() if self.op.swapped else [self.window()]
         for part in parts.values():
             yield from self.glass(part)
-        *into, out = self.guides()
-        yield from into
-        for part in parts.values():
-            yield from self.kernels(part)
         yield from self.target()
         yield self.now()
-        yield self.current()
-        yield out
+        yield from guides(self.drawn, self.places, self.steps)
+        for part in parts.values():
+            yield from self.kernels(part)
+        if not self.drawn.pooled:
+            yield self.current()
         if self.places.gap is not None:
             for left, _, right, _ in self.places.columns:
                 yield ellipsis(((left + right) / 2, self.places.gap))
@@ -77,7 +76,8 @@ class Picture:
         # the front is enough: where a volume is broken, its parts hide each other's other faces
         faces = (part.input.face("front", block) for block in inside if block.at[0] == near)
         yield Path("glass", tuple(chain.from_iterable(faces)))
-        yield from dots(part.input, self.drawn)
+        under = self.drawn.layers, self.drawn.rows.under, self.drawn.columns.under
+        yield from dots(part.input, self.drawn.under, (ruler.runs() for ruler in under))
 
     def window(self) -> Mark:
         """The lit block, moving over the input."""
@@ -102,7 +102,7 @@ class Picture:
             bars = self.drawn.deep([(-up, 1)], [(column, 1)])
             marks = [mark for bar in bars for mark in solid.shaded("lit", bar)]
             yield Group("lit", tuple(marks), steps=when)
-        window = self.origin.silhouette(self.drawn.room(rows.extent, columns.extent))
+        window = self.origin.frame(self.drawn.room(rows.extent, columns.extent))
         yield Path("current", window, track=moves(map(self.corner, self.steps)))
 
     def corner(self, step: Step) -> Point:
@@ -115,20 +115,17 @@ class Picture:
         """A group's filters, each in its hue."""
         rows, columns = self.drawn.kernel
         taps = self.drawn.deep([(0, rows)], [(0, columns)])
-        for f, solid in part.filters.items():
+        for f, stand in part.filters.items():
             for block in taps:
-                yield from solid.shaded(self.drawn.hues[f], block)
+                yield from stand.solid.shaded(self.drawn.hues[f], block)
         if part.rest:
             yield ellipsis(part.rest)
-
-    def met(self) -> list[Solid]:
-        """The filter of each step."""
-        return [self.places.parts[s.group].filters[s.filter] for s in self.steps]
 
     def current(self) -> Mark:
         """The outline of the filter in use."""
         outline = self.origin.silhouette(self.drawn.room(*self.drawn.kernel))
-        return Path("current", outline, track=moves((s.x, s.y) for s in self.met()))
+        met = (self.places.parts[s.group].filters[s.filter].solid for s in self.steps)
+        return Path("current", outline, track=moves((solid.x, solid.y) for solid in met))
 
     # -- the output ----------------------------------------------------------------------
 
@@ -141,6 +138,7 @@ class Picture:
         for group, part in self.places.parts.items():
             for block in self.drawn.empty(group):
                 yield from part.output.shaded("empty", block)
+            yield from dots(part.output, self.drawn.output, self.drawn.made_of(group))
             filters = {layer: f for f, layer in self.drawn.filters[group].items()}
             for (of, layer, up, column), when in made:
                 if of == group:
@@ -156,25 +154,3 @@ class Picture:
         parts = self.places.parts
         track = moves(parts[s.group].output.point(*self.drawn.made(s)) for s in self.steps)
         return Group("now", tuple(self.origin.shaded("lit.output", CELL)), track=track)
-
-    # -- what ties them ------------------------------------------------------------------
-
-    def guides(self) -> Iterator[Mark]:
-        """Two lines from the lit block to the filter, one from there to the output cell.
-
-        Every line that moves far is a tenth of a GIF's bytes, so there are no more.
-        """
-        deep, (rows, columns) = self.drawn.layers.length, self.drawn.kernel
-        high, wide = self.drawn.rows.extent, self.drawn.columns.extent
-        tracks: tuple[list[Matrix], ...] = ([], [], [])
-        for step, solid in zip(self.steps, self.met(), strict=True):
-            part = self.places.parts[step.group]
-            row, column = self.drawn.start(step)
-            for edge in (0, 1):
-                foot = part.input.point(deep, row + edge * high, column + wide)
-                tracks[edge].append(stretch(foot, solid.point(deep, edge * rows, 0)))
-            z, r, c = self.drawn.made(step)
-            head = part.output.point(z + 1, r + 0.5, c)
-            tracks[2].append(stretch(solid.point(0, rows / 2, columns), head))
-        for track in tracks:
-            yield Path("guide", LINE, track=tuple(track))
