@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 
 from convanim.scene.marks import Group, Mark, Matrix, Path, Point, Scene, Text, compose, transform
@@ -14,8 +15,8 @@ from convanim.scene.time import Moment, carried, shows
 from tests.pictures import Box, box
 
 NEAR = 7.0
-"""Units within which shapes are one thing: more than a gap between cells, less than between
-filters."""
+"""Units within which shapes are one thing, and an end is at it: more than a gap between cells,
+less than between filters."""
 OVER = 1.5
 """Units of a guide within a shape that are still its edge."""
 
@@ -31,8 +32,9 @@ class Shape:
     """When it is painted: later ones lie over earlier ones."""
 
 
-def strangers(scene: Scene, step: int) -> list[str]:
-    """The roles of what some guide lies over and does not belong to, or that is a text."""
+def strangers(scene: Scene, step: int, *, behind: bool = False) -> list[str]:
+    """The roles of what some guide lies over and does not belong to, or that is a text; or lies
+    `behind`, too."""
     shapes = list(painted(scene, step))
     guides = [shape for shape in shapes if shape.role == "guide"]
     solid = [shape for shape in shapes if shape.closed and shape.role != "guide"]
@@ -46,7 +48,7 @@ def strangers(scene: Scene, step: int) -> list[str]:
             if any(touches(box(shape.points), point) for point in ends)
         }
         for shape, thing in zip(solid, things, strict=True):
-            over = [guide for guide in chain if shape.at < guide.at or is_text(shape)]
+            over = [guide for guide in chain if behind or shape.at < guide.at or is_text(shape)]
             if thing not in own or is_text(shape):
                 found += [shape.role for guide in over if inside(guide, shape) > OVER]
     return found
@@ -146,11 +148,9 @@ def clusters(boxes: list[Box]) -> list[int]:
 
 
 def touches(box: Box, point: Point) -> bool:
-    """Whether a place lies in a box or at its edge."""
+    """Whether a place lies in a box, or nearly."""
     left, top, right, low = box
-    return (
-        left - OVER < point[0] < right + OVER and top - OVER < point[1] < low + OVER
-    )
+    return left - NEAR < point[0] < right + NEAR and top - NEAR < point[1] < low + NEAR
 
 
 def inside(line: Shape, shape: Shape) -> float:
@@ -180,7 +180,7 @@ def inside(line: Shape, shape: Shape) -> float:
 def from_edge(shape: Shape, point: Point) -> float:
     """How far a place is from an outline or a line."""
     points = (*shape.points, shape.points[0]) if shape.closed else shape.points
-    return min(_apart(a, b, point) for a, b in zip(points, points[1:], strict=False))
+    return min(_apart(a, b, point) for a, b in pairwise(points))
 
 
 def _apart(a: Point, b: Point, point: Point) -> float:

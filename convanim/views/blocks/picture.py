@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, compress, product
+from itertools import chain, compress
 
 from convanim.operations.operation import Operation
-from convanim.scene.marks import Group, Mark, Path, Point, moves
+from convanim.scene.marks import Group, Mark, Path, Point, Track, moves
 from convanim.views.blocks.breaks import dots, ellipsis
 from convanim.views.blocks.guides import guides
 from convanim.views.blocks.places import Arrangement, Part
@@ -37,9 +37,10 @@ class Picture:
         parts = self.places.parts
         for part in parts.values():
             yield from self.source(part)
-        yield from self.gathered() if self.op.swapped else [self.window()]
+        yield from self.lit()
         for part in parts.values():
             yield from self.glass(part)
+        yield self.window()
         yield from self.target()
         yield self.now()
         yield from guides(self.drawn, self.places, self.steps)
@@ -79,31 +80,28 @@ class Picture:
         under = self.drawn.layers, self.drawn.rows.under, self.drawn.columns.under
         yield from dots(part.input, self.drawn.under, (ruler.runs() for ruler in under))
 
+    def lit(self) -> Iterator[Mark]:
+        """The cells that are read: real ones under the window's taps, moving with it."""
+        met = [self.met(step) for step in self.steps]
+        for (rows, columns), when in each_by_step([cells] for cells in met).items():
+            lit = self.drawn.deep(runs(list(rows)), runs(list(columns)))
+            marks = [mark for block in lit for mark in self.origin.shaded("lit", block)]
+            yield Group("window", tuple(marks), steps=when, track=self.track())
+
+    def met(self, step: Step) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Which rows and columns of the window meet real cells: of a stretched input some."""
+        row, column = self.drawn.start(step)
+        rows, columns = self.drawn.rows.reads(step.row), self.drawn.columns.reads(step.column)
+        return tuple(sorted(y - row for y in rows)), tuple(sorted(x - column for x in columns))
+
     def window(self) -> Mark:
-        """The lit block, moving over the input."""
-        axes = self.drawn.rows, self.drawn.columns
-        lit = self.drawn.deep(*(runs(sorted(axis.offsets)) for axis in axes))
-        marks = [mark for block in lit for mark in self.origin.shaded("lit", block)]
-        return Group("window", tuple(marks), track=moves(map(self.corner, self.steps)))
+        """The outline of the window, through all channels."""
+        room = self.drawn.room(self.drawn.rows.extent, self.drawn.columns.extent)
+        return Path("current", self.origin.frame(room), track=self.track())
 
-    def gathered(self) -> Iterator[Mark]:
-        """The lit cells of a transposed convolution: those of a stretched input that are met.
-
-        Between them the window meets nothing; it is drawn as an outline.
-        """
-        rows, columns = self.drawn.rows, self.drawn.columns
-        # of rows the upper ones are further away
-        lit = each_by_step(
-            product((s.group,), [-row for row in rows.reads(s.row)], columns.reads(s.column))
-            for s in self.steps
-        )
-        for (group, up, column), when in sorted(lit.items()):
-            solid = self.places.parts[group].input
-            bars = self.drawn.deep([(-up, 1)], [(column, 1)])
-            marks = [mark for bar in bars for mark in solid.shaded("lit", bar)]
-            yield Group("lit", tuple(marks), steps=when)
-        window = self.origin.frame(self.drawn.room(rows.extent, columns.extent))
-        yield Path("current", window, track=moves(map(self.corner, self.steps)))
+    def track(self) -> Track:
+        """What carries the window."""
+        return moves(map(self.corner, self.steps))
 
     def corner(self, step: Step) -> Point:
         """Where the lit block begins at a step."""
@@ -117,7 +115,7 @@ class Picture:
         taps = self.drawn.deep([(0, rows)], [(0, columns)])
         for f, stand in part.filters.items():
             for block in taps:
-                yield from stand.solid.shaded(self.drawn.hues[f], block)
+                yield from stand.solid.shaded(f"filter.{self.drawn.hues[f]}", block)
         if part.rest:
             yield ellipsis(part.rest)
 
@@ -130,14 +128,15 @@ class Picture:
     # -- the output ----------------------------------------------------------------------
 
     def target(self) -> Iterator[Mark]:
-        """Each group's output: an empty block that fills, each cell in the hue of its filter."""
+        """Each group's output: cells as of glass, and each one from the step on that makes it."""
         cells = ((s.group, *self.drawn.made(s)) for s in self.steps)
         # of rows the upper ones are further away: sorted, cells are in the order to paint them
         made = since([(group, layer, -row, column) for group, layer, row, column in cells])
         first = {cell: when[0].start for cell, when in made}
         for group, part in self.places.parts.items():
             for block in self.drawn.empty(group):
-                yield from part.output.shaded("empty", block)
+                for face in FACES:
+                    yield Path(f"empty.{face}", part.output.face(face, block))
             yield from dots(part.output, self.drawn.output, self.drawn.made_of(group))
             filters = {layer: f for f, layer in self.drawn.filters[group].items()}
             for (of, layer, up, column), when in made:
@@ -145,9 +144,13 @@ class Picture:
                     over = (layer + 1, up, column), (layer, up + 1, column), (layer, up, column + 1)
                     # what is covered from the start is never seen
                     free = (first.get((of, *at), len(self.steps)) > when[0].start for at in over)
-                    hue, block = self.drawn.hues[filters[layer]], Block((layer, -up, column))
-                    marks = part.output.shaded(hue, block, compress(FACES, free))
+                    role, block = self.made(filters[layer]), Block((layer, -up, column))
+                    marks = part.output.shaded(role, block, compress(FACES, free))
                     yield Group("made", tuple(marks), steps=when)
+
+    def made(self, f: int) -> str:
+        """The role of what a filter made: of the output's colour, its edges of the filter's."""
+        return "output" if self.drawn.pooled else f"made.{self.drawn.hues[f]}"
 
     def now(self) -> Mark:
         """The output cell that is being made, in front of what would hide it."""

@@ -94,9 +94,7 @@ def _arranged(drawn: Volumes, side: float, wide: float) -> Arrangement:
             gap, top = top, top + 2 * APART
         middle, low = top + height / 2, top + height
         places, rest = shelf.places(x1, middle - shelf.high / 2)
-        stands = (
-            Stand(origin.put(kernel, *place), *shelf.ways(x1, *place)) for place in places
-        )
+        stands = (Stand(origin.put(kernel, *place), *shelf.ways(x1, *place)) for place in places)
         parts[group] = Part(
             origin.put(drawn.under, 0, middle - high / 2),
             dict(zip(filters, stands, strict=False)),

@@ -114,7 +114,8 @@ class Solid:
     def _edges(self, corner: Place, sizes: Place) -> Iterator[Segment]:
         """The three edges of a block that meet in a corner."""
         for axis in range(3):
-            end = [at + size * (n == axis) for n, (at, size) in enumerate(zip(corner, sizes))]
+            end = [*corner]
+            end[axis] += sizes[axis]
             yield from (("M", *self.point(*corner)), ("L", *self.point(*end)))
 
 

@@ -55,10 +55,10 @@ class Volumes:
     pooled: bool
 
     @cached_property
-    def hues(self) -> dict[int, str]:
-        """For each filter that is shown the role of what belongs to it."""
+    def hues(self) -> dict[int, int]:
+        """For each filter that is shown the hue of what belongs to it."""
         shown = [f for found in self.filters.values() for f in found]
-        return {f: f"filter.{n % HUES}" for n, f in enumerate(shown)}
+        return {f: n % HUES for n, f in enumerate(shown)}
 
     def steps(self, order: str) -> list[Step]:
         """Every drawn output cell, in the order in which it is made."""
