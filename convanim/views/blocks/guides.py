@@ -7,12 +7,11 @@ to a filter, and above the row from it to the output.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
-from convanim.scene.marks import Mark, Path, Point, lines, stretch
+from convanim.scene.marks import Mark, Path, Point, Steps, lines, stretch
 from convanim.views.blocks.places import Arrangement, Stand
 from convanim.views.blocks.volumes import Step, Volumes
-from convanim.views.parts.steps import spans
+from convanim.views.parts.steps import either, leaps, spans
 
 LINE = lines("guide", [((0, 0), (0, 1))])
 
@@ -28,18 +27,25 @@ def guides(drawn: Volumes, places: Arrangement, steps: list[Step]) -> Iterator[M
     Every line that moves far is a tenth of a GIF's bytes, so there are as few as will do.
     """
     found = [ties(drawn, places, step) for step in steps]
+    fades = either(jumps(steps), changes(steps))
     for part in PARTS:
         shown = [n for n, each in enumerate(found) if part in each]
         if not shown:
             continue
-        here = [each.get(part) for each in found]
-        # where it does not show it waits: nothing glides from nowhere
-        for before, after in pairwise(range(len(here))):
-            here[after] = here[after] or here[before]
-        first = next(filter(None, here))
-        track = tuple(stretch(*(ends or first)) for ends in here)
+        anywhere = found[shown[0]][part]  # it does not show there
+        track = tuple(stretch(*each.get(part, anywhere)) for each in found)
         when = None if len(shown) == len(steps) else spans(shown)
-        yield Path(LINE.role, LINE.d, steps=when, track=track)
+        yield Path(LINE.role, LINE.d, steps=when, track=track, fades=fades)
+
+
+def jumps(steps: list[Step]) -> Steps | None:
+    """The steps after which the window does not glide: to another row, or over what is left out."""
+    return leaps([(2 * step.group, 2 * step.row, step.column) for step in steps])
+
+
+def changes(steps: list[Step]) -> Steps | None:
+    """The steps after which it is another filter's turn."""
+    return leaps([(step.filter,) for step in steps], 0)
 
 
 def ties(drawn: Volumes, places: Arrangement, step: Step) -> Ties:

@@ -13,12 +13,12 @@ from itertools import chain, compress
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Group, Mark, Path, Point, Track, moves
 from convanim.views.blocks.breaks import dots, ellipsis
-from convanim.views.blocks.guides import guides
+from convanim.views.blocks.guides import changes, guides, jumps
 from convanim.views.blocks.places import Arrangement, Part
 from convanim.views.blocks.solid import FACES, Block, Solid
 from convanim.views.blocks.volumes import Step, Volumes
 from convanim.views.parts.ruler import runs
-from convanim.views.parts.steps import each_by_step, since
+from convanim.views.parts.steps import each_by_step, edges, either, leaps, since
 
 CELL = Block((0, 0, 0))
 
@@ -86,7 +86,8 @@ class Picture:
         for (rows, columns), when in each_by_step([cells] for cells in met).items():
             lit = self.drawn.deep(runs(list(rows)), runs(list(columns)))
             marks = [mark for block in lit for mark in self.origin.shaded("lit", block)]
-            yield Group("window", tuple(marks), steps=when, track=self.track())
+            fades = either(jumps(self.steps), edges(when))
+            yield Group("window", tuple(marks), steps=when, track=self.track(), fades=fades)
 
     def met(self, step: Step) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Which rows and columns of the window meet real cells: of a stretched input some."""
@@ -97,7 +98,8 @@ class Picture:
     def window(self) -> Mark:
         """The outline of the window, through all channels."""
         room = self.drawn.room(self.drawn.rows.extent, self.drawn.columns.extent)
-        return Path("current", self.origin.frame(room), track=self.track())
+        fades = jumps(self.steps)
+        return Path("current", self.origin.frame(room), track=self.track(), fades=fades)
 
     def track(self) -> Track:
         """What carries the window."""
@@ -123,7 +125,8 @@ class Picture:
         """The outline of the filter in use."""
         outline = self.origin.silhouette(self.drawn.room(*self.drawn.kernel))
         met = (self.places.parts[s.group].filters[s.filter].solid for s in self.steps)
-        return Path("current", outline, track=moves((solid.x, solid.y) for solid in met))
+        track = moves((solid.x, solid.y) for solid in met)
+        return Path("current", outline, track=track, fades=changes(self.steps))
 
     # -- the output ----------------------------------------------------------------------
 
@@ -156,4 +159,6 @@ class Picture:
         """The output cell that is being made, in front of what would hide it."""
         parts = self.places.parts
         track = moves(parts[s.group].output.point(*self.drawn.made(s)) for s in self.steps)
-        return Group("now", tuple(self.origin.shaded("lit.output", CELL)), track=track)
+        fades = leaps([(s.filter, s.row, s.column) for s in self.steps], 0)
+        marks = tuple(self.origin.shaded("lit.output", CELL))
+        return Group("now", marks, track=track, fades=fades)
