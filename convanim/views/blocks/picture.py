@@ -1,7 +1,7 @@
 """The marks of the channels view, from the far to the near.
 
-The lit block lies inside the input: the input's edges are drawn over it again, as if it were
-of glass.
+The lit cells lie inside the input: the input's edges are drawn over them again, as if it were
+of glass. What ties things together is drawn before the filters, which hide nothing of it.
 """
 
 from __future__ import annotations
