@@ -53,13 +53,13 @@ class Keyframes:
         )
         if self.slides and not gone:
             return self.rule(("track", track, fades), self.glides(track, fades), EASING)
-        frames = self.jumps(track, GLIDE / 2 if gone else 0.0)
-        return self.rule(("track", track, gone), frames, "step-end")
+        return self.rule(("track", track), self.jumps(track), "step-end")
 
-    def jumps(self, track: Track, early: float) -> Iterator[str]:
-        """The keyframes of a mark that is somewhere else at once, so much before the next step."""
+    def jumps(self, track: Track) -> Iterator[str]:
+        """The keyframes of a mark that is somewhere else at once, in the midst of a glide."""
         for n, matrix in enumerate(track):
-            at = self.percent(n - early if n else n) + (",to" if n == len(track) - 1 else "")
+            at = self.percent(n - self.timeline.glide(n - 1) / 2 if n else n)
+            at += ",to" if n == len(track) - 1 else ""
             yield f"{at}{{transform:{transform(matrix, unit='px')}}}"
 
     def glides(self, track: Track, fades: Steps | None) -> Iterator[str]:
