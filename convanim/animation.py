@@ -271,8 +271,8 @@ def animate(
         warnings.warn(note, NotDrawn, stacklevel=2)
     theme = find(look.theme)
     numbers = drawn.numbers(op, values)
-    beats, note = drawn.beats and clock.tells, choice.one_channel(drawn, op)
-    style = replace(styled(look, theme), beats=beats, note=note)
+    beats, note = drawn.beats and clock.beats, choice.one_channel(drawn, op)
+    style = replace(styled(look, theme, drawn), beats=beats, note=note)
     laid = drawn.lay(op, numbers, style)
     chosen = clock.chosen(laid.steps)
     return Animation(
