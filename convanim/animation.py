@@ -285,8 +285,8 @@ def animate(
         warnings.warn(note, NotDrawn, stacklevel=2)
     theme = find(look.theme)
     numbers = drawn.numbers(op, values)
-    beats = drawn.beats and clock.beats
-    laid = laid_out(drawn, op, numbers, look, theme, beats)
+    beats, note = drawn.beats and clock.beats, choice.one_channel(drawn, op)
+    laid = laid_out(drawn, op, numbers, look, theme, beats, note)
     chosen = clock.chosen(laid.steps)
     return Animation(
         operation=op,
@@ -322,9 +322,11 @@ def laid_out(
     look: Look,
     theme: Theme,
     beats: bool = False,
+    note: str = "",
 ) -> Laid:
-    """A layer as a view lays it out, in beats or not, all its text in the picture's font."""
-    style = replace(styled(look, theme, view), beats=beats)
+    """A layer as a view lays it out, in beats or not, with a note, all its text in the picture's
+    font."""
+    style = replace(styled(look, theme, view), beats=beats, note=note)
     path = theme.font if look.font is None else look.font
     if path is None:
         return view.lay(op, values, style)

@@ -67,6 +67,23 @@ def channels(count: int | None) -> list[str]:
     return [] if count is None else [f"{count:,} channel{'' if count == 1 else 's'}"]
 
 
+def one_channel(op: Operation) -> str:
+    """That one channel is meant, of a layer with several; nothing of others.
+
+    >>> from convanim.operations import Conv, MaxPool
+    >>> one_channel(Conv(input=5, kernel=3, in_channels=2, out_channels=3))
+    'one of 2 channels in and 3 out'
+    >>> one_channel(MaxPool(input=4, kernel=2, in_channels=3)), one_channel(Conv(input=5, kernel=3))
+    ('one of 3 channels', '')
+    """
+    channels, maps = op.in_channels or 1, op.maps or 1
+    if op.pooling:
+        return f"one of {channels} channels" if channels > 1 else ""
+    ways = [(n, way) for n, way in ((channels, "in"), (maps, "out")) if n > 1]
+    told = [f"{n}{'' if k else ' channels'} {way}" for k, (n, way) in enumerate(ways)]
+    return f"one of {' and '.join(told)}" if told else ""
+
+
 def typeset(line: str) -> str:
     """A caption as a picture shows it, with a typographer's times and arrow.
 

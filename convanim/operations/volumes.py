@@ -88,14 +88,19 @@ def windows(op: Operation) -> str:
 
 
 def sentence(op: Operation, steps: int, filters: int) -> str:
-    """What a picture of the volumes shows, for people who cannot see it."""
+    """What a picture of the volumes shows, for people who cannot see it.
+
+    >>> from convanim.operations import MaxPool
+    >>> sentence(MaxPool(input=4, kernel=2, in_channels=3), 12, 3)[:55]
+    'The max of a block of 2x2x1 cells of the 4x4x3 input is'
+    """
     channels, maps = op.in_channels or 1, op.maps or 1
     by, deep = size(op.kernel), channels // groups(op)
-    what = "window" if op.pooling else "filter"
     shown = "" if filters == maps else f" {filters} of the {maps} output channels are shown."
     part = "" if prod(op.output_shape) * filters == steps else " A part of the cells is shown."
-    return (
-        f"A block of {by}x{deep} cells of the {size((*op.input, channels))} input{op.padded()} "
-        f"meets a {what} of the same size and makes one cell of the "
-        f"{size((*op.output_shape, maps))} output, in {steps:,} steps.{shown}{part}"
-    )
+    block = f"block of {by}x{deep} cells of the {size((*op.input, channels))} input{op.padded()}"
+    made = f"one cell of the {size((*op.output_shape, maps))} output, in {steps:,} steps"
+    what = f"A {block} meets a filter of the same size and makes"
+    if op.pooling:
+        what = f"The {op.reduces.word} of a {block} is"
+    return f"{what} {made}.{shown}{part}"

@@ -47,13 +47,19 @@ class Keyframes:
 
     def motion(self, track: Track, fades: Steps | None) -> str:
         """The animation of a track."""
-        frames = self.glides(track, fades) if self.slides else self.jumps(track)
-        return self.rule(("track", track, fades), frames, EASING if self.slides else "step-end")
+        # what fades wherever it moves never glides
+        gone = fades is not None and all(
+            shows(fades, n) for n, (here, there) in enumerate(pairwise(track)) if here != there
+        )
+        if self.slides and not gone:
+            return self.rule(("track", track, fades), self.glides(track, fades), EASING)
+        return self.rule(("track", track), self.jumps(track), "step-end")
 
     def jumps(self, track: Track) -> Iterator[str]:
-        """The keyframes of a mark that is somewhere else at once."""
+        """The keyframes of a mark that is somewhere else at once, in the midst of a glide."""
         for n, matrix in enumerate(track):
-            at = self.percent(n) + (",to" if n == len(track) - 1 else "")
+            at = self.percent(n - self.timeline.glide(n - 1) / 2 if n else n)
+            at += ",to" if n == len(track) - 1 else ""
             yield f"{at}{{transform:{transform(matrix, unit='px')}}}"
 
     def glides(self, track: Track, fades: Steps | None) -> Iterator[str]:

@@ -55,9 +55,10 @@ def then(scenes: Sequence[Scene]) -> Scene:
 def _in_turn(mark: Mark, steps: int, start: int, total: int) -> Mark:
     """A mark whose steps begin at `start`: what it has come to stays, what moves goes."""
     end = start + steps
+    last = total if mark.track is None else end
     if mark.steps is not None:
         spans = (
-            range(start + s.start, total if s.stop == steps else start + s.stop) for s in mark.steps
+            range(start + s.start, last if s.stop == steps else start + s.stop) for s in mark.steps
         )
         mark = replace(mark, steps=tuple(spans))
     if mark.track is not None:

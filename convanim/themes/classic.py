@@ -36,6 +36,7 @@ THEME = painted(
         "tap.tint": {"fill": "#07364238", "stroke": "#002b36", "width": 1.5},
         "room": {"dash": (3.0, 2.4)},
         "lit.output": {"fill": "#ffb38a", "stroke": "#002b36", "width": 2.0},
+        "lit.output.open": {"fill": "#f1c496", "stroke": "#002b36"},
         **{f"label.{on}": {"fill": "#ffffff"} for on in ("input", "weight")},
         "tap.weight": {"fill": "#0000003d", "stroke": "#002b36", "width": 2.4},
     },

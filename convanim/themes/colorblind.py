@@ -32,13 +32,12 @@ THEME = painted(
         "lit": "#9ad2f2 #000000 #56b4e9 #000000",
         "mark": "#000000 #d55e00 #000000 #000000 #ffffff",
         "sheer": "#0072b266 #0000003d #ffffff4d #0000002e",
-        "hue": "#cc79a7 #009e73 #e69f00 #0072b2 #d55e00 #c2c2c2",
-        "rim": "#5c2a45 #00523c #6b4a00 #00304d #5c2900 #333333",
+        "hue": "#cc79a7 #e69f00 #d55e00 #f0e442 #757575 #d4d4d4",
+        "rim": "#5c2a45 #6b4a00 #5c2900 #5c5700 #222222 #444444",
         "box": "#ffffff #8fcdf0 #f0e442 #eba37c #ffffff",
         "side": "#000000 #0072b2 #000000 #5c2900 #00523c",
     },
     differs={
-        "filter.3.open": {"fill": "#ffffff", "stroke": "#0072b2", "width": 2.4},
         "area.negative": {"hatch": Hatch(45, 4, 0.9, "#00523c", joined=True)},
     },
 )

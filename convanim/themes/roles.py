@@ -75,10 +75,13 @@ ROLES = {
     # blocks of channels
     "filter": Inked("hue.0", "rim.0", "filter"),
     **{f"filter.{n}": Inked(f"hue.{n}", f"rim.{n}", "filter") for n in INKS["hue"].split()},
+    # what a filter made: the output's colour, and the filter's around it
+    **{f"made.{n}": Inked("output.fill", f"rim.{n}", "filter") for n in INKS["hue"].split()},
     "lit": Inked("lit.fill", "lit.line", "lit"),
     "lit.open": Inked("lit.open", "lit.rim", "lit"),
     "lit.output": Inked("active.fill", "active.line", "lit"),
-    "empty": Inked("grey.floor", "grey.rim", 0.7),
+    "lit.output.open": Inked("active.open", "active.rim", "lit"),
+    "empty": Inked("pending.fill", "pending.line", 0.7),
     "glass": Inked(None, "sheer.glass", 0.7),
     "light": Inked("sheer.light"),
     "shade": Inked("sheer.shade"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from convanim.operations.describe import caption, sentence, title, typeset
@@ -43,6 +43,13 @@ class Told:
         said = " ".join(filter(None, (sentence(op, fills), more)))
         return cls(title(op), said, caption(op))
 
+    def noting(self, note: str) -> Told:
+        """The same, with a note in the sentence, and in a caption that is one for all steps."""
+        if not note:
+            return self
+        line = f"{self.caption}; {note}" if isinstance(self.caption, str) else self.caption
+        return replace(self, sentence=f"{self.sentence} It shows {note}.", caption=line)
+
 
 def page(
     marks: Iterable[Mark],
@@ -60,7 +67,7 @@ def page(
     marks; the page's text is drawn for a width of `read_at`; `still` is the step that stands
     for the whole.
     """
-    drawn = tuple(marks)
+    drawn, told = tuple(marks), told.noting(style.note)
     xs, ys = zip(*(corners or (p for mark in drawn for p in points(mark))), strict=True)
     wide, high = max(xs) - min(xs), max(ys) - min(ys)
     lines = captions(told, steps) if style.caption else []

@@ -122,8 +122,8 @@ def taps(op: Operation) -> int:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """What a drawing takes of a picture's look: its title; a theme's taste, as far as nothing
-    else is asked for; with how much `precision` numbers are written (None: as they need); and
-    whether steps have `beats`.
+    else is asked for; with how much `precision` numbers are written (None: as they need);
+    whether steps have `beats`; and a `note` on what of the layer is meant.
 
     The taste: whether there is a `caption`, whether maps have `labels`, whether output cells
     `fill`, being empty until they are made, whether the window `tells_padding` from cells, and
@@ -139,6 +139,7 @@ class Style:
     radius: float = 0.0
     precision: int | None = None
     beats: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

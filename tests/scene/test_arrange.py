@@ -87,10 +87,14 @@ def test_what_is_inside_a_group_takes_its_turn_and_rests_too():
     corners = [(0, 0), (1, 0), (1, 1), (0, 1)]
     moving = polygon("tap", corners, track=moves([(0, 0), (5, 0)]))
     late = polygon("output", corners, steps=(range(1, 2),))
-    scene = Scene(10, 2, (Group("window", (Group("inner", (moving, late)),)),), 2, "", "")
+    some = polygon("some", corners, steps=(range(1, 2),), track=moves([(0, 0), (5, 0)]))
+    scene = Scene(10, 2, (Group("window", (Group("inner", (moving, late, some)),)),), 2, "", "")
     whole = then([scene, scene])
     places = [[cell[0] for cell in outlines(whole, "tap", step)] for step in range(4)]
     assert places == [[(0, 0)], [(5, 0)], [(0, 2)], [(5, 2)]]
+    # what moves goes, though it was there at the last step
+    places = [[cell[0] for cell in outlines(whole, "some", step)] for step in range(4)]
+    assert places == [[], [(5, 0)], [], [(5, 2)]]
     made = [[cell[0] for cell in outlines(whole, "output", step)] for step in range(4)]
     assert made == [[], [(0, 0)], [(0, 0)], [(0, 0), (0, 2)]]
     long = Scene(10, 2, (), 4, "", "")

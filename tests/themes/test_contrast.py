@@ -69,7 +69,7 @@ QUIET = {
     "band": "the width of a kernel, whose curve says it too",
     "padding.lines": "the grid of the padding, drawn where its cells are not",
     "guide.halo": "what keeps a line from what is behind it",
-    "break": "the dots where a volume goes on, beside it and over its edges",
+    "break": "the dots where a volume goes on, beside it",
     "tap.tint": "a window's inside, which tap.frame goes around",
 }
 """Roles that say nothing by themselves, and what they are."""
@@ -207,7 +207,7 @@ DIFFER = [
     *((("output",), ("output", f"active{o}")) for o in OPEN),
     (("input",), ("lit",)),
     (("empty",), ("lit.output",)),
-    *((("empty",), (f"filter.{n}",)) for n in range(HUES)),
+    *((("empty",), (made,)) for made in ("output", *(f"made.{n}" for n in range(HUES)))),
     *((("layer.pending",), (f"layer.{of}",)) for of in ("conv", "reduction", "pooling", "join")),
     (("edge.pale",), ("edge",)),
     (("edge",), ("edge.now",)),
@@ -254,7 +254,7 @@ def plain(role: str) -> str:
     """A role without the face of a block that it is, and whether figures are read on it."""
     for part in (".front", *SIDES, ".open"):
         role = role.removesuffix(part)
-    return role
+    return "output" if role.startswith("made.") else role  # each layer has a filter's hue around
 
 
 def family(role: str) -> str:

@@ -1,8 +1,9 @@
 """The channels view: input, filters and output as blocks of cells, and who meets whom.
 
-At each step a block of input cells (through all channels of its group) is lit, the filter
-that it meets is outlined, and the output cell that they make lights up and then keeps its
-filter's hue. Beside the picture stands what the step computes, where numbers are given.
+At each step a window (through all channels of its group) is outlined and the input cells in it
+are lit, the filter that they meet is outlined, and the output cell that they make lights up; it
+stays, with its filter's hue around it. Pooling has no filter: a window is no weights. Beside the
+picture stands what the step computes, where numbers are given.
 """
 
 from __future__ import annotations

@@ -104,6 +104,15 @@ def edges(steps: Steps) -> Steps:
     return spans(sorted(ends - {-1}))
 
 
+def either(*several: Steps | None) -> Steps | None:
+    """The steps of one or another.
+
+    >>> either((range(0, 2),), None, (range(1, 3), range(5, 6)))
+    (range(0, 3), range(5, 6))
+    """
+    return spans(sorted({n for steps in several for span in steps or () for n in span})) or None
+
+
 def since(shown: Sequence[N]) -> list[tuple[N, Steps]]:
     """Each thing that steps make, in order, with the steps from the one that makes it on.
 
