@@ -19,7 +19,8 @@ from convanim.scene.marks import Point, Segment, outline
 from convanim.scene.shapes import rectangle
 from convanim.scene.text import measure
 from convanim.views.boxes.ranks import Edge, Ranks, Slot
-from convanim.views.parts.paper import CAPTION_SIZE, WIDEST
+from convanim.views.page import WIDEST
+from convanim.views.parts.paper import CAPTION_SIZE
 
 NAME, SMALL, SIZE = 15.5, 12.5, 13.0
 """The sizes of a box's name, of the lines below it, and of a volume at an edge."""
