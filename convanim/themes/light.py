@@ -20,7 +20,7 @@ THEME = painted(
         "pending": "#ffffff #0d9488",
         "kernel": "#fcd34d #b45309 #b45309 #fcd34d40",
         "padding": "#f1f5f9 #64748b none",
-        "tap": "#ffffff73 #78350f none #ffffff66 #78350f",
+        "tap": "#ffffff59 #92400e none #ffffff59 #92400e",
         "active": "#0d9488 #134e4a #22c3af #134e4a",
         "winner": "#fdba74 #9a3412",
         "lit": "#67abfb #1e3a8a #a5d0fe #1e3a8a",

@@ -202,6 +202,14 @@ def test_depth_order_is_input_window_guides_output_active():
     ]
 
 
+def test_solid_outlines_lie_over_dashed_ones():
+    scene = drawn("stacked", Conv(input=5, kernel=3, padding=1), tells_padding=True)
+    (window,) = (mark for mark in scene.marks if isinstance(mark, Group))
+    roles = [mark.role for mark in window.marks]
+    assert roles == sorted(roles, reverse=True)
+    assert set(roles) == {"tap.padding", "tap"}
+
+
 def test_guides_tie_the_windows_corners_to_the_cells():
     scene = drawn("stacked", Conv(input=5, kernel=3, stride=2, padding=1))
     feet = {
