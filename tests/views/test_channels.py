@@ -127,7 +127,7 @@ def test_each_step_makes_the_output_cell_of_its_filter(name, order):
             kernel, pixel = divmod(n, op.steps)
         else:
             pixel, kernel = divmod(n, op.maps)
-        (lit,) = outlines(only(scene, "now"), "lit.front", n)
+        (lit,) = outlines(only(scene, "now"), "lit.output.front", n)
         back = op.maps - 1 - kernel
         moved = [(x + back * layer[0], y + back * layer[1]) for x, y in lit]
         row, column = front.place(moved)
@@ -175,8 +175,8 @@ def test_chosen_steps_in_their_order():
     for n, m in enumerate((17, 3, 17)):
         here = outlines(only(some, "window"), "lit.front", n)
         assert here == outlines(only(whole, "window"), "lit.front", m)
-        assert outlines(only(some, "now"), "lit.front", n) == outlines(
-            only(whole, "now"), "lit.front", m
+        assert outlines(only(some, "now"), "lit.output.front", n) == outlines(
+            only(whole, "now"), "lit.output.front", m
         )
 
 
@@ -359,7 +359,7 @@ def test_guides_tie_the_block_to_the_filter_and_the_filter_to_the_cell(name):
     upper, lower, out = (mark.track for mark in scene.marks if mark.role == "guide")
     for n in range(scene.steps):
         fronts = [point for cell in outlines(scene, "lit.front", n) for point in cell]
-        (now,) = outlines(only(scene, "now"), "lit.front", n)
+        (now,) = outlines(only(scene, "now"), "lit.output.front", n)
         block = [point for point in fronts if point not in now]
         (met,) = outlines(scene, "current", n)
         right = max(x for x, _ in block)

@@ -299,7 +299,7 @@ def test_figures_fit_their_cells(value, theme):
     rooms = {
         "input": "input",
         "padding": "padding",
-        "kernel": "tap.open.kernel",
+        "kernel": "kernel",
         "output": "output",
     }
     for step in range(0, scene.steps, 7):
