@@ -16,7 +16,7 @@ from warnings import warn
 from PIL import Image, ImageChops
 
 from convanim.errors import NotDrawn
-from convanim.export import mark
+from convanim.export import lzw, mark
 from convanim.export.exact import Colour, Places, off, standing
 from convanim.export.film import Film
 from convanim.export.holes import candidates
@@ -200,7 +200,9 @@ class Pending:
         changed = ImageChops.difference(shown, before).point([0] + [255] * 255)
         only = Image.composite(shown, Image.new("L", shown.size, CLEAR), changed)
         ways = candidates(shown.tobytes(), only.tobytes())
-        written = min((encoded(way, self.box, self.bits) for way in ways), key=len)
+        left, top, right, bottom = self.box
+        place = (n.to_bytes(2, "little") for n in (left, top, right - left, bottom - top))
+        written = b"," + b"".join(place) + bytes((0, self.bits)) + lzw.blocks(ways, self.bits)
         times = [LONGEST] * (self.time // LONGEST) + [self.time % LONGEST]
         for n, time in enumerate(times):
             if not time and n:
@@ -245,12 +247,3 @@ def moved(inner: Box, box: Box) -> Box:
 def union(a: Box, b: Box) -> Box:
     """The smallest box around two."""
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
-
-
-def encoded(pixels: bytes, box: Box, bits: int) -> bytes:
-    """The descriptor and the compressed pixels of one frame, codes beginning at `bits` bits."""
-    left, top, right, bottom = box
-    size = right - left, bottom - top
-    place = b"".join(n.to_bytes(2, "little") for n in (left, top, *size))
-    packed = Image.frombytes("L", size, pixels).tobytes("gif", "L", bits, 0)
-    return b"," + place + bytes((0, bits)) + packed + b"\0"
