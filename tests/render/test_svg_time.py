@@ -21,6 +21,7 @@ from convanim import (
 from convanim.export.svg import save, save_step
 from convanim.scene.marks import Group, Path
 from convanim.scene.time import GLIDE, MOTIONS, Moment, carried, ease
+from convanim.sources.panels import pictured
 from convanim.views import VIEWS
 from tests.render.player import Player, between, bezier, eased, interpolated
 from tests.render.tables import every_operation, shown
@@ -50,6 +51,10 @@ LATE = 2e-6
 of a percent."""
 
 
+PRODUCT = {"op": "pointwise", "view": "matrix", "matrix": "im2col", "values": True, "bias": False}
+PRODUCT |= {"input": 1, "in_channels": 2, "out_channels": 2}
+
+
 def pictures():
     """Animations of more than one picture, and of more than one layer."""
     one = {"motion": "slide", "theme": "light"}
@@ -65,6 +70,8 @@ def pictures():
         "above": above(figures, first),
         "then": then(second, figures),
         "then the longer one": then(figures, first),
+        "blocks in turn": then(*(animate(op, **one) for op in layers.operations)),
+        "products in turn": pictured({"arrange": "compared", "panel": [PRODUCT] * 2, **one}),
         "network": animate(layers, **one),
         "receptive field": animate(layers, view="receptive-field", **one),
         "stems across zero": animate(wave, view="stem", values=numbers, **one),

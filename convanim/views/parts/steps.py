@@ -6,24 +6,10 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from convanim.scene.marks import Steps
+from convanim.scene.time import spans as spans  # of steps too
 
 T = TypeVar("T", bound=Hashable)
 N = TypeVar("N", int, tuple[int, ...])
-
-
-def spans(numbers: Iterable[int]) -> Steps:
-    """Numbers in order as ranges that do not touch.
-
-    >>> spans([0, 1, 2, 5])
-    (range(0, 3), range(5, 6))
-    """
-    found: list[range] = []
-    for n in numbers:
-        if found and found[-1].stop == n:
-            found[-1] = range(found[-1].start, n + 1)
-        else:
-            found.append(range(n, n + 1))
-    return tuple(found)
 
 
 def besides(shown: Steps, steps: int) -> Steps:
