@@ -16,13 +16,13 @@ from convanim.operations.operation import Operation
 from convanim.operations.volumes import caption, groups, sentence
 from convanim.scene.arrange import in_turn
 from convanim.scene.marks import Mark, Path, Rect, Scene, Text
-from convanim.scene.text import fitted, measure, place
+from convanim.scene.text import fitted, place
 from convanim.views.blocks.labels import LABEL
 from convanim.views.blocks.picture import Picture
 from convanim.views.blocks.places import APART, HIGH, LARGEST, SMALLEST, Arrangement, Part
 from convanim.views.blocks.solid import Block, Solid
 from convanim.views.blocks.volumes import Step, Volumes
-from convanim.views.page import CAPTION_SIZE, MARGIN, Told, page
+from convanim.views.page import MARGIN, Told, page
 from convanim.views.parts.steps import by_step
 from convanim.views.view import Link, Style
 
@@ -45,6 +45,12 @@ class Whole(Picture):
         """The edges of the nearest group alone: those of the others lie inside."""
         if part is list(self.places.parts.values())[-1]:
             yield from super().glass(part)
+
+    def target(self) -> Iterator[Mark]:
+        """All of the empty block first: what one group has made is not behind the next one's."""
+        marks = list(super().target())
+        yield from (mark for mark in marks if mark.role != MADE)
+        yield from (mark for mark in marks if mark.role == MADE)
 
 
 class Reading(Whole):
@@ -160,8 +166,7 @@ class Chained:
         said = (
             sentence(layer.op, len(layer.steps), len(layer.drawn.hues)) for layer in self.layers
         )
-        room = self.boxes[-1][2]
-        lines = [below(of.op, room) if of.link.style.caption else "" for of in self.steps]
+        lines = [caption(of.op) if of.link.style.caption else "" for of in self.steps]
         return Told(names, " ".join(said), lines)
 
     def marks(self) -> Iterator[Mark]:
@@ -242,13 +247,6 @@ class Chained:
             if line:
                 size = fitted(line, LABEL, room)
                 yield place("label", line, middle, top, size, "middle", steps=when)
-
-
-def below(op: Operation, room: float) -> str:
-    """What is said of a layer; without what it costs where there is not the room for that."""
-    whole = caption(op)
-    fits = measure(typeset(whole), CAPTION_SIZE) <= room
-    return whole if fits else whole.partition(";")[0]
 
 
 def tensor(shape: Sequence[int], channels: int | None) -> str:
