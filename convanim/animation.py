@@ -11,16 +11,17 @@ from inspect import Parameter, Signature, signature
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
-from convanim import choice, limits
+from convanim import choice, legible, limits
 from convanim.clock import SLIDE, Clock
 from convanim.declared import declared, default, taken
-from convanim.errors import BadRequest, NotDrawn
+from convanim.errors import BadRequest, NotDrawn, TooSmall
 from convanim.export import FORMATS, STEPWISE
 from convanim.export.film import Film, Watch, unwatched
 from convanim.look import Look
 from convanim.operations.describe import title
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
+from convanim.scene.arrange import framed
 from convanim.scene.time import Timeline
 from convanim.table import fetch
 from convanim.themes.library import AUTO, find
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 FIRST = 40
 """Steps that a notebook shows of more than anyone watches: enough to see what it does."""
-WIDEST = 800.0
-"""Pixels that a picture is wide unless more is asked for."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -79,7 +78,7 @@ class Animation:
             scene=scene,
             theme=self.theme,
             timeline=replace(self.timeline, steps=scene.steps),
-            width=self.look.width or min(scene.width, WIDEST),
+            width=self.look.width or legible.usual(scene),
             background=self.look.background,
             matte=self.look.matte,
             dark=self.dark,
@@ -89,6 +88,7 @@ class Animation:
     def frames(self) -> Iterator[Frame]:
         """The frames as Pillow images with their seconds, one by one."""
         self.check()
+        self.warn()
         return self.film().frames()
 
     def save(
@@ -114,18 +114,23 @@ class Animation:
 
         with Drafts(streams) as drafts:
             kinds = [self._judged(path, format, drafts) for path in paths]
+            self.warn()
             for path, (kind, each) in zip(paths, kinds, strict=True):
                 if each:
                     self._draw_steps(path, kind, drafts)
                 else:
                     file = BytesIO()
-                    self.write(file, kind, watch)
+                    self._draw(file, kind, watch)
                     drafts.add(path, file.getvalue())
             drafts.write()
 
     def write(self, file: BinaryIO, format: str, watch: Watch = unwatched) -> None:
         """Write one file's bytes to an open binary file."""
         self.check(format)
+        self.warn()
+        self._draw(file, format, watch)
+
+    def _draw(self, file: BinaryIO, format: str, watch: Watch) -> None:
         fetch("format", FORMATS, format)(self.film(watch), file)
 
     def _judged(self, path: str, format: str | None, drafts: Drafts) -> tuple[str, bool]:
@@ -162,6 +167,17 @@ class Animation:
             save_step(film, file, place)
             drafts.add(os.path.join(folder, name(step, steps, format)), file.getvalue())
 
+    def warn(self) -> None:
+        """Tell of text that is too small to be read at the picture's width."""
+        view = self.view.of(self.operation)
+
+        def at(width: float) -> Scene:
+            look = replace(self.look, width=width)
+            return laid_out(view, self.operation, self.values, look, self.theme).draw(self.chosen)
+
+        if told := legible.note(self.scene, self.look.width or legible.usual(self.scene), at):
+            warnings.warn(told, TooSmall, stacklevel=3)
+
     def check(self, format: str = "gif", each: bool = False) -> None:
         """Refuse more frames than anyone watches, unless they were asked for by name."""
         frames = self.timeline.steps if each else self.timeline.frames
@@ -185,7 +201,7 @@ class Animation:
     def pixels(self) -> int:
         """How many a frame has."""
         scene = self.laid.draw(self.chosen[:1])
-        width = self.look.width or min(scene.width, WIDEST)
+        width = self.look.width or legible.usual(scene)
         return round(width**2 * scene.height / scene.width)
 
     def effort(self, format: str = "gif", each: bool = False) -> Effort:
@@ -199,7 +215,7 @@ class Animation:
         if op is not self.operation:
             laid = laid_out(view, op, self.values, self.look, self.theme)
             chosen = range(laid.steps)
-        width = self.look.width or (WIDEST if cells > 1 else None)
+        width = self.look.width or (legible.WIDEST if cells > 1 else None)
 
         def film(steps: int) -> Film:
             few = replace(self, laid=laid, chosen=chosen[:steps])
@@ -312,6 +328,8 @@ def styled(look: Look, theme: Theme, view: View) -> Style:
         tells_padding=theme.tells_padding,
         gap=theme.gap,
         radius=theme.radius,
+        width=look.width,
+        aspect=look.aspect,
     )
 
 
@@ -325,11 +343,11 @@ def laid_out(
     note: str = "",
 ) -> Laid:
     """A layer as a view lays it out, in beats or not, with a note, all its text in the picture's
-    font."""
+    font, on a page of its shape."""
     style = replace(styled(look, theme, view), beats=beats, note=note)
     path = theme.font if look.font is None else look.font
     if path is None:
-        return view.lay(op, values, style)
+        return shaped(view.lay(op, values, style), look.aspect)
     from convanim.scene.face import face_of
     from convanim.scene.text import written_in
 
@@ -341,7 +359,14 @@ def laid_out(
         with written_in(face):
             return laid.draw(chosen)
 
-    return Laid(laid.steps, draw)
+    return shaped(Laid(laid.steps, draw), look.aspect)
+
+
+def shaped(laid: Laid, aspect: float | None) -> Laid:
+    """What is laid out on a page of a shape."""
+    if aspect is None:
+        return laid
+    return Laid(laid.steps, lambda chosen: framed(laid.draw(chosen), aspect))
 
 
 def check_kinds(op: object, values: object) -> None:

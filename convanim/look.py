@@ -8,7 +8,7 @@ from typing import Any
 
 from convanim.declared import option, read
 from convanim.errors import BadRequest
-from convanim.kinds import TEXT, TRUTH, Kind, number
+from convanim.kinds import TEXT, TRUTH, Kind, number, within
 from convanim.themes import THEMES
 from convanim.themes.colours import colour
 from convanim.themes.library import AUTO
@@ -16,6 +16,9 @@ from convanim.themes.theme import Theme
 
 TRANSPARENT = "transparent"
 NAMES = (*THEMES, AUTO)
+SHAPES = ("16:9", "4:3", "1:1")
+FLATTEST = 10
+"""How many times wider than high, or higher than wide, a page may be."""
 
 
 def _theme(what: str, value: Any) -> str | Theme:
@@ -28,9 +31,18 @@ def _ground(what: str, value: Any) -> str:
     return TRANSPARENT if value == TRANSPARENT else colour(value, what)
 
 
+def _aspect(what: str, value: Any) -> float:
+    """Across over down."""
+    across, colon, down = value.partition(":") if isinstance(value, str) else ("", "", "")
+    if not (colon and across.strip().isdigit() and down.strip().isdigit() and int(down)):
+        raise BadRequest(f"{what} {value!r} is not across:down, such as {', '.join(SHAPES)}")
+    return float(within(what, int(across) / int(down), 1 / FLATTEST, FLATTEST, ":1"))
+
+
 THEME = Kind(_theme, "THEME", choices=lambda: NAMES, file=True)
 GROUND = Kind(_ground, "COLOUR", choices=lambda: (TRANSPARENT,))
 FONT = Kind(TEXT.read, "FILE", file=True)
+ASPECT = Kind(_aspect, "W:H", choices=lambda: SHAPES)
 COLOUR = Kind(lambda what, value: colour(value, what), "COLOUR")
 
 
@@ -44,6 +56,9 @@ class Look:
         f"{', '.join(THEMES)}, {AUTO} (light and dark), or a theme file .toml",
     )
     width: float | None = option(None, number(16, 8192, "pixels", "PX"), "width in pixels")
+    aspect: float | None = option(
+        None, ASPECT, f"the page's shape, {', '.join(SHAPES)}: panels and networks fill it"
+    )
     background: str | None = option(None, GROUND, "a colour, or transparent")
     matte: str | None = option(None, COLOUR, "blend a transparent GIF's edges with this colour")
     font: str | None = option(None, FONT, "a font file .ttf, .otf or .ttc for all text")

@@ -70,6 +70,7 @@ SAMPLES: dict[str, tuple[Any, dict[str, Any]]] = {
     "flip": (True, {}),
     "theme": ("dark", {}),
     "width": (300, {}),
+    "aspect": ("16:9", {}),
     "background": ("#ffeedd", {}),
     "matte": ("#ff0000", {"background": "transparent"}),
     "font": (sample(), {"title": "A title"}),

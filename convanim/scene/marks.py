@@ -124,14 +124,20 @@ class Scene:
 
     def written(self) -> bool:
         """Whether there is any text in it."""
-        return _written(self.marks)
+        return any(True for _ in _texts(self.marks))
+
+    def smallest(self, width: float) -> float | None:
+        """The size of its smallest text where it is so wide; None where it has none."""
+        sizes = [text.size for text in _texts(self.marks)]
+        return min(sizes) * width / self.width if sizes else None
 
 
-def _written(marks: Iterable[Mark]) -> bool:
-    return any(
-        _written(mark.marks) if isinstance(mark, Group) else isinstance(mark, Text)
-        for mark in marks
-    )
+def _texts(marks: Iterable[Mark]) -> Iterator[Text]:
+    for mark in marks:
+        if isinstance(mark, Group):
+            yield from _texts(mark.marks)
+        elif isinstance(mark, Text):
+            yield mark
 
 
 def _fills(marks: Iterable[Mark], role: str | None) -> Iterator[Fill]:

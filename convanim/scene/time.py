@@ -11,7 +11,7 @@ terms, one by one, and then its result, on its way to its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -142,6 +142,21 @@ def ease(t: float) -> float:
     (0, 0.5, 1)
     """
     return t * t * (3 - 2 * t)
+
+
+def spans(numbers: Iterable[int]) -> Steps:
+    """Numbers in order as ranges that do not touch.
+
+    >>> spans([0, 1, 2, 5])
+    (range(0, 3), range(5, 6))
+    """
+    found: list[range] = []
+    for n in numbers:
+        if found and found[-1].stop == n:
+            found[-1] = range(found[-1].start, n + 1)
+        else:
+            found.append(range(n, n + 1))
+    return tuple(found)
 
 
 def shows(steps: Steps | None, step: int) -> bool:

@@ -127,7 +127,8 @@ class Style:
 
     The taste: whether there is a `caption`, whether maps have `labels`, whether output cells
     `fill`, being empty until they are made, whether the window `tells_padding` from cells, and
-    `gap` and `radius` in parts of a cell's side.
+    `gap` and `radius` in parts of a cell's side. A `width` in pixels and an `aspect`, across over
+    down, are those that are asked for.
     """
 
     title: str | None = None
@@ -140,6 +141,8 @@ class Style:
     precision: int | None = None
     beats: bool = False
     note: str = ""
+    width: float | None = None
+    aspect: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,16 @@ class Laid:
     def whole(self) -> Scene:
         """The scene of all steps."""
         return self.draw(range(self.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A layer of a chain: what it is, its numbers, how it looks, and which of its steps show."""
+
+    op: Operation
+    values: Values | None
+    style: Style
+    chosen: Sequence[int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,6 +209,16 @@ class View:
         numbers always; None where it draws none.
         """
         raise NotImplementedError
+
+    def chained(
+        self, links: Sequence[Link], style: Style, whole: Link | None = None
+    ) -> Laid | None:
+        """Layers that read one another as one drawing, in which each tensor is drawn once;
+        with the one layer that they are on the `whole`, if it is given.
+
+        None where this view has no such drawing of them.
+        """
+        return None
 
     def scene(self, op: Operation | Network, values: Values | None = None, **style: Any) -> Scene:
         """The whole scene, for whoever needs neither a theme nor a clock.

@@ -22,6 +22,7 @@ from convanim.export.svg import save
 from convanim.render.svg import held
 from convanim.scene.marks import Group, Path
 from convanim.scene.time import MOTIONS, RESULT, Moment, ease
+from convanim.sources.panels import pictured
 from convanim.views import VIEWS
 from tests.render.player import Player, between, bezier, eased, interpolated
 from tests.render.tables import every_operation, shown
@@ -53,6 +54,10 @@ LATE = 2e-6
 of a percent."""
 
 
+PRODUCT = {"op": "pointwise", "view": "matrix", "matrix": "im2col", "values": True, "bias": False}
+PRODUCT |= {"input": 1, "in_channels": 2, "out_channels": 2}
+
+
 def pictures():
     """Animations of more than one picture, and of more than one layer."""
     one = {"motion": "slide", "theme": "light"}
@@ -68,6 +73,8 @@ def pictures():
         "above": above(figures, first),
         "then": then(second, figures),
         "then the longer one": then(figures, first),
+        "blocks in turn": then(*(animate(op, **one) for op in layers.operations)),
+        "products in turn": pictured({"arrange": "compared", "panel": [PRODUCT] * 2, **one}),
         "network": animate(layers, **one),
         "receptive field": animate(layers, view="receptive-field", **one),
         "stems across zero": animate(wave, view="stem", values=numbers, **one),

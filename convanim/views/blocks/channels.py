@@ -20,7 +20,7 @@ from convanim.operations.volumes import caption, counted, sentence
 from convanim.scene.marks import Point, Scene
 from convanim.views.blocks.volumes import ORDERS, volumes
 from convanim.views.page import Told, page
-from convanim.views.view import Figured, Laid, Numbers, Style, Takes
+from convanim.views.view import Figured, Laid, Link, Numbers, Style, Takes
 
 if TYPE_CHECKING:
     from convanim.operations.values import Values
@@ -92,3 +92,22 @@ class Channels(Figured):
             return page(marks, count, style, told, corners=corners, still=count // 2)
 
         return Laid(len(steps), draw)
+
+    def chained(
+        self, links: Sequence[Link], style: Style, whole: Link | None = None
+    ) -> Laid | None:
+        """Layers in turn with each tensor once, where all of them are drawn whole."""
+        from convanim.scene.arrange import picked
+        from convanim.views.blocks.chained import Chained, Layer
+
+        if whole is not None or any(link.values is not None for link in links):
+            return None
+        counts = [counted(link.op, None) for link in links]
+        layers = [
+            Layer.of(link, op, volumes(op, self.filters), self.order)
+            for link, op in zip(links, counts, strict=True)
+        ]
+        if not all(layer.whole for layer in layers):
+            return None
+        drawn = Chained.of(layers, style).scene()
+        return Laid(drawn.steps, lambda chosen: picked(drawn, chosen))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from convanim.legible import LEAST
 from convanim.scene.marks import Mark, Path, Point, Text, lines, moves
 from convanim.scene.text import CAP_HEIGHT, centred, fitted, measure, place
 from convanim.views.parts.plane import Plane
@@ -18,7 +19,7 @@ Spot = tuple[float, float]
 
 SIDE, WIDEST = 38.0, 60.0
 """A cell's side, and how far it grows for the sake of long figures."""
-FIGURE, SMALL = 15.0, 10.0
+FIGURE, SMALL = 15.0, 12.0
 """Sizes of a cell's own figure, and of the one in its corner."""
 ROOM, CORNER = 0.84, 0.9
 """Parts of a cell's side: how wide a figure may be, and where the corner's one ends."""
@@ -116,7 +117,8 @@ class Grid:
         """The word above the grid."""
         if self.label:
             x, y = self.plane.point(0, self.columns / 2)
-            size = fitted(self.label, LABEL, self.columns * self.side + BETWEEN * 0.8)
+            room = self.columns * self.side + BETWEEN * 0.8
+            size = max(fitted(self.label, LABEL, room), LEAST)
             yield place("label", self.label, x, y - 7, size, "middle")
 
     def corners(self) -> list[Point]:

@@ -7,24 +7,21 @@ from itertools import pairwise
 from typing import TypeVar
 
 from convanim.scene.marks import Steps
+from convanim.scene.time import spans as spans  # of steps too
 
 T = TypeVar("T", bound=Hashable)
 N = TypeVar("N", int, tuple[int, ...])
 
 
-def spans(numbers: Iterable[int]) -> Steps:
-    """Numbers in order as ranges that do not touch.
+def besides(shown: Steps, steps: int) -> Steps:
+    """The other steps, of so many.
 
-    >>> spans([0, 1, 2, 5])
-    (range(0, 3), range(5, 6))
+    >>> besides((range(1, 3),), 5)
+    (range(0, 1), range(3, 5))
     """
-    found: list[range] = []
-    for n in numbers:
-        if found and found[-1].stop == n:
-            found[-1] = range(found[-1].start, n + 1)
-        else:
-            found.append(range(n, n + 1))
-    return tuple(found)
+    edges = [0, *(edge for span in shown for edge in (span.start, span.stop)), steps]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return tuple(range(*pair) for pair in pairs if pair[0] < pair[1])
 
 
 def always(shown: Steps, steps: int) -> Steps | None:
