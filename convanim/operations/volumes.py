@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING
 
-from convanim.operations.describe import SPELLED, size
+from convanim.operations.describe import SPELLED, Names, size
 from convanim.operations.operation import Operation
 
 if TYPE_CHECKING:
@@ -69,11 +69,13 @@ def chain(op: Operation, channels: int, maps: int) -> str:
         f"{SPELLED.get(word, word)} {value}" for word, value in op.settings() if word not in told
     ]
     middle = f"{maps} filter{'s' if maps > 1 else ''} {size(op.kernel)}"
+    if op.names.kernel != Names().kernel:
+        middle = f"{op.names.kernel} {size(op.kernel)}"
     if op.pooling:
         middle = f"{op.reduces.word} of {windows(op)}"
     middle = ", ".join((middle, *said))
     ends = spaced(op.input, channels), spaced(op.output_shape, maps)
-    return f"input {ends[0]} -> {middle} -> output {ends[1]}"
+    return f"{op.names.input} {ends[0]} -> {middle} -> {op.names.output} {ends[1]}"
 
 
 def windows(op: Operation) -> str:
@@ -95,7 +97,7 @@ def sentence(op: Operation, steps: int, filters: int) -> str:
     shown = "" if filters == maps else f" {filters} of the {maps} output channels are shown."
     part = "" if prod(op.output_shape) * filters == steps else " A part of the cells is shown."
     return (
-        f"A block of {by}x{deep} cells of the {size((*op.input, channels))} input{op.padded()} "
-        f"meets a {what} of the same size and makes one cell of the "
-        f"{size((*op.output_shape, maps))} output, in {steps:,} steps.{shown}{part}"
+        f"A block of {by}x{deep} cells of the {size((*op.input, channels))} "
+        f"{op.names.input}{op.padded()} meets a {what} of the same size and makes one cell of the "
+        f"{size((*op.output_shape, maps))} {op.names.output}, in {steps:,} steps.{shown}{part}"
     )
