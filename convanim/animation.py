@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from inspect import Parameter, Signature, signature
@@ -39,7 +40,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 FIRST = 40
 """Steps that a notebook shows of more than anyone watches: enough to see what it does."""
 WIDEST = 800.0
-"""Pixels that a picture is wide unless more is asked for."""
+"""Pixels that a picture is wide unless more is asked for; a strip is twice as wide."""
+SUFFIXES = [f".{name}" for name in STEPWISE]
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -47,7 +49,8 @@ class Animation:
     """Everything about one animation; made by `animate`, and never changed.
 
     `operation`, `view` and `values` say what is shown, `laid` is that laid out, `chosen` which
-    of its steps are shown, `theme` and `look` how, `timeline` when.
+    of its steps are shown, `theme` and `look` how, `timeline` when. Of those that are chosen
+    `poster` is the place of the one at rest, `strip` the places of those side by side.
     """
 
     operation: Operation | Network
@@ -60,16 +63,25 @@ class Animation:
     look: Look
     timeline: Timeline
     all_steps: bool = False
+    poster: int | None = None
+    strip: tuple[int, ...] = ()
 
     @cached_property
     def scene(self) -> Scene:
         """The picture with its time, before any renderer sees it."""
         scene = self.laid.draw(self.chosen)
+        if self.strip:
+            from convanim.scene.strip import strip
+
+            with lettered(self.look, self.theme):
+                return strip(scene, self.strip, [f"step {self.chosen[n]}" for n in self.strip])
         if self.look.font is not None and not scene.written():
             raise BadRequest(
                 "font is what texts are written with, and there is none here: --title and "
                 "--caption write some"
             )
+        if self.poster is not None and self.poster < scene.steps:
+            return replace(scene, still=self.poster)
         return scene
 
     def film(self, watch: Watch = unwatched) -> Film:
@@ -79,7 +91,7 @@ class Animation:
             scene=scene,
             theme=self.theme,
             timeline=replace(self.timeline, steps=scene.steps),
-            width=self.look.width or min(scene.width, WIDEST),
+            width=self.look.width or min(scene.width, WIDEST * (1 + bool(self.strip))),
             background=self.look.background,
             matte=self.look.matte,
             dark=self.dark,
@@ -163,12 +175,22 @@ class Animation:
             drafts.add(os.path.join(folder, name(step, steps, format)), file.getvalue())
 
     def check(self, format: str = "gif", each: bool = False) -> None:
-        """Refuse more frames than anyone watches, unless they were asked for by name."""
+        """Refuse more frames than anyone watches, unless they were asked for by name; and words
+        that mean nothing in a format."""
+        if self.strip and (each or format not in STEPWISE):
+            kind = "a directory" if each else f"a {format}"
+            raise BadRequest(
+                f"a strip is one still, not {kind}: name a file, {choice.alternatives(SUFFIXES)}"
+            )
+        if self.poster is not None and each:
+            raise BadRequest(
+                "a directory has a file for each step, none of them at rest: no poster"
+            )
         frames = self.timeline.steps if each else self.timeline.frames
-        counted = each or format != "png"
+        counted = each or not (format == "png" or self.strip)
         pixels = 0
         if format != "svg" and self.look.width is not None:
-            scene = self.laid.draw(self.chosen[:1])
+            scene = self.scene if self.strip else self.laid.draw(self.chosen[:1])
             pixels = round(self.look.width**2 * scene.height / scene.width)
             limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
         few = frames <= limits.FRAMES and frames * pixels <= limits.FRAMES_PIXELS
@@ -196,7 +218,7 @@ class Animation:
         width = self.look.width or (WIDEST if cells > 1 else None)
 
         def film(steps: int) -> Film:
-            few = replace(self, laid=laid, chosen=chosen[:steps])
+            few = replace(self, laid=laid, chosen=chosen[:steps], strip=())
             return replace(few.film(), width=width or few.film().width)
 
         sample = Sample.of(film, min(len(chosen), self.timeline.steps), cells)
@@ -214,7 +236,7 @@ class Animation:
         """What Jupyter shows: the animated SVG; of more than anyone watches the first steps, and
         a line that says so."""
         shown, note = self, ""
-        if not self.all_steps and self.timeline.frames > limits.FRAMES:
+        if not (self.all_steps or self.strip) and self.timeline.frames > limits.FRAMES:
             shown = replace(
                 self,
                 chosen=self.chosen[:FIRST],
@@ -279,6 +301,7 @@ def animate(
     numbers = drawn.numbers(op, values)
     laid = laid_out(drawn, op, numbers, look, theme)
     chosen = clock.chosen(laid.steps)
+    poster = clock.rest(chosen)
     return Animation(
         operation=op,
         view=made,
@@ -288,8 +311,10 @@ def animate(
         theme=theme,
         dark=find("dark") if look.theme == AUTO else None,
         look=look,
-        timeline=clock.timeline(len(chosen), drawn.lasts),
+        timeline=replace(clock.timeline(len(chosen), drawn.lasts, laid.rows()), start=poster or 0),
         all_steps=clock.all_steps,
+        poster=poster,
+        strip=clock.strips(len(chosen)),
     )
 
 
@@ -310,21 +335,25 @@ def laid_out(
     view: View, op: Operation | Network, values: Values | None, look: Look, theme: Theme
 ) -> Laid:
     """A layer as a view lays it out, all its text in the picture's font."""
-    style, path = styled(look, theme, view), theme.font if look.font is None else look.font
+    with lettered(look, theme):
+        laid = view.lay(op, values, styled(look, theme, view))
+
+    def draw(chosen: Sequence[int]) -> Scene:
+        with lettered(look, theme):
+            return laid.draw(chosen)
+
+    return replace(laid, draw=draw)
+
+
+def lettered(look: Look, theme: Theme) -> AbstractContextManager[None]:
+    """While this lasts, every text is in the picture's font."""
+    path = theme.font if look.font is None else look.font
     if path is None:
-        return view.lay(op, values, style)
+        return nullcontext()
     from convanim.scene.face import face_of
     from convanim.scene.text import written_in
 
-    face = face_of(path)
-    with written_in(face):
-        laid = view.lay(op, values, style)
-
-    def draw(chosen: Sequence[int]) -> Scene:
-        with written_in(face):
-            return laid.draw(chosen)
-
-    return Laid(laid.steps, draw)
+    return written_in(face_of(path))
 
 
 def check_kinds(op: object, values: object) -> None:

@@ -59,13 +59,16 @@ def together(arrangement: str, *animations: Animation) -> Animation:
         raise BadRequest("panels share one theme: give the same to all of them")
     first, view = animations[0], Together(parts=animations, arrangement=arrangement)
     laid = view.lay(first.operation, None, Style())
+    opening = first.timeline.opening
+    if opening and arrangement == CHAIN:  # a lesson is one in each turn
+        opening = tuple(run for part in animations for run in part.timeline.runs())
     return replace(
         first,
         view=view,
         values=None,
         laid=laid,
         chosen=range(laid.steps),
-        timeline=replace(first.timeline, steps=laid.steps),
+        timeline=replace(first.timeline, steps=laid.steps, opening=opening),
     )
 
 
@@ -103,4 +106,9 @@ class Together(View):
                     left -= len(steps)
             return place(scenes)
 
-        return Laid(sum(counts) if self.arrangement == CHAIN else max(counts), draw)
+        first = self.parts[0].laid
+        turns: tuple[Laid, ...] = ()
+        if self.arrangement == CHAIN:
+            turns = tuple(replace(part.laid, steps=len(part.chosen)) for part in self.parts)
+        steps = sum(counts) if self.arrangement == CHAIN else max(counts)
+        return Laid(steps, draw, first.row, first.slow, turns)

@@ -233,7 +233,9 @@ class _Writer:
 
     def percent(self, step: float) -> str:
         assert self.timeline is not None
-        return f"{number(100 * self.timeline.part(step), 4)}%"
+        # a glide in a fast step of a slow whole is a small part of it
+        digits = 6 if self.timeline.opening else 4
+        return f"{number(100 * self.timeline.part(step), digits)}%"
 
     # -- the head ------------------------------------------------------------------------
 

@@ -79,14 +79,18 @@ def pictures():
 PICTURES = pictures()
 
 
-def filmed(animation, motion):
+LESSON = {"opening": ((2, 2.5), (2, 1.0)), "step_time": 0.06, "hold": 5.0}
+PACES = {"even": {}, "lesson": LESSON}
+
+
+def filmed(animation, motion, pace="even"):
     """The film of an animation, every outline cut short: what is looked at is when, not what."""
     film = animation.film()
     marks = tuple(map(brief, film.scene.marks))
     return replace(
         film,
         scene=replace(film.scene, marks=marks),
-        timeline=replace(film.timeline, motion=motion),
+        timeline=replace(film.timeline, motion=motion, **PACES[pace]),
     )
 
 
@@ -150,25 +154,33 @@ def chosen(steps):
     return sorted({round(n * (steps - 1) / (MOST - 1)) for n in range(MOST)})
 
 
+def lasting(line):
+    """How long each step lasts."""
+    slow = [seconds for count, seconds in line.opening for _ in range(count)]
+    return [*slow, *[line.step_time] * line.steps][: line.steps]
+
+
 def assert_keeps_time(film):
     """The law, at the start of each step, where it rests, and on the way to the next."""
     shown, steps, length = played(film), film.timeline.steps, film.timeline.duration
-    glides, pace = film.timeline.motion == "slide", film.timeline.step_time
+    glides, paces = film.timeline.motion == "slide", lasting(film.timeline)
     for step in chosen(steps):
-        rest = 1 - GLIDE if glides and step < steps - 1 else 1.0
+        rest, pace, gone = 1.0, paces[step], sum(paces[:step])
+        if glides and step < steps - 1:
+            rest -= GLIDE
         wanted = still(film, Moment(step, 0.0, 1.0)).resting
         for part in (0.0, rest / 2, rest):
-            share = (step + part) * pace / length + (LATE if not part else -LATE)
+            share = (gone + part * pace) / length + (LATE if not part else -LATE)
             assert_same(shown.at(share * length), wanted, (step, part))
         for on in (0.3, 0.6) if rest < 1 else ():
-            share = (step + rest + GLIDE * on) * pace / length
+            share = (gone + (rest + GLIDE * on) * pace) / length
             wanted = still(film, Moment(step, ease(on), 1.0)).resting
             assert_same(shown.at(share * length), wanted, (step, on))
     if steps > 1:
-        assert film.timeline.hold >= max(1.5, 2 * pace)
+        assert film.timeline.hold >= max(1.5, 2 * paces[-1])
         end = still(film, Moment(steps - 1, 0.0, 1.0)).resting
         for part in (0.0, 0.5, 1.0 - LATE):
-            seconds = steps * pace + part * film.timeline.hold
+            seconds = sum(paces) + part * film.timeline.hold
             assert_same(shown.at(seconds * (1 - LATE)), end, ("held", part))
 
 
@@ -189,9 +201,25 @@ def test_every_picture_keeps_time(view, name, motion):
 
 
 @pytest.mark.parametrize("motion", MOTIONS)
+@pytest.mark.parametrize(("view", "name"), [case for case in CASES if case[1] in UNEVEN])
+def test_every_view_keeps_the_time_of_a_lesson(view, name, motion):
+    assert_keeps_time(filmed(animate(OPERATIONS[name], view=view, theme="light"), motion, "lesson"))
+
+
+@pytest.mark.parametrize("motion", MOTIONS)
+@pytest.mark.parametrize("poster", [0, 2, 5])
+def test_the_poster_is_at_rest_and_time_goes_on_as_ever(poster, motion):
+    film = filmed(animate(UNEVEN["dilated"], theme="light", poster=poster), motion)
+    assert film.scene.still == poster
+    assert_keeps_time(film)
+    assert_rests(film)
+
+
+@pytest.mark.parametrize("pace", PACES)
+@pytest.mark.parametrize("motion", MOTIONS)
 @pytest.mark.parametrize("name", PICTURES)
-def test_pictures_of_several_keep_time(name, motion):
-    film = filmed(PICTURES[name], motion)
+def test_pictures_of_several_keep_time(name, motion, pace):
+    film = filmed(PICTURES[name], motion, pace)
     assert_keeps_time(film)
     assert_rests(film)
 

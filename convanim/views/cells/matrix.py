@@ -16,7 +16,7 @@ from convanim.declared import option
 from convanim.kinds import one_of
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
-from convanim.views.view import Figured, Laid, Numbers, Style, Takes, taps
+from convanim.views.view import READ, Figured, Laid, Numbers, Style, Takes, taps
 
 SPARSE, IM2COL = KINDS = ("sparse", "im2col")
 
@@ -55,4 +55,5 @@ class Matrix(Figured):
         from convanim.views.cells.products import Factors, sparse, unrolled
 
         made = (unrolled if self.matrix == IM2COL else sparse)(op, values)
-        return Laid(made.result.size, Factors.of(made, op, self.figured(style)).scene)
+        factors = Factors.of(made, op, self.figured(style))
+        return Laid(made.result.size, factors.scene, op.output_shape[-1], READ)

@@ -18,7 +18,7 @@ from convanim.kinds import TRUTH, one_of
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
-from convanim.views.view import Figured, Laid, Numbers, Style, Takes, View, cells_of, taps
+from convanim.views.view import READ, Figured, Laid, Numbers, Style, Takes, View, cells_of, taps
 
 GATHER, SCATTER = TRANSPOSED_AS = ("gather", "scatter")
 
@@ -76,7 +76,8 @@ class Numeric(Figured):
         """A layer's window over its figures, one output cell a step."""
         from convanim.views.cells.sliding import Sliding
 
-        return Laid(op.steps, Sliding.of(op, values, self.figured(style)).scene)
+        sliding = Sliding.of(op, values, self.figured(style))
+        return Laid(op.steps, sliding.scene, op.output_shape[-1], READ)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,4 +107,4 @@ class Scatter(Figured):
         from convanim.views.cells.stamping import Stamping
 
         stamping = Stamping.of(op, values, self.figured(style), self.overlaps)
-        return Laid(prod(op.input), stamping.scene)
+        return Laid(prod(op.input), stamping.scene, op.input[-1], READ)

@@ -34,6 +34,10 @@ class Painting(Sliding):
         side = max(LEAST, min(SIDE, WIDTH / max(*op.input, *op.output_shape)))
         return super().of(op, values, style, small or side)
 
+    def still(self, steps: int) -> int | None:
+        """The last step: half a picture stands for none."""
+        return steps - 1
+
     def marks(self, writer: Writer) -> Iterator[Mark]:
         """Everything but the sums."""
         yield from self.painted_inputs()

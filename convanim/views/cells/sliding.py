@@ -45,15 +45,18 @@ class Sliding:
         shown = replace(self, steps=chosen)
         writer = Writer(self.op, self.values, self.field, self.sheet, self.style.precision)
         lines = [writer.lines(step, self.sheet.room) for step in chosen]
-        # standing still, the picture shows everything that has been computed
         return page(
             [*shown.marks(writer), *self.sheet.lines(lines)],
             len(chosen),
             self.style,
             Told.of(self.op, self.values, more=WRITTEN if any(lines) else ""),
             corners=self.corners(max(map(len, lines))),
-            still=len(chosen) - 1,
+            still=self.still(len(chosen)),
         )
+
+    def still(self, steps: int) -> int | None:
+        """The step that stands for the whole (None: as of any picture)."""
+        return None
 
     def corners(self, lines: int) -> list[Point]:
         """The outermost points, so many lines of text included."""
