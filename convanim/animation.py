@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from inspect import Parameter, Signature, signature
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 FIRST = 40
 """Steps that a notebook shows of more than anyone watches: enough to see what it does."""
+SUFFIXES = [f".{name}" for name in STEPWISE]
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -46,7 +48,8 @@ class Animation:
     """Everything about one animation; made by `animate`, and never changed.
 
     `operation`, `view` and `values` say what is shown, `laid` is that laid out, `chosen` which
-    of its steps are shown, `theme` and `look` how, `timeline` when.
+    of its steps are shown, `theme` and `look` how, `timeline` when. Of those that are chosen
+    `poster` is the place of the one at rest, `strip` the places of those side by side.
     """
 
     operation: Operation | Network
@@ -59,16 +62,25 @@ class Animation:
     look: Look
     timeline: Timeline
     all_steps: bool = False
+    poster: int | None = None
+    strip: tuple[int, ...] = ()
 
     @cached_property
     def scene(self) -> Scene:
         """The picture with its time, before any renderer sees it."""
         scene = self.laid.draw(self.chosen)
+        if self.strip:
+            from convanim.scene.strip import strip
+
+            with lettered(self.look, self.theme):
+                return strip(scene, self.strip, [f"step {self.chosen[n]}" for n in self.strip])
         if self.look.font is not None and not scene.written():
             raise BadRequest(
                 "font is what texts are written with, and there is none here: --title and "
                 "--caption write some"
             )
+        if self.poster is not None and self.poster < scene.steps:
+            return replace(scene, still=self.poster)
         return scene
 
     def film(self, watch: Watch = unwatched) -> Film:
@@ -78,7 +90,7 @@ class Animation:
             scene=scene,
             theme=self.theme,
             timeline=replace(self.timeline, steps=scene.steps),
-            width=self.look.width or legible.usual(scene),
+            width=self.look.width or self.usual(scene),
             background=self.look.background,
             matte=self.look.matte,
             dark=self.dark,
@@ -175,13 +187,23 @@ class Animation:
             look = replace(self.look, width=width)
             return laid_out(view, self.operation, self.values, look, self.theme).draw(self.chosen)
 
-        if told := legible.note(self.scene, self.look.width or legible.usual(self.scene), at):
+        if told := legible.note(self.scene, self.look.width or self.usual(self.scene), at):
             warnings.warn(told, TooSmall, stacklevel=3)
 
     def check(self, format: str = "gif", each: bool = False) -> None:
-        """Refuse more frames than anyone watches, unless they were asked for by name."""
+        """Refuse more frames than anyone watches, unless they were asked for by name; and words
+        that mean nothing in a format."""
+        if self.strip and (each or format not in STEPWISE):
+            kind = "a directory" if each else f"a {format}"
+            raise BadRequest(
+                f"a strip is one still, not {kind}: name a file, {choice.alternatives(SUFFIXES)}"
+            )
+        if self.poster is not None and each:
+            raise BadRequest(
+                "a directory has a file for each step, none of them at rest: no poster"
+            )
         frames = self.timeline.steps if each else self.timeline.frames
-        counted = each or format != "png"
+        counted = each or not (format == "png" or self.strip)
         work, few = 0, frames <= limits.FRAMES
         if format != "svg" and (few or self.look.width is not None):
             pixels = self.pixels()
@@ -198,10 +220,14 @@ class Animation:
             "for the first N with --max-steps N, for some with --steps, or for all with --all-steps"
         )
 
+    def usual(self, scene: Scene) -> float:
+        """The width of a picture of which none is asked for; a strip may be twice as wide."""
+        return min(scene.width, legible.WIDEST * (1 + bool(self.strip)))
+
     def pixels(self) -> int:
         """How many a frame has."""
-        scene = self.laid.draw(self.chosen[:1])
-        width = self.look.width or legible.usual(scene)
+        scene = self.scene if self.strip else self.laid.draw(self.chosen[:1])
+        width = self.look.width or self.usual(scene)
         return round(width**2 * scene.height / scene.width)
 
     def effort(self, format: str = "gif", each: bool = False) -> Effort:
@@ -218,7 +244,7 @@ class Animation:
         width = self.look.width or (legible.WIDEST if cells > 1 else None)
 
         def film(steps: int) -> Film:
-            few = replace(self, laid=laid, chosen=chosen[:steps])
+            few = replace(self, laid=laid, chosen=chosen[:steps], strip=())
             return replace(few.film(), width=width or few.film().width)
 
         sample = Sample.of(film, min(len(chosen), self.timeline.steps), cells)
@@ -236,7 +262,7 @@ class Animation:
         """What Jupyter shows: the animated SVG; of more than anyone watches the first steps, and
         a line that says so."""
         shown, note = self, ""
-        if not self.all_steps and self.timeline.frames > limits.FRAMES:
+        if not (self.all_steps or self.strip) and self.timeline.frames > limits.FRAMES:
             shown = replace(
                 self,
                 chosen=self.chosen[:FIRST],
@@ -304,6 +330,7 @@ def animate(
     beats, note = drawn.beats and clock.beats, choice.one_channel(drawn, op)
     laid = laid_out(drawn, op, numbers, look, theme, beats, note)
     chosen = clock.chosen(laid.steps)
+    poster = clock.rest(chosen)
     return Animation(
         operation=op,
         view=made,
@@ -313,8 +340,12 @@ def animate(
         theme=theme,
         dark=find("dark") if look.theme == AUTO else None,
         look=look,
-        timeline=clock.timeline(len(chosen), drawn.lasts, beats),
+        timeline=replace(
+            clock.timeline(len(chosen), drawn.lasts, laid.rows(), beats), start=poster or 0
+        ),
         all_steps=clock.all_steps,
+        poster=poster,
+        strip=clock.strips(len(chosen)),
     )
 
 
@@ -345,28 +376,32 @@ def laid_out(
     """A layer as a view lays it out, in beats or not, with a note, all its text in the picture's
     font, on a page of its shape."""
     style = replace(styled(look, theme, view), beats=beats, note=note)
-    path = theme.font if look.font is None else look.font
-    if path is None:
-        return shaped(view.lay(op, values, style), look.aspect)
-    from convanim.scene.face import face_of
-    from convanim.scene.text import written_in
-
-    face = face_of(path)
-    with written_in(face):
+    with lettered(look, theme):
         laid = view.lay(op, values, style)
 
     def draw(chosen: Sequence[int]) -> Scene:
-        with written_in(face):
+        with lettered(look, theme):
             return laid.draw(chosen)
 
-    return shaped(Laid(laid.steps, draw), look.aspect)
+    return shaped(replace(laid, draw=draw), look.aspect)
 
 
 def shaped(laid: Laid, aspect: float | None) -> Laid:
     """What is laid out on a page of a shape."""
     if aspect is None:
         return laid
-    return Laid(laid.steps, lambda chosen: framed(laid.draw(chosen), aspect))
+    return replace(laid, draw=lambda chosen: framed(laid.draw(chosen), aspect))
+
+
+def lettered(look: Look, theme: Theme) -> AbstractContextManager[None]:
+    """While this lasts, every text is in the picture's font."""
+    path = theme.font if look.font is None else look.font
+    if path is None:
+        return nullcontext()
+    from convanim.scene.face import face_of
+    from convanim.scene.text import written_in
+
+    return written_in(face_of(path))
 
 
 def check_kinds(op: object, values: object) -> None:

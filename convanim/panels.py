@@ -60,13 +60,16 @@ def together(arrangement: str, *animations: Animation) -> Animation:
     first, view = animations[0], Together(parts=animations, arrangement=arrangement)
     look = replace(first.look, title=None)
     laid = laid_out(view, first.operation, None, look, first.theme)
+    opening = first.timeline.opening
+    if opening and arrangement in (CHAIN, COMPARED):  # a lesson is one in each turn
+        opening = tuple(run for part in animations for run in part.timeline.runs())
     return replace(
         first,
         view=view,
         values=None,
         laid=laid,
         chosen=range(laid.steps),
-        timeline=replace(first.timeline, steps=laid.steps),
+        timeline=replace(first.timeline, steps=laid.steps, opening=opening),
     )
 
 
@@ -112,7 +115,12 @@ class Together(View):
                     left -= len(steps)
             return arrange.picked(self.placed(scenes, style), chosen)
 
-        return Laid(sum(counts) if chain else max(counts), draw)
+        first = self.parts[0].laid
+        turns: tuple[Laid, ...] = ()
+        if chain:
+            turns = tuple(replace(part.laid, steps=len(part.chosen)) for part in self.parts)
+        steps = sum(counts) if chain else max(counts)
+        return Laid(steps, draw, first.row, first.slow, turns)
 
     def placed(self, scenes: Sequence[Scene], style: Style) -> Scene:
         """The parts in their places: in as few rows as can be read where they are beside each

@@ -5,10 +5,18 @@ All of it is derived, so that no caption can drift from its picture.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from convanim.operations.operation import Operation
+
+
+class Names(NamedTuple):
+    """What is called how: what comes in, what works on it, what comes out."""
+
+    input: str = "input"
+    kernel: str = "kernel"
+    output: str = "output"
 
 
 def size(shape: tuple[int, ...]) -> str:
@@ -51,11 +59,11 @@ def caption(op: Operation) -> str:
     parts = [size(op.input), *channels(op.in_channels)]
     for word, value in op.settings():
         if word == "k":  # what has no weights is called by what it covers
-            parts.append(f"{'window' if op.pooling else 'kernel'} {size(op.kernel)}")
+            parts.append(f"{'window' if op.pooling else op.names.kernel} {size(op.kernel)}")
         else:
             parts.append(f"{SPELLED.get(word, word)} {value}")
     made = ", ".join((size(op.output_shape), *channels(op.maps)))
-    return f"input {', '.join(parts)} -> output {made}"
+    return f"{op.names.input} {', '.join(parts)} -> {op.names.output} {made}"
 
 
 def channels(count: int | None) -> list[str]:
@@ -110,8 +118,8 @@ def sentence(op: Operation, fills: bool = True) -> str:
     >>> sentence(Conv(input=5, kernel=3, stride=2), fills=False)[52:]
     'and marks the cell of the 2x2 output that it makes, one a step, in 4 steps.'
     """
-    out = size(op.output_shape)
-    does = f"fills the {out} output, one cell a step"
+    out = f"{size(op.output_shape)} {op.names.output}"
+    does = f"fills the {out}, one cell a step"
     if not fills:
-        does = f"marks the cell of the {out} output that it makes, one a step"
+        does = f"marks the cell of the {out} that it makes, one a step"
     return f"{op.moves()} and {does}, in {op.steps:,} steps."

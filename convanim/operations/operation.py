@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from convanim.declared import REQUIRED, option
 from convanim.errors import BadRequest, UnknownWord
 from convanim.kinds import AXES, COUNT, PADS
-from convanim.operations.describe import compact, compact_padding, size
+from convanim.operations.describe import Names, compact, compact_padding, size
 from convanim.operations.numbers import Pads, dimensions, pads, per_axis, whole
 from convanim.operations.reductions import SUM, Reduction
 from convanim.windows.axis import Axis
@@ -58,6 +58,7 @@ class Operation:
     name: ClassVar[str]
     short: ClassVar[str]
     """What it is called in the box of a network."""
+    names: ClassVar[Names] = Names()
     commands: ClassVar[tuple[Command, ...]]
     pooling: ClassVar[bool] = False
     swapped: ClassVar[bool] = False
@@ -223,6 +224,10 @@ class Operation:
         """What the sum at an output cell is divided by where a mean is taken."""
         return prod(self.divisors(n)[x] for n, x in enumerate(output))
 
+    def tied(self, weight: Any) -> Any:
+        """Made-up weights, those that are to be the same made the same."""
+        return weight
+
     # -- in words ------------------------------------------------------------------------
 
     def settings(self) -> list[tuple[str, str]]:
@@ -248,7 +253,7 @@ class Operation:
         verb = f", {self.reduces.verb}" if self.reduces.verb else ""
         return (
             f"A {size(self.kernel)} window{dilated} moves over the {size(self.input)} "
-            f"input{self.padded()} with stride {compact(self.stride)}{verb}"
+            f"{self.names.input}{self.padded()} with stride {compact(self.stride)}{verb}"
         )
 
     def idle(self) -> dict[str, str]:

@@ -178,8 +178,8 @@ class ConvTranspose(Weighted):
         return (
             f"The transpose of a convolution with a {size(self.kernel)} kernel{dilated}, stride "
             f"{compact(self.stride)} and padding {compact_padding(self.padding)}, drawn as the "
-            f"convolution it equals: the turned kernel moves over the {size(self.input)} input"
-            + (f", {how} with zeros," if how else "")
+            f"convolution it equals: the turned kernel moves over the {size(self.input)} "
+            f"{self.names.input}" + (f", {how} with zeros," if how else "")
         )
 
     def _per_axis(self) -> dict[str, object]:

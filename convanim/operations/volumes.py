@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING
 
-from convanim.operations.describe import SPELLED, size
+from convanim.operations.describe import SPELLED, Names, size
 from convanim.operations.operation import Operation
 
 if TYPE_CHECKING:
@@ -69,11 +69,13 @@ def chain(op: Operation, channels: int, maps: int) -> str:
         f"{SPELLED.get(word, word)} {value}" for word, value in op.settings() if word not in told
     ]
     middle = f"{maps} filter{'s' if maps > 1 else ''} {size(op.kernel)}"
+    if op.names.kernel != Names().kernel:
+        middle = f"{op.names.kernel} {size(op.kernel)}"
     if op.pooling:
         middle = f"{op.reduces.word} of {windows(op)}"
     middle = ", ".join((middle, *said))
     ends = spaced(op.input, channels), spaced(op.output_shape, maps)
-    return f"input {ends[0]} -> {middle} -> output {ends[1]}"
+    return f"{op.names.input} {ends[0]} -> {middle} -> {op.names.output} {ends[1]}"
 
 
 def windows(op: Operation) -> str:
@@ -98,9 +100,10 @@ def sentence(op: Operation, steps: int, filters: int) -> str:
     by, deep = size(op.kernel), channels // groups(op)
     shown = "" if filters == maps else f" {filters} of the {maps} output channels are shown."
     part = "" if prod(op.output_shape) * filters == steps else " A part of the cells is shown."
-    block = f"block of {by}x{deep} cells of the {size((*op.input, channels))} input{op.padded()}"
-    made = f"one cell of the {size((*op.output_shape, maps))} output, in {steps:,} steps"
+    given, made = op.names.input, op.names.output
+    block = f"block of {by}x{deep} cells of the {size((*op.input, channels))} {given}{op.padded()}"
+    cell = f"one cell of the {size((*op.output_shape, maps))} {made}, in {steps:,} steps"
     what = f"A {block} meets a filter of the same size and makes"
     if op.pooling:
         what = f"The {op.reduces.word} of a {block} is"
-    return f"{what} {made}.{shown}{part}"
+    return f"{what} {cell}.{shown}{part}"

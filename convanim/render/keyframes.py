@@ -152,4 +152,6 @@ class Keyframes:
 
     def percent(self, step: float) -> str:
         """When a step starts, or a part of it, in CSS."""
-        return f"{number(100 * self.timeline.part(step), 4)}%"
+        # a glide in a fast step of a slow whole is a small part of it
+        digits = 6 if self.timeline.opening else 4
+        return f"{number(100 * self.timeline.part(step), digits)}%"

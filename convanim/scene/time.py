@@ -1,9 +1,9 @@
 """Time: how steps become moments, and what a scene is at one of them.
 
-Step n lasts from n to n + 1 times `step_time`. In motion `step` everything jumps at its
-start. In motion `slide` a step rests for its first part and then glides, eased, towards the
-next one; what has no way there fades out, and in again. The last step rests to its end, and is
-held some seconds more, before the loop starts afresh.
+Every step has its own seconds: as many as the others, or in runs of equal ones. In motion `step`
+everything jumps at its start. In motion `slide` a step rests for its first part and then glides,
+eased, towards the next one; what has no way there fades out, and in again. The last step rests to
+its end, and is held some seconds more, before the loop starts afresh.
 
 Where a step has `beats` it is told bit by bit before it rests: first what it starts from, then its
 terms, one by one, and then its result, on its way to its place.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from convanim.scene.marks import IDENTITY, Mark, Matrix, Steps, Track
 
@@ -31,6 +31,10 @@ TURNS = 8
 """Turns in which the terms come: where there are more, several at a time."""
 
 
+Run = tuple[int, float]
+"""So many steps, each of so many seconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A point in time and how long it is to be shown: step, part of the way on, seconds; and how
@@ -45,7 +49,12 @@ class Moment:
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """The clock of an animation: seconds a step, `step` or `slide`, frames a second, loops, and
-    seconds that the end is held; and whether steps have beats, where they last long enough."""
+    seconds that the end is held; and whether steps have beats, where they last long enough.
+
+    The `opening` are runs of the first steps, each so many steps of so many seconds; all after
+    them last `step_time`. `start` is the step that a file of frames begins with, where that is not
+    the first; the end is held all the same.
+    """
 
     steps: int
     step_time: float = 1.0
@@ -54,11 +63,39 @@ class Timeline:
     loop: int = 0
     hold: float = 0.0
     beats: bool = False
+    opening: tuple[Run, ...] = ()
+    start: int = 0
+
+    def runs(self) -> Iterator[Run]:
+        """All steps, as runs of equal ones.
+
+        >>> [*Timeline(9, 0.1, opening=((3, 2.5), (3, 1.0))).runs()]
+        [(3, 2.5), (3, 1.0), (3, 0.1)]
+        """
+        left = self.steps
+        for count, seconds in (*self.opening, (left, self.step_time)):
+            if taken := min(count, left):
+                yield taken, seconds
+            left -= taken
 
     @property
     def duration(self) -> float:
         """Seconds from the first moment to the end of the last."""
-        return self.steps * self.step_time + self.hold
+        return self.at(self.steps) + self.hold
+
+    def at(self, step: float) -> float:
+        """The seconds that have gone by when a step, or a part of one, starts.
+
+        >>> [Timeline(9, 0.5, opening=((2, 3.0),)).at(n) for n in (0, 1.5, 2, 4)]
+        [0.0, 4.5, 6.0, 7.0]
+        """
+        gone = 0.0
+        for count, seconds in self.runs():
+            gone += min(step, count) * seconds
+            step -= count
+            if step <= 0:
+                break
+        return gone
 
     def part(self, step: float) -> float:
         """The part of the whole that has gone by when a step starts.
@@ -66,11 +103,23 @@ class Timeline:
         >>> Timeline(4, hold=1.0).part(2)
         0.4
         """
-        return step * self.step_time / self.duration
+        return self.at(step) / self.duration
+
+    def lasts(self, step: int) -> float:
+        """The seconds of a step.
+
+        >>> [Timeline(9, 0.5, opening=((2, 3.0),)).lasts(n) for n in (0, 1, 2)]
+        [3.0, 3.0, 0.5]
+        """
+        for count, seconds in self.opening:
+            if step < count:
+                return seconds
+            step -= count
+        return self.step_time
 
     def telling(self, step: int) -> float:
         """The part of a step in which it is told."""
-        return TELLING if self.beats and self.step_time >= LEAST_TOLD else 0.0
+        return TELLING if self.beats and self.lasts(step) >= LEAST_TOLD else 0.0
 
     def glide(self, step: int) -> float:
         """The part of a step in which it glides on to the next."""
@@ -81,7 +130,7 @@ class Timeline:
     def glides(self, step: int) -> int:
         """Frames between the rest at a step and the rest at the next."""
         part = self.glide(step)
-        return max(1, round(self.step_time * part * self.fps)) if part else 0
+        return max(1, round(self.lasts(step) * part * self.fps)) if part else 0
 
     def tells(self, step: int) -> list[float]:
         """How much of a step is told at each of the frames before its rest.
@@ -92,7 +141,7 @@ class Timeline:
         part = self.telling(step)
         if not part:
             return []
-        count = max(1, round(self.step_time * part * (1 - RESULT) * self.fps))
+        count = max(1, round(self.lasts(step) * part * (1 - RESULT) * self.fps))
         ways = (RESULT + (1 - RESULT) * k / count for k in range(count))
         return [0.0, *(turn(k, TURNS) for k in range(TURNS)), *ways]
 
@@ -103,19 +152,24 @@ class Timeline:
         >>> Timeline(9).frames, Timeline(9, motion="slide", fps=25).frames
         (9, 89)
         """
-        if not self.steps:
-            return 0
-        each = 1 + len(self.tells(0))
-        return self.steps * each + self.glides(0) * (self.steps - 1)
+        found = first = 0
+        for count, _ in self.runs():
+            last = first + count - 1
+            found += count * (1 + len(self.tells(first))) + self.glides(last)
+            found += (count - 1) * self.glides(first)
+            first += count
+        return found
 
     def moments(self) -> Iterator[Moment]:
         """Every moment that differs from the one before, in order.
 
         >>> [round(m.toward, 2) for m in Timeline(2, motion="slide", fps=5).moments()]
         [0.0, 0.26, 0.74, 0.0]
+        >>> [m.seconds for m in Timeline(3, hold=2.0, start=1).moments()]
+        [1.0, 3.0, 1.0]
         """
-        for step in range(self.steps):
-            seconds, tells = self.step_time, self.tells(step)
+        for step in chain(range(self.start, self.steps), range(self.start)):
+            seconds, tells = self.lasts(step), self.tells(step)
             telling, glides = seconds * self.telling(step), self.glides(step)
             for told, then in pairwise([*tells, 1.0] if tells else []):
                 yield Moment(step, 0.0, telling * (then - told), told)

@@ -58,14 +58,14 @@ def page(
     told: Told,
     *,
     corners: Iterable[Point] | None = None,
-    still: int = 0,
+    still: int | None = None,
     read_at: float = READ_AT,
 ) -> Scene:
     """The scene of a drawing: measured, put on its page, and told in words.
 
     `corners` are the drawing's outermost points where it takes more room, or less, than its
     marks; the page's text is drawn for a width of `read_at`; `still` is the step that stands
-    for the whole.
+    for the whole (None: the middle one, which shows both what is read and what is made).
     """
     drawn, told = tuple(marks), told.noting(style.note)
     xs, ys = zip(*(corners or (p for mark in drawn for p in points(mark))), strict=True)
@@ -95,7 +95,7 @@ def page(
         steps,
         typeset(told.title),
         typeset(told.sentence),
-        still,
+        steps // 2 if still is None else still,
     )
 
 

@@ -145,12 +145,35 @@ class Style:
     aspect: float | None = None
 
 
+SEEN, READ = 2.5, 3.5
+"""How `slow` a step is until it is understood, and where a sum is to be read as well: in seconds,
+where one of those that follow takes one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A layer laid out: how many steps the whole takes, and what draws some of them."""
+    """A layer laid out: how many steps the whole takes, and what draws some of them.
+
+    A lesson tells it by rows: a `row` is so many steps (None: there are none), and the first is
+    `slow`. Where several take `turns`, each has its own.
+    """
 
     steps: int
     draw: Callable[[Sequence[int]], Scene]
+    row: int | None = None
+    slow: float = SEEN
+    turns: tuple[Laid, ...] = ()
+
+    def rows(self) -> list[tuple[int, int | None, float]]:
+        """For each turn its steps, its row, and how slow that is.
+
+        >>> one, other = Laid(9, list, 3), Laid(4, list)
+        >>> Laid(13, list, turns=(one, other)).rows()
+        [(9, 3, 2.5), (4, None, 2.5)]
+        """
+        if not self.turns:
+            return [(self.steps, self.row, self.slow)]
+        return [row for turn in self.turns for row in turn.rows()]
 
     def whole(self) -> Scene:
         """The scene of all steps."""

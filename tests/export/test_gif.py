@@ -46,6 +46,19 @@ def test_chosen_steps_in_their_order():
     assert len(decoded(gif(steps=(3,)))) == 1
 
 
+@pytest.mark.parametrize("pace", ["even", "lesson"])
+@pytest.mark.parametrize("motion", ["step", "slide"])
+def test_a_loop_begins_with_the_poster_and_the_end_is_held_where_it_is(motion, pace):
+    glides = {"motion": motion, **({"fps": 5} if motion == "slide" else {})}
+    words = {"width": 60, "theme": "light", "steps": (0, 5, 9, 15), "pace": pace, **glides}
+    whole, turned = decoded(gif(**words)), decoded(gif(poster=9, **words))
+    each = (len(whole) - 1) // 3  # a rest and its glide; the last step has none
+    for (one, lasts), (other, long) in zip([*whole[2 * each :], *whole], turned, strict=False):
+        assert lasts == pytest.approx(long, abs=10)
+        assert psnr(one.convert("RGB"), other.convert("RGB")) > 36
+    assert len(turned) == len(whole)
+
+
 def test_equal_frames_are_one_that_lasts_as_long():
     assert durations(gif(steps=(4, 4, 4, 2), hold=0)) == [3000, 1000]
 

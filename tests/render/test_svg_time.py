@@ -92,14 +92,18 @@ def pictures():
 PICTURES = pictures()
 
 
-def filmed(animation, motion):
+LESSON = {"opening": ((2, 2.5), (2, 1.0)), "step_time": 0.06, "hold": 5.0}
+PACES = {"even": {}, "lesson": LESSON}
+
+
+def filmed(animation, motion, pace="even"):
     """The film of an animation, every outline cut short: what is looked at is when, not what."""
     film = animation.film()
     marks = tuple(map(brief, film.scene.marks))
     return replace(
         film,
         scene=replace(film.scene, marks=marks),
-        timeline=replace(film.timeline, motion=motion),
+        timeline=replace(film.timeline, motion=motion, **PACES[pace]),
     )
 
 
@@ -154,29 +158,36 @@ def chosen(steps):
     return sorted({round(n * (steps - 1) / (MOST - 1)) for n in range(MOST)})
 
 
+def lasting(line):
+    """How long each step lasts."""
+    slow = [seconds for count, seconds in line.opening for _ in range(count)]
+    return [*slow, *[line.step_time] * line.steps][: line.steps]
+
+
 def assert_keeps_time(film):
     """The law: while each step is told, where it rests, and on the way to the next."""
     shown, line = played(film), film.timeline
-    steps, length, pace = line.steps, line.duration, line.step_time
+    steps, length, paces = line.steps, line.duration, lasting(line)
     for step in chosen(steps):
         telling, glide = line.telling(step), line.glide(step)
+        pace, gone = paces[step], sum(paces[:step])
         for told in (*line.tells(step), 0.3, 0.8, 0.95) if telling else ():
-            share = (step + telling * told) * pace / length + (LATE if told <= RESULT else 0)
+            share = (gone + telling * told * pace) / length + (LATE if told <= RESULT else 0)
             assert_same(shown.at(share * length), still(film, at(step, told=told)).resting, told)
         rest = 1 - glide
         wanted = still(film, at(step)).resting
         for part in (telling, (telling + rest) / 2, rest):
-            share = (step + part) * pace / length + (LATE if part == telling else -LATE)
+            share = (gone + part * pace) / length + (LATE if part == telling else -LATE)
             assert_same(shown.at(share * length), wanted, (step, part))
         for on in (0.1, 0.3, 0.6, 0.9) if glide else ():
-            share = (step + rest + glide * on) * pace / length
+            share = (gone + (rest + glide * on) * pace) / length
             wanted = still(film, at(step, ease(on))).resting
             assert_same(shown.at(share * length), wanted, (step, on))
     if steps > 1:
-        assert film.timeline.hold >= max(1.5, 2 * pace)
+        assert film.timeline.hold >= max(1.5, 2 * paces[-1])
         end = still(film, at(steps - 1)).resting
         for part in (0.0, 0.5, 1.0 - LATE):
-            seconds = steps * pace + part * film.timeline.hold
+            seconds = sum(paces) + part * film.timeline.hold
             assert_same(shown.at(seconds * (1 - LATE)), end, ("held", part))
 
 
@@ -202,9 +213,25 @@ def test_every_picture_keeps_time(view, name, motion):
 
 
 @pytest.mark.parametrize("motion", MOTIONS)
+@pytest.mark.parametrize(("view", "name"), [case for case in CASES if case[1] in UNEVEN])
+def test_every_view_keeps_the_time_of_a_lesson(view, name, motion):
+    assert_keeps_time(filmed(animate(OPERATIONS[name], view=view, theme="light"), motion, "lesson"))
+
+
+@pytest.mark.parametrize("motion", MOTIONS)
+@pytest.mark.parametrize("poster", [0, 2, 5])
+def test_the_poster_is_at_rest_and_time_goes_on_as_ever(poster, motion):
+    film = filmed(animate(UNEVEN["dilated"], theme="light", poster=poster), motion)
+    assert film.scene.still == poster
+    assert_keeps_time(film)
+    assert_rests(film)
+
+
+@pytest.mark.parametrize("pace", PACES)
+@pytest.mark.parametrize("motion", MOTIONS)
 @pytest.mark.parametrize("name", PICTURES)
-def test_pictures_of_several_keep_time(name, motion):
-    film = filmed(PICTURES[name], motion)
+def test_pictures_of_several_keep_time(name, motion, pace):
+    film = filmed(PICTURES[name], motion, pace)
     assert_keeps_time(film)
     assert_rests(film)
 

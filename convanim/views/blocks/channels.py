@@ -89,9 +89,10 @@ class Channels(Figured):
                 marks += table.marks(chosen)
             line = caption(op)
             told = Told(f"{op.name}: {line}", sentence(op, count, len(drawn.hues)), line)
-            return page(marks, count, style, told, corners=corners, still=count // 2)
+            return page(marks, count, style, told, corners=corners)
 
-        return Laid(len(steps), draw)
+        filters = len(drawn.hues) if self.order != ORDERS[0] else 1
+        return Laid(len(steps), draw, len(drawn.columns.output.drawn) * filters)
 
     def chained(
         self, links: Sequence[Link], style: Style, whole: Link | None = None

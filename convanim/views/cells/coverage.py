@@ -100,7 +100,7 @@ class Coverage(View):
             )
             return page(marks, len(chosen), style, told, still=len(chosen) - 1)
 
-        return Laid(op.steps, draw)
+        return Laid(op.steps, draw, op.output_shape[-1])
 
 
 def heat_map(grid: Grid, counts: dict[Cell, list[int]]) -> Iterator[Mark]:

@@ -18,7 +18,7 @@ from convanim.declared import option
 from convanim.kinds import one_of
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
-from convanim.views.view import Figured, Filling, Laid, Link, Numbers, Style, Takes, taps
+from convanim.views.view import READ, Figured, Filling, Laid, Link, Numbers, Style, Takes, taps
 
 if TYPE_CHECKING:
     from convanim.views.cells.products import Factors
@@ -58,7 +58,7 @@ class Matrix(Figured, Filling):
             figures = values.weight.size + op.steps * values.weight[0].size
         limits.bounded(figures, "figures of a matrix", limits.FIGURES, "; a smaller input fits")
         factors = self.factors(op, values, style)
-        return Laid(factors.made.result.size, factors.scene)
+        return Laid(factors.made.result.size, factors.scene, op.output_shape[-1], READ)
 
     def factors(self, op: Operation, values: Values, style: Style) -> Factors:
         """The matrices of a layer laid out."""

@@ -18,7 +18,18 @@ from convanim.kinds import TRUTH, one_of
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
-from convanim.views.view import Figured, Filling, Laid, Numbers, Style, Takes, View, cells_of, taps
+from convanim.views.view import (
+    READ,
+    Figured,
+    Filling,
+    Laid,
+    Numbers,
+    Style,
+    Takes,
+    View,
+    cells_of,
+    taps,
+)
 
 GATHER, SCATTER = TRANSPOSED_AS = ("gather", "scatter")
 
@@ -79,7 +90,8 @@ class Numeric(Figured, Filling):
         from convanim.views.cells.telling import Telling
 
         drawing = Telling if style.beats else Sliding
-        return Laid(op.steps, drawing.of(op, values, self.filling(self.figured(style))).scene)
+        sliding = drawing.of(op, values, self.filling(self.figured(style)))
+        return Laid(op.steps, sliding.scene, op.output_shape[-1], READ)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,4 +121,4 @@ class Scatter(Figured, Filling):
         from convanim.views.cells.stamping import Stamping
 
         stamping = Stamping.of(op, values, self.filling(self.figured(style)), self.overlaps)
-        return Laid(prod(op.input), stamping.scene)
+        return Laid(prod(op.input), stamping.scene, op.input[-1], READ)

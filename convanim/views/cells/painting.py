@@ -37,6 +37,10 @@ class Painting(Sliding):
         found = super().of(op, values, style, small or side)
         return replace(found, sheet=replace(found.sheet, foot=0 if op.dims == 1 else HIGH))
 
+    def still(self, steps: int) -> int | None:
+        """The last step: half a picture stands for none."""
+        return steps - 1
+
     def marks(self, writer: Writer) -> Iterator[Mark]:
         """Everything but the sums."""
         yield from self.painted_inputs()

@@ -74,9 +74,9 @@ class Product:
         one, other = size(self.left.shape), size(self.right.shape)
         taken = "row of the sparse matrix" if not self.kernel else "column of the patches' matrix"
         return (
-            f"{op.name} as a matrix product, {one} times {other}: the {size(op.input)} input gives "
-            f"the {size(op.output_shape)} output, one {taken} a step, in "
-            f"{self.result.size:,} steps."
+            f"{op.name} as a matrix product, {one} times {other}: the {size(op.input)} "
+            f"{op.names.input} gives the {size(op.output_shape)} {op.names.output}, one {taken} a "
+            f"step, in {self.result.size:,} steps."
         )
 
     def place(self, n: int) -> Cell:
@@ -151,7 +151,6 @@ class Factors:
             self.style,
             Told(title(self.op), self.made.sentence(self.op), caption(self.op)),
             corners=self.board.corners(max(map(len, lines)), size),
-            still=len(chosen) - 1,
         )
 
     def still_cells(self, grids: list[Grid]) -> Iterator[Mark]:
@@ -206,7 +205,7 @@ def sparse(op: Operation, values: Values) -> Product:
     # an entry is there where a tap reads the cell, even through a weight of zero
     taps = np.ones_like(weight, dtype=np.int64)
     used = np.stack([linear(op, x, taps).ravel() for x in ones], 1) != 0
-    words = ("matrix, transposed" if op.swapped else "matrix", "input", "output")
+    words = ("matrix, transposed" if op.swapped else "matrix", op.names.input, op.names.output)
     result = linear(op, values.x, weight).reshape(-1, 1)
     return Product.of(op, values, left, values.x.reshape(-1, 1), result, used, words, False)
 
@@ -227,9 +226,10 @@ def unrolled(op: Operation, values: Values) -> Product:
         left[here] = [kernels[c, m][tap] for _, tap in field.offsets]
         used[here] = True
     result = linear(op, values.x, values.weight).reshape(maps, -1)
-    words = ("kernel", "patches, a column for each window", "output")
+    made = op.names.output
+    words = (op.names.kernel, "patches, a column for each window", made)
     if channels * maps > 1:
-        words = ("filters, one a row", "patches, one a column", "output")
+        words = ("filters, one a row", "patches, one a column", made)
     if taps == 1:
-        words = ("weights", "pixels, one a column" if op.steps > 1 else "pixel", "output")
+        words = ("weights", "pixels, one a column" if op.steps > 1 else "pixel", made)
     return Product.of(op, values, left, right, result, used, words, True)

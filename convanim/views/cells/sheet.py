@@ -63,7 +63,7 @@ class Sheet(Board):
         added = [] if values.bias is None else values.bias.tolist()
         biases = [*map(Figures.of(added, style.precision).text, added)]
         side = max(least, side_for([*chain.from_iterable(texts), *biases]))
-        word = "kernel (turned in the window)" if turned else "kernel"
+        word = f"{op.names.kernel} (turned in the window)" if turned else op.names.kernel
         fed = {m: [pair for pair in kernels if pair[1] == m] for m in range(len(values.y))}
         kernel_columns: list[list[Blank]] = [
             [
@@ -79,9 +79,9 @@ class Sheet(Board):
         flat = op.dims == 1
         columns = laid_out(
             [
-                _blanks("input", len(values.x), before, small or side),
+                _blanks(op.names.input, len(values.x), before, small or side),
                 *kernel_columns,
-                _blanks("output", len(values.y), after, small or side),
+                _blanks(op.names.output, len(values.y), after, small or side),
             ],
             style,
             flat,

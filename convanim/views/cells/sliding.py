@@ -56,15 +56,18 @@ class Sliding:
         size, lines = self.sheet.fitting(
             lambda size: [writer.lines(step, self.sheet.room, size) for step in chosen]
         )
-        # standing still, the picture shows everything that has been computed
         return page(
             [*shown.marks(writer), *shown.sums(writer, lines, size)],
             len(chosen),
             self.style,
             Told.of(self.op, self.values, more=WRITTEN if any(lines) else ""),
             corners=self.corners(max(map(len, lines)), size),
-            still=len(chosen) - 1,
+            still=self.still(len(chosen)),
         )
+
+    def still(self, steps: int) -> int | None:
+        """The step that stands for the whole (None: as of any picture)."""
+        return None
 
     def corners(self, lines: int, size: float) -> list[Point]:
         """The outermost points, so many lines of text included."""

@@ -31,8 +31,9 @@ CROPPED = "tap.open.padding"
 def sentence(op: Operation, steps: int) -> str:
     """What is shown, in words."""
     return (
-        f"Each cell of the {size(op.input)} input in turn multiplies the {size(op.kernel)} "
-        f"kernel and adds it to the {size(op.output_shape)} output, {compact(op.stride)} on "
+        f"Each cell of the {size(op.input)} {op.names.input} in turn multiplies the "
+        f"{size(op.kernel)} kernel and adds it to the {size(op.output_shape)} {op.names.output}, "
+        f"{compact(op.stride)} on "
         f"from the one before; where such stamps overlap they add up. {steps:,} steps."
     )
 
@@ -112,7 +113,6 @@ class Stamping:
             self.style,
             Told(title(self.op), sentence(self.op, len(chosen)), caption(self.op)),
             corners=corners,
-            still=len(chosen) - 1,
         )
 
     def marks(self) -> Iterator[Mark]:

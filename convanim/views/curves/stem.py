@@ -82,7 +82,7 @@ class Stem(Figured):
                 still=len(chosen) * 3 // 5,
             )
 
-        return Laid(op.steps, draw)
+        return Laid(op.steps, draw, op.output_shape[-1])
 
 
 @dataclass(frozen=True, eq=False)

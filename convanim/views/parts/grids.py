@@ -30,6 +30,8 @@ BETWEEN = 46.0
 """Units between columns, with a sign in them."""
 BELOW = 14.0
 """Units between the grids of a column."""
+BESIDE, LEADING = BETWEEN * 0.8, 1.2
+"""How much wider than its grid a word may be, and from one of its lines to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +117,19 @@ class Grid:
 
     def heading(self) -> Iterator[Text]:
         """The word above the grid."""
-        if self.label:
-            x, y = self.plane.point(0, self.columns / 2)
-            room = self.columns * self.side + BETWEEN * 0.8
-            size = max(fitted(self.label, LABEL, room), LEAST)
-            yield place("label", self.label, x, y - 7, size, "middle")
+        wide = self.columns * self.side
+        x, y = self.plane.point(0, self.columns / 2)
+        for n, line in enumerate(reversed(broken(self.label, wide))):
+            size = max(fitted(line, LABEL, wide + BESIDE), LEAST)
+            yield place("label", line, x, y - 7 - n * LABEL * LEADING, size, "middle")
 
     def corners(self) -> list[Point]:
         """The grid's corners, with the room of its word."""
         left, top = self.plane.point(0, 0)
         right, bottom = self.plane.point(self.rows, self.columns)
-        return [(left, top - (LABEL + 8 if self.label else 0)), (right, bottom)]
+        more = len(broken(self.label, self.columns * self.side)) - 1
+        high = LABEL + 8 + more * LABEL * LEADING if self.label else 0
+        return [(left, top - high), (right, bottom)]
 
     def _to(self) -> range:
         return range(self.rows + 1)
@@ -133,6 +137,19 @@ class Grid:
 
 Blank = tuple[str, int, int, float]
 """A grid before it has a place: its word, its rows, its columns, its cells' side."""
+
+
+def broken(label: str, wide: float) -> list[str]:
+    """The word above a grid so wide: in one line, or in two where that would be too long.
+
+    >>> broken("kernel", 60.0), broken("gradient of the output", 60.0), broken("", 60.0)
+    (['kernel'], ['gradient of', 'the output'], [])
+    """
+    if measure(label, LABEL) <= wide + BESIDE or " " not in label:
+        return [label] if label else []
+    words = label.split(" ")
+    pairs = [[" ".join(words[:n]), " ".join(words[n:])] for n in range(1, len(words))]
+    return min(pairs, key=lambda pair: max(measure(line, LABEL) for line in pair))
 
 
 def laid_out(columns: list[list[Blank]], style: Style, flat: bool = False) -> list[list[Grid]]:
@@ -147,7 +164,7 @@ def side_by_side(columns: list[list[Blank]]) -> list[list[Grid]]:
     """Columns of grids, each column centred on the others' middle."""
     found, x = [], 0.0
     for blanks in columns:
-        wide = max(cols * side for _, _, cols, side in blanks)
+        wide = max(room(label, cols * side) for label, _, cols, side in blanks)
         heights = [rows * side + LABEL + 8 for _, rows, _, side in blanks]
         y = -(sum(heights) + BELOW * (len(blanks) - 1)) / 2
         column = []
@@ -158,6 +175,12 @@ def side_by_side(columns: list[list[Blank]]) -> list[list[Grid]]:
         found.append(column)
         x += wide + BETWEEN
     return found
+
+
+def room(label: str, wide: float) -> float:
+    """How wide a grid is with its word."""
+    lines = (measure(line, LABEL) - BESIDE for line in broken(label, wide))
+    return max(wide, *lines) if label else wide
 
 
 def one_below_another(columns: list[list[Blank]]) -> list[list[Grid]]:
@@ -192,7 +215,7 @@ def signs(columns: list[list[Grid]], between: Iterable[str]) -> Iterator[Mark]:
         starts = [grid.plane.x for grid in right]
         x = (max(ends) + min(starts)) / 2
         # columns are centred on y = 0 before they are moved, so any one tells the middle
-        tops = [grid.corners()[0][1] for grid in left]
+        tops = [grid.plane.y for grid in left]
         bottoms = [grid.corners()[1][1] for grid in left]
-        y = (min(tops) + LABEL + 8 + max(bottoms)) / 2
+        y = (min(tops) + max(bottoms)) / 2
         yield place("label", sign, x, y + 22 * CAP_HEIGHT / 2, 22.0, "middle")

@@ -14,7 +14,12 @@ from convanim.views.parts.steps import once
 
 KEY = ("input", "kernel", "window", "padding", "output")
 """The words of a caption that are in the colour of what they name."""
-PHRASES = ("output padding",)
+PHRASES = (
+    "output padding",
+    "gradient of the input",
+    "gradient of the kernel",
+    "gradient of the output",
+)
 """What has such a word in it and names something else."""
 MOST = 2
 """Lines that a title or a caption may have."""

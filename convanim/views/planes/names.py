@@ -25,7 +25,7 @@ def called(op: Operation) -> tuple[str, str]:
     >>> called(ConvTranspose(input=3, kernel=3, stride=2))
     ('input (stretched)', 'output')
     """
-    return ("input (stretched)" if op.stretched else "input"), "output"
+    return f"{op.names.input} (stretched)" if op.stretched else op.names.input, op.names.output
 
 
 def names(op: Operation, slabs: Slabs) -> Iterator[Text]:

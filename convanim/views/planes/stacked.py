@@ -52,7 +52,7 @@ class Stacked(Filling, Labelled):
             ]
             return page(marks, len(steps), style, told, corners=corners)
 
-        return Laid(op.steps, draw)
+        return Laid(op.steps, draw, op.output_shape[-1])
 
 
 def still_input(slabs: Slabs) -> Iterator[Mark]:
