@@ -66,7 +66,7 @@ def pieces(film: Film, sample: Iterable[Frame], frames: Iterable[Frame]) -> Iter
     pictures = merged(indexed(frames, as_image(colours), film.matte, exact))
     first = next(pictures)
     yield header(first[0].size, colours, film.timeline.loop)
-    yield from blocks(chain([first], pictures), bits_for(colours))
+    yield from blocks(chain([first], pictures))
     yield b";"
 
 
@@ -191,7 +191,6 @@ class Pending:
     picture: Image.Image
     box: Box
     time: int
-    bits: int
 
     def blocks(self, disposal: int = 1) -> Iterator[bytes]:
         """The frame's bytes."""
@@ -202,7 +201,7 @@ class Pending:
         ways = candidates(shown.tobytes(), only.tobytes())
         left, top, right, bottom = self.box
         place = (n.to_bytes(2, "little") for n in (left, top, right - left, bottom - top))
-        written = b"," + b"".join(place) + bytes((0, self.bits)) + lzw.blocks(ways, self.bits)
+        written = b"," + b"".join(place) + b"\0" + lzw.blocks(ways)
         times = [LONGEST] * (self.time // LONGEST) + [self.time % LONGEST]
         for n, time in enumerate(times):
             if not time and n:
@@ -211,13 +210,13 @@ class Pending:
             yield control + time.to_bytes(2, "little") + bytes((CLEAR, 0)) + written
 
 
-def blocks(pictures: Iterable[tuple[Image.Image, int, Box]], bits: int) -> Iterator[bytes]:
+def blocks(pictures: Iterable[tuple[Image.Image, int, Box]]) -> Iterator[bytes]:
     """The bytes of all frames."""
     pending: Pending | None = None
     for picture, time, box in pictures:
         if pending is None:
             blank = Image.new("L", picture.size, CLEAR)
-            pending = Pending(blank, picture, box, time, bits)
+            pending = Pending(blank, picture, box, time)
             continue
         canvas, disposal = pending.picture, 1
         if uncovered := lost(canvas, picture, box):
@@ -226,7 +225,7 @@ def blocks(pictures: Iterable[tuple[Image.Image, int, Box]], bits: int) -> Itera
             canvas.paste(CLEAR, pending.box)
             box = apart(canvas, picture, None) or (0, 0, 1, 1)
         yield from pending.blocks(disposal)
-        pending = Pending(canvas, picture, box, time, bits)
+        pending = Pending(canvas, picture, box, time)
     if pending is not None:
         yield from pending.blocks()
 

@@ -7,6 +7,7 @@ before, so that a full one goes on to serve a while; how long is found by trying
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from PIL import Image
 
@@ -18,18 +19,28 @@ SPAN = 256
 """Codes of a full table after which it is first asked whether to give it up, then twice as many."""
 
 
-def blocks(ways: Iterable[bytes], bits: int) -> bytes:
-    """The smallest of several ways to write the pixels of a frame, as a GIF's blocks.
+def blocks(ways: Iterable[bytes]) -> bytes:
+    """The smallest of several ways to write the pixels of a frame, as a GIF has it.
 
-    Codes begin at `bits` bits.
+    First the bits that its first codes are made of, as few as its largest pixel takes, then blocks.
 
-    >>> blocks([bytes([1, 2, 3, 0])], 2).hex()
-    '038c060500'
+    >>> blocks([bytes([1, 2, 3, 0])]).hex()
+    '02038c060500'
     """
-    data, pixels = min(((plain(way, bits), way) for way in ways), key=lambda way: len(way[0]))
+    found = ((way, fitting(way)) for way in ways)
+    data, pixels, bits = min(
+        ((plain(way, bits), way, bits) for way, bits in found), key=lambda way: len(way[0])
+    )
     data = kept_on(data, pixels, bits)
     parts = (data[n : n + BLOCK] for n in range(0, len(data), BLOCK))
-    return b"".join(bytes((len(part),)) + part for part in parts) + b"\0"
+    return bytes((bits,)) + b"".join(bytes((len(part),)) + part for part in parts) + b"\0"
+
+
+def fitting(pixels: bytes) -> int:
+    """The bits that hold every pixel, at least the format's 2."""
+    low_and_high: Any = Image.frombytes("L", (len(pixels), 1), pixels).getextrema()
+    most: int = low_and_high[1]
+    return max(2, most.bit_length())
 
 
 def kept_on(data: bytes, pixels: bytes, bits: int) -> bytes:

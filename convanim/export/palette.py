@@ -26,9 +26,9 @@ it gives is over 40 dB of PSNR in every frame."""
 
 
 def palette(images: Iterable[Image.Image], data: Iterable[Colour] = ()) -> list[Colour]:
-    """The fewest colours that stand well for those of RGB images, areas first.
+    """The fewest colours that stand well for those of RGB images, the most frequent first.
 
-    The colours `data`, which are numbers, come first. Areas keep their colours too, but for those
+    The colours `data`, which are numbers, are all there. Areas keep theirs too, but for those
     that are too near to others. Edges, whose colours are mixtures, get those that mend
     the largest errors, until what is left is too small to be seen.
     """
@@ -63,7 +63,8 @@ def palette(images: Iterable[Image.Image], data: Iterable[Colour] = ()) -> list[
         distances = [
             min(far, least(found, [new])) for (found, _), far in zip(edges, distances, strict=True)
         ]
-    return chosen
+    # those that are often shown first: a frame that has no others has shorter codes
+    return sorted(chosen, key=lambda colour: -counts[colour])
 
 
 def least(colour: Colour, others: Iterable[Colour]) -> int:

@@ -13,7 +13,7 @@ from convanim.render.hatch import hatch
 from convanim.render.outlines import once, straight
 from convanim.render.paints import painted
 from convanim.scene.face import Face
-from convanim.scene.marks import Matrix, Path, Point, Segment, Text, box, compose, transform
+from convanim.scene.marks import Matrix, Path, Point, Segment, Text, compose, transform
 from convanim.scene.text import UNITS, glyphs, outline
 from convanim.themes.theme import Paint, Theme
 
@@ -57,21 +57,30 @@ class Brush:
         self.glyphs: dict[tuple[str, float, Face | None], Any] = {}
         self.hatches: dict[int, tuple[Segment, ...]] = {}
         self.strokes: dict[int, tuple[Segment, ...]] = {}
-        self.rooms: dict[int, list[Point]] = {}
+        self.rooms: dict[int, Room] = {}
+        self.edges: dict[str, float] = {}
 
     def room(self, mark: Path | Text, matrix: Matrix) -> Room:
         """The pixels that a mark does not reach beyond: left, top, right, bottom."""
         if id(mark) not in self.rooms:
-            self.rooms[id(mark)] = box(spread(mark))
+            self.rooms[id(mark)] = room(mark)
+        left, top, right, bottom = self.rooms[id(mark)]
         a, b, c, d, e, f = matrix
-        corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in self.rooms[id(mark)]]
-        if not corners:
-            return 0.0, 0.0, 0.0, 0.0
-        xs, ys = zip(*corners, strict=True)
-        paint = self.theme.paint(mark.role)
-        wide = max(paint.width if paint.stroke else 0.0, paint.hatch.width if paint.hatch else 0.0)
-        edge = 1.0 + MITRE * wide * self.scale
-        return min(xs) - edge, min(ys) - edge, max(xs) + edge, max(ys) + edge
+        x, y, wide, high = (left + right) / 2, (top + bottom) / 2, right - left, bottom - top
+        x, y = a * x + c * y + e, b * x + d * y + f
+        edge = self.edge(mark.role)
+        across = (abs(a) * wide + abs(c) * high) / 2 + edge
+        down = (abs(b) * wide + abs(d) * high) / 2 + edge
+        return x - across, y - down, x + across, y + down
+
+    def edge(self, role: str) -> float:
+        """How far the lines of a role reach out."""
+        if role not in self.edges:
+            paint = self.theme.paint(role)
+            wide = paint.width if paint.stroke else 0.0
+            wide = max(wide, paint.hatch.width if paint.hatch else 0.0)
+            self.edges[role] = 1.0 + MITRE * wide * self.scale
+        return self.edges[role]
 
     def strokes_of(self, mark: Path | Text, matrix: Matrix) -> Iterator[Stroke]:
         """What draws a mark."""
@@ -124,16 +133,15 @@ class Brush:
         return aggdraw.Pen(rgb(paint.stroke), paint.width * self.scale, opacity(paint.stroke))
 
 
-def spread(mark: Path | Text) -> Iterator[Point]:
-    """The points between which a mark lies, lines' widths aside."""
+def room(mark: Path | Text) -> Room:
+    """What a mark lies within, lines' widths aside."""
     if isinstance(mark, Text):
         size = mark.size * (1.0 if mark.face is None else OTHERS)  # who knows what it is like
-        yield mark.x - ASIDE * size, mark.y - ABOVE * size
-        yield mark.x + mark.width + ASIDE * size, mark.y + BELOW * size
-        return
-    for _, *numbers in mark.d:
-        xy: list[float] = numbers  # type: ignore[assignment]
-        yield from zip(xy[::2], xy[1::2], strict=True)
+        x, y = mark.x, mark.y
+        return x - ASIDE * size, y - ABOVE * size, x + mark.width + ASIDE * size, y + BELOW * size
+    xs: Any = [segment[n] for segment in mark.d for n in range(1, len(segment), 2)]
+    ys: Any = [segment[n] for segment in mark.d for n in range(2, len(segment), 2)]
+    return (min(xs), min(ys), max(xs), max(ys)) if xs else (0.0, 0.0, 0.0, 0.0)
 
 
 def shape(d: Iterable[Segment], *, joined: bool = False) -> Any:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from convanim.export.lzw import FULL, blocks, kept_on, plain
 
 
-def unpacked(data, bits):
-    """The pixels of blocks, and at how many codes a table was begun."""
-    codes, at = b"", 0
+def unpacked(data):
+    """The pixels of blocks, and how many tables were begun."""
+    codes, bits, at = b"", data[0], 1
     while data[at]:
         codes += data[at + 1 : at + 1 + data[at]]
         at += data[at] + 1
@@ -59,7 +59,7 @@ def rows(bits, many, change):
 def test_short_ones_come_back(bits, data):
     pixels = data.draw(st.binary(min_size=1, max_size=300))
     pixels = bytes(value % (1 << bits) for value in pixels)
-    assert unpacked(blocks([pixels], bits), bits)[0] == pixels
+    assert unpacked(blocks([pixels]))[0] == pixels
 
 
 @pytest.mark.parametrize("bits", range(2, 9))
@@ -69,7 +69,7 @@ def test_long_ones_come_back_and_are_never_larger(bits, many, change):
     data = plain(pixels, bits)
     kept = kept_on(data, pixels, bits)
     assert len(kept) <= len(data)
-    assert unpacked(blocks([pixels], bits), bits)[0] == pixels
+    assert unpacked(blocks([pixels]))[0] == pixels
 
 
 def slanted(seed, bits=4, many=600):
@@ -83,11 +83,18 @@ def test_a_table_goes_on_to_serve_where_all_is_alike_and_is_given_up_where_it_ch
     alike = slanted(1)
     data = plain(alike, 4)
     assert len(kept_on(data, alike, 4)) < 0.9 * len(data)
-    assert unpacked(blocks([alike], 4), 4) == (alike, 1)
+    assert unpacked(blocks([alike])) == (alike, 1)
     both = alike + slanted(2)
-    assert unpacked(blocks([both], 4), 4) == (both, 2)
+    assert unpacked(blocks([both])) == (both, 2)
 
 
 def test_the_smallest_way_is_written():
     ways = [bytes(range(4)) * 40, bytes(160), bytes([0, 1] * 80)]
-    assert unpacked(blocks(ways, 2), 2)[0] == bytes(160)
+    assert unpacked(blocks(ways))[0] == bytes(160)
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 15, 16, 255])
+def test_codes_are_as_short_as_the_largest_pixel_allows(most):
+    data = blocks([bytes(range(most + 1))])
+    assert data[0] == max(2, most.bit_length())
+    assert unpacked(data)[0] == bytes(range(most + 1))
