@@ -239,7 +239,7 @@ class Animation:
         op, cells = (self.operation, 1.0) if self.values else smaller(view, self.operation)
         laid, chosen = self.laid, self.chosen
         if op is not self.operation:
-            laid = laid_out(view, op, self.values, self.look, self.theme)
+            laid = laid_out(view, op, self.values, self.look, self.theme, self.timeline.beats)
             chosen = range(laid.steps)
         width = self.look.width or (legible.WIDEST if cells > 1 else None)
 

@@ -16,6 +16,9 @@ SUM, LEADING, APART = 13.5, 20.0, 20.0
 """The text under the grids: its size, a line's height, and its distance from them."""
 LARGE = 15.0
 """The size of that text where all of it fits; like a caption's it grows with the grids."""
+READ_AT, MARGINS = 480.0, 45.0
+"""How wide a page is up to which that is its size, and what of it the grids leave: views/page.py
+has a caption grow by the same."""
 LEAST_WIDTH, MOST_WIDTH = 330.0, 1500.0
 """What that text may take even under narrow grids; under wide ones more is not read."""
 
