@@ -194,7 +194,7 @@ class Chained:
         filters, parts = 0, {}
         for group, found in layer.drawn.filters.items():
             put = {}
-            for f in found:
+            for f in () if layer.drawn.pooled else found:  # pooling has no weights
                 put[f] = Stand(origin.put(layer.kernel, x, y + filters * high), None, None)
                 filters += 1
             deep = group * ((layer.op.in_channels or 1) // groups(layer.op))

@@ -67,6 +67,9 @@ class Placed:
         if len(made) > 1:
             yield Path("edge", arrow(*across(*made)))
         yield from self.factors.still_cells(own)
+        for grid in made:
+            for mark in grid.filling(self.chosen, self.factors.style.fill):
+                yield in_turn(mark, len(self.chosen), self.start, total)
         for grid in (left, *made, *own[1 : 1 + first]):
             yield from grid.heading()
 
