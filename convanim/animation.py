@@ -64,7 +64,13 @@ class Animation:
     @cached_property
     def scene(self) -> Scene:
         """The picture with its time, before any renderer sees it."""
-        return self.laid.draw(self.chosen)
+        scene = self.laid.draw(self.chosen)
+        if self.look.font is not None and not scene.written():
+            raise BadRequest(
+                "font is what texts are written with, and there is none here: --title and "
+                "--caption write some"
+            )
+        return scene
 
     def film(self, watch: Watch = unwatched) -> Film:
         """What the formats are given."""
@@ -185,7 +191,7 @@ class Animation:
         op, cells = (self.operation, 1.0) if self.values else smaller(view, self.operation)
         laid, chosen = self.laid, self.chosen
         if op is not self.operation:
-            laid = view.lay(op, self.values, styled(self.look, self.theme, view))
+            laid = laid_out(view, op, self.values, self.look, self.theme, self.timeline.beats)
             chosen = range(laid.steps)
         width = self.look.width or (WIDEST if cells > 1 else None)
 
@@ -271,9 +277,7 @@ def animate(
         warnings.warn(note, NotDrawn, stacklevel=2)
     theme = find(look.theme)
     numbers = drawn.numbers(op, values)
-    beats, note = drawn.beats and clock.beats, choice.one_channel(drawn, op)
-    style = replace(styled(look, theme, drawn), beats=beats, note=note)
-    laid = drawn.lay(op, numbers, style)
+    laid = laid_out(drawn, op, numbers, look, theme, clock.beats)
     chosen = clock.chosen(laid.steps)
     return Animation(
         operation=op,
@@ -284,7 +288,7 @@ def animate(
         theme=theme,
         dark=find("dark") if look.theme == AUTO else None,
         look=look,
-        timeline=clock.timeline(len(chosen), drawn.lasts, beats),
+        timeline=clock.timeline(len(chosen), drawn.lasts, drawn.beats and clock.beats),
         all_steps=clock.all_steps,
     )
 
@@ -300,6 +304,35 @@ def styled(look: Look, theme: Theme, view: View) -> Style:
         gap=theme.gap,
         radius=theme.radius,
     )
+
+
+def laid_out(
+    view: View,
+    op: Operation | Network,
+    values: Values | None,
+    look: Look,
+    theme: Theme,
+    beats: bool,
+) -> Laid:
+    """A layer as a view lays it out, all its text in the picture's font, its steps with `beats`
+    where the view has them."""
+    note = choice.one_channel(view, op)
+    style = replace(styled(look, theme, view), beats=beats and view.beats, note=note)
+    path = theme.font if look.font is None else look.font
+    if path is None:
+        return view.lay(op, values, style)
+    from convanim.scene.face import face_of
+    from convanim.scene.text import written_in
+
+    face = face_of(path)
+    with written_in(face):
+        laid = view.lay(op, values, style)
+
+    def draw(chosen: Sequence[int]) -> Scene:
+        with written_in(face):
+            return laid.draw(chosen)
+
+    return Laid(laid.steps, draw)
 
 
 def check_kinds(op: object, values: object) -> None:

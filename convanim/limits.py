@@ -20,6 +20,12 @@ TEXT = 2_000_000
 """Bytes of a file of figures that is text."""
 TOML = 200_000
 """Bytes of a TOML file, which is read slowly."""
+FONT = 64_000_000
+"""Bytes of a font file: those of three languages in nine weights have more than are drawn."""
+GLYPH_NAMES = 2_000_000
+"""Glyphs that a font's tables may name, all together."""
+SEGMENTS = 20_000
+"""Segments of a sign, and parts and subroutines that make it."""
 LINE = 1_000_000
 """Characters of one line of a batch."""
 TAPS = 2_000_000

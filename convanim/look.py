@@ -30,6 +30,7 @@ def _ground(what: str, value: Any) -> str:
 
 THEME = Kind(_theme, "THEME", choices=lambda: NAMES, file=True)
 GROUND = Kind(_ground, "COLOUR", choices=lambda: (TRANSPARENT,))
+FONT = Kind(TEXT.read, "FILE", file=True)
 COLOUR = Kind(lambda what, value: colour(value, what), "COLOUR")
 
 
@@ -45,6 +46,7 @@ class Look:
     width: float | None = option(None, number(16, 8192, "pixels", "PX"), "width in pixels")
     background: str | None = option(None, GROUND, "a colour, or transparent")
     matte: str | None = option(None, COLOUR, "blend a transparent GIF's edges with this colour")
+    font: str | None = option(None, FONT, "a font file .ttf, .otf or .ttc for all text")
     title: str | None = option(None, TEXT, "a line above the picture", own=True)
     caption: bool | None = option(
         None, TRUTH, "write the sizes below the picture, or do not", own=True

@@ -23,6 +23,7 @@ from convanim.sources.number_words import NumberWords
 from convanim.views import VIEWS
 from convanim.views.heights import filters as heights
 from convanim.views.heights import stage
+from tests.fonts import sample
 
 PHOTO = str(next((Path(__file__).parents[1] / "gallery").glob("*/*.png")))
 FLAT = {"input": (5, 4), "kernel": (2, 3), "stride": (2, 1), "padding": 1}
@@ -71,9 +72,11 @@ SAMPLES: dict[str, tuple[Any, dict[str, Any]]] = {
     "width": (300, {}),
     "background": ("#ffeedd", {}),
     "matte": ("#ff0000", {"background": "transparent"}),
+    "font": (sample(), {"title": "A title"}),
     "title": ("A title", {}),
     "caption": (True, {}),
     "fill": (True, {}),
+    "labels": (True, {}),
     "step_time": (0.4, {}),
     "motion": ("slide", {}),
     "fps": (5, {"motion": "slide"}),

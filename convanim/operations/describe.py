@@ -35,15 +35,36 @@ def compact_padding(padding: tuple[tuple[int, int], ...]) -> str:
     return ",".join(f"{before}:{after}" for before, after in padding)
 
 
-def caption(op: Operation) -> str:
-    """Sizes in one line, all of it derived.
+SPELLED = {"k": "kernel", "s": "stride", "p": "padding", "d": "dilation"}
+"""The letters of settings as the words that they stand for."""
 
-    >>> from convanim.operations import Conv
+
+def caption(op: Operation) -> str:
+    """Sizes in one line, all of it derived: what comes in, what works on it, what comes out.
+
+    >>> from convanim.operations import Conv, MaxPool
     >>> caption(Conv(input=5, kernel=3, stride=2, padding=1))
-    '5x5, k 3, s 2, p 1 -> 3x3'
+    'input 5x5, kernel 3x3, stride 2, padding 1 -> output 3x3'
+    >>> caption(MaxPool(input=(4,), kernel=2, in_channels=3))
+    'input 4, 3 channels, window 2, stride 2 -> output 2, 3 channels'
     """
-    parts = [size(op.input), *(f"{word} {value}" for word, value in op.settings())]
-    return f"{', '.join(parts)} -> {size(op.output_shape)}"
+    parts = [size(op.input), *channels(op.in_channels)]
+    for word, value in op.settings():
+        if word == "k":  # what has no weights is called by what it covers
+            parts.append(f"{'window' if op.pooling else 'kernel'} {size(op.kernel)}")
+        else:
+            parts.append(f"{SPELLED.get(word, word)} {value}")
+    made = ", ".join((size(op.output_shape), *channels(op.maps)))
+    return f"input {', '.join(parts)} -> output {made}"
+
+
+def channels(count: int | None) -> list[str]:
+    """How many channels a map has, if that is said.
+
+    >>> channels(3), channels(1), channels(None)
+    (['3 channels'], ['1 channel'], [])
+    """
+    return [] if count is None else [f"{count:,} channel{'' if count == 1 else 's'}"]
 
 
 def one_channel(op: Operation) -> str:

@@ -104,7 +104,7 @@ def stays(mark: Mark, steps: int) -> bool:
 
 
 def unmoved(mark: Mark) -> bool:
-    """Whether nothing moves a mark, or changes what is in it."""
-    if any(time is not None for time in (mark.track, mark.fades)):
+    """Whether nothing moves a mark, lets it fade or come later, or changes what is in it."""
+    if any(time is not None for time in (mark.track, mark.fades, mark.entry)):
         return False
     return not isinstance(mark, Group) or all(map(is_still, mark.marks))

@@ -18,6 +18,7 @@ from convanim.render.dashes import dashed
 from convanim.render.hatch import hatch
 from convanim.render.layers import PAPERS, Growth, Layer, runs
 from convanim.render.outlines import once, straight
+from convanim.scene.face import Face
 from convanim.scene.marks import (
     Group,
     Mark,
@@ -83,7 +84,7 @@ class Painter:
         self.fit: Matrix = (self.scale, 0, 0, self.scale, 0, 0)
         # a pen that draws nothing: a fill without any pen would be grown by a quarter of a pixel
         self.hair = aggdraw.Pen(PAPERS[0], 0, 0)
-        self.glyphs: dict[tuple[str, float], Any] = {}
+        self.glyphs: dict[tuple[str, float, Face | None], Any] = {}
         self.hatches: dict[int, tuple[Segment, ...]] = {}
         self.strokes: dict[int, tuple[Segment, ...]] = {}
         self.transparent = background == "transparent"
@@ -179,18 +180,18 @@ class Painter:
             return
         a, b, c, d, e, f = compose(matrix, (1, 0, 0, 1, mark.x, mark.y))
         size = mark.size * (a * d - b * c) ** 0.5 / UNITS
-        for char, x in glyphs(mark.text):
-            glyph = self.glyph(char, size)
+        for char, x in glyphs(mark.text, mark.face):
+            glyph = self.glyph(char, size, mark.face)
             advance = x * mark.size / UNITS
             # the rasteriser shifts a shape by fractions of a pixel, which spares its outline
             canvas.settransform((e + a * advance, f + b * advance))
             canvas.path(glyph, self.hair, brush)
         canvas.settransform()
 
-    def glyph(self, char: str, size: float) -> Any:
-        key = char, round(size, 5)
+    def glyph(self, char: str, size: float, face: Face | None) -> Any:
+        key = char, round(size, 5), face
         if key not in self.glyphs:
-            self.glyphs[key] = shape(transform((size, 0, 0, size, 0, 0), outline(char)))
+            self.glyphs[key] = shape(transform((size, 0, 0, size, 0, 0), outline(char, face)))
         return self.glyphs[key]
 
     def pen(self, paint: Paint) -> Any:

@@ -21,6 +21,7 @@ from convanim.render.svg_text import (
     path_data,
     transform,
 )
+from convanim.scene.face import Face
 from convanim.scene.marks import Group, Mark, Path, Scene, Text
 from convanim.scene.time import Moment, Timeline, opacity, placed
 from convanim.themes.theme import NOTHING, Hatch, Paint, Theme
@@ -89,7 +90,8 @@ class _Writer:
         self.keyframes = Keyframes(timeline, ID) if timeline else None
         self.moment = moment  # what is said beside all animations
         self.turns: dict[str, str] = {}  # what turns a paint into its dark one -> its class
-        self.glyphs: dict[str, str] = {}  # character -> its definition
+        self.faces: dict[Face | None, int] = {}  # what texts are written in, counted
+        self.glyphs: dict[tuple[str, int], str] = {}  # character, in which face -> its definition
 
     def document(self, width: float | None, background: str | None) -> str:
         scene = self.scene
@@ -132,11 +134,13 @@ class _Writer:
         from convanim.scene.text import UNITS, glyphs, outline
 
         uses = []
-        for char, x in glyphs(mark.text):
+        of = self.faces.setdefault(mark.face, len(self.faces))
+        for char, x in glyphs(mark.text, mark.face):
             if not char.strip():
                 continue
-            name = f"{ID}g{ord(char):x}"
-            self.glyphs.setdefault(char, f'<path id="{name}" d="{path_data(outline(char))}"/>')
+            name = f"{ID}g{ord(char):x}" + (f"-{of}" if of else "")
+            drawn = path_data(outline(char, mark.face))
+            self.glyphs.setdefault((char, of), f'<path id="{name}" d="{drawn}"/>')
             uses.append(f'<use href="#{name}" x="{number(x)}"/>' if x else f'<use href="#{name}"/>')
         place = f"translate({number(mark.x)} {number(mark.y)}) scale({mark.size / UNITS:.5g})"
         moving = is_carried(mark)
@@ -212,7 +216,7 @@ class _Writer:
 
     def definitions(self) -> Iterator[str]:
         if self.glyphs:
-            yield "<defs>" + "".join(self.glyphs[char] for char in sorted(self.glyphs)) + "</defs>"
+            yield "<defs>" + "".join(self.glyphs[one] for one in sorted(self.glyphs)) + "</defs>"
 
     def page(self, background: str | None) -> Iterator[str]:
         colour = background or self.theme.background

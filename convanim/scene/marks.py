@@ -20,7 +20,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from convanim.scene.face import Face
 
 Point = tuple[float, float]
 Rect = tuple[float, float, float, float]  # left, top, right, bottom
@@ -65,7 +68,8 @@ class Path:
 class Text:
     """One line of text, already measured: it starts at (x, y), y being the baseline.
 
-    `size` is the font's size in scene units; `width` is what it measures at that size.
+    `size` is the font's size in scene units; `width` is what it measures at that size, in
+    `face` (None: in the package's font).
     """
 
     role: str
@@ -76,6 +80,7 @@ class Text:
     width: float
     steps: Steps | None = None
     track: Track | None = None
+    face: Face | None = None
     fades: Steps | None = None
     entry: Entry | None = None
 
@@ -114,6 +119,17 @@ class Scene:
     def fills(self, role: str | None = None) -> set[str]:
         """The colours that marks have of their own: all, or those of a role."""
         return set(_fills(self.marks, role))
+
+    def written(self) -> bool:
+        """Whether there is any text in it."""
+        return _written(self.marks)
+
+
+def _written(marks: Iterable[Mark]) -> bool:
+    return any(
+        _written(mark.marks) if isinstance(mark, Group) else isinstance(mark, Text)
+        for mark in marks
+    )
 
 
 def _fills(marks: Iterable[Mark], role: str | None) -> Iterator[str]:

@@ -36,6 +36,8 @@ from convanim.words import choose
 EVERY = {**declared(Look), **declared(Clock)}
 SHARED = tuple(word for word, option in EVERY.items() if not option.own)
 """Words of a picture that are for the whole; every panel has the others for itself."""
+HANDED = ("theme", "font")
+"""What of it every panel is given, as it is laid out by them."""
 MERGED = "merged"
 """The arrangement whose layers are shown as the one layer that they are together."""
 
@@ -60,11 +62,11 @@ def pictured(words: Mapping[str, Any]) -> Animation:
     whole = {word: value for word, value in words.items() if word not in ("panel", "arrange")}
     for word in whole:
         choose("word beside panels", word, SHARED if arrangement != MERGED else merged_words())
-    theme = {"theme": whole["theme"]} if "theme" in whole else {}
+    handed = {word: whole[word] for word in HANDED if word in whole}
     parts: list[Animation] = []
     for number, table in enumerate(tables, start=1):
         before = parts[-1] if parts and arrangement in (CHAIN, MERGED) else None
-        parts.append(_part(number, {**spelled(table), **theme}, before))
+        parts.append(_part(number, {**spelled(table), **handed}, before))
     if arrangement == MERGED:
         return _merged(parts, whole)
     view = Together(parts=tuple(parts), arrangement=arrangement)
@@ -89,7 +91,7 @@ def _part(number: int, words: Mapping[str, Any], before: Animation | None) -> An
     """One panel; where it reads the one before it, on shared numbers."""
     try:
         for word in words:
-            if word in SHARED and word != "theme":
+            if word in SHARED and word not in HANDED:
                 raise BadRequest(f"{word} is for all panels: say it above the first")
         one = None if before is None else _layer(before)
         if before is None or one is None:

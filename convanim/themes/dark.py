@@ -17,6 +17,7 @@ THEME = painted(
     pens="0.8 0.9 0.9 0.9 1.0 1.8 1.8 1.6 1.3 1.5 2.4 2.8",
     inks={
         "grey": "#f8fafc #cbd5e1 #94a3b8 #94a3b8 #7c8ba1 #64748b #64748b #64748b #64748b #1e293b",
+        "word": "#60a5fa #fbbf24 #fde68a #94a3b8 #2dd4bf",
         "input": "#1d4ed8 #60a5fa #60a5fa",
         "output": "#0f766e #2dd4bf #2dd4bf #2dd4bf59",
         "pending": "#0f172a #14b8a6",

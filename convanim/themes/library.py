@@ -22,7 +22,7 @@ AUTO = "auto"
 
 TASTES = ("caption", "labels", "fill", "tells_padding")
 """Facts of a theme that are true or false."""
-KEYS = ("base", "roles", "background", "gap", "radius", *TASTES)
+KEYS = ("base", "roles", "background", "gap", "radius", "font", *TASTES)
 """The words of a theme file."""
 
 
@@ -79,6 +79,10 @@ def build(words: Mapping[str, Any], name: str = "own", through: tuple[str, ...] 
             taste[key] = colour(value, key)
         elif key in ("gap", "radius"):
             taste[key] = amount(key, value, 0, 0.5)
+        elif key == "font":
+            if not isinstance(value, str):
+                raise BadRequest(f"font {value!r} is not a text: the name of a font's file")
+            taste[key] = os.path.join(os.path.dirname(name), value)
         elif key in TASTES:
             taste[key] = value
             if not isinstance(value, bool):
@@ -94,13 +98,16 @@ def based(base: object, folder: str, through: tuple[str, ...]) -> Theme:
 
 
 def bases(theme: str) -> Iterator[str]:
-    """The files that a theme is read from: its own, and those that it changes."""
+    """The files that a theme is read from: its own, those that it changes, and their fonts."""
     seen = set[str]()
     while theme.endswith(".toml") and (file := os.path.normpath(theme)) not in seen:
         seen.add(file)
         yield theme
-        base = read(theme).get("base", "")
-        theme = os.path.join(os.path.dirname(theme), base) if isinstance(base, str) else ""
+        words, folder = read(theme), os.path.dirname(theme)
+        if isinstance(font := words.get("font"), str):
+            yield os.path.join(folder, font)
+        base = words.get("base", "")
+        theme = os.path.join(folder, base) if isinstance(base, str) else ""
 
 
 def known(role: str) -> str:

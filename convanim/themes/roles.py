@@ -22,6 +22,7 @@ class Inked(NamedTuple):
 INKS = {
     # from what is written to what is barely there
     "grey": "title text axis line room faint idle rim pale floor",
+    "word": "input kernel window padding output",  # what a caption names, as text
     "input": "fill line curve",
     "output": "fill line curve area",
     "pending": "fill line",  # an output cell that is not yet made
@@ -44,6 +45,9 @@ PENS = "filter fine cell guide layer mark open lit pale edge now winner"
 ROLES = {
     "title": Inked("grey.title"),
     "caption": Inked("grey.text"),
+    **{f"caption.{word}": Inked(f"word.{word}") for word in INKS["word"].split()},
+    "name.input": Inked("word.input"),
+    "name.output": Inked("word.output"),
     "label": Inked("grey.text"),
     "label.sum.zero": Inked("grey.line"),
     # cells, what reads them and what is made of them

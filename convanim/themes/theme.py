@@ -42,7 +42,8 @@ class Theme:
     `gap` (between cells) and `radius` (of their corners) are parts of a cell's side;
     `caption` says whether a line with the sizes is drawn unless asked otherwise, `labels`
     whether the maps are named, `fill` whether output cells are empty until they are made,
-    `tells_padding` whether the window looks otherwise where it is over padding.
+    `tells_padding` whether the window looks otherwise where it is over padding;
+    `font` is the file that it writes with, if it has one of its own.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Theme:
     labels: bool = False
     fill: bool = False
     tells_padding: bool = False
+    font: str | None = None
 
     def paint(self, role: str) -> Paint:
         """The paint of `role`, of its whole where the part has none, or nothing.

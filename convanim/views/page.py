@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from convanim.operations.describe import caption, sentence, title, typeset
 from convanim.operations.operation import Operation
+from convanim.operations.volumes import counted
 from convanim.scene.marks import Mark, Point, Scene, points, shifted
-from convanim.views.parts.steps import once
 from convanim.views.view import Style
+
+if TYPE_CHECKING:
+    from convanim.operations.values import Values
 
 MARGIN = 22.5
 """Scene units of air on every side, as in the published pictures."""
 TITLE_SIZE = 17.0
 CAPTION_SIZE = 13.0
-LEADING = 1.6
-"""A text line's height, in parts of its size."""
 READ_AT = 480.0
 """The width of a page up to which text has its plain size; on wider ones it grows along."""
 WIDEST = 1.6
@@ -35,9 +37,16 @@ class Told:
     """A line that the caption has room for, whichever steps are shown."""
 
     @classmethod
-    def of(cls, op: Operation, fills: bool = True) -> Told:
-        """What is said of an operation, whatever view shows it, and whether its output `fills`."""
-        return cls(title(op), sentence(op, fills), caption(op))
+    def of(
+        cls, op: Operation, values: Values | None = None, fills: bool = True, more: str = ""
+    ) -> Told:
+        """What is said of an operation, whatever view shows it, and whether its output `fills`; of
+        the channels that its numbers have, where there are several. `more` is a sentence about
+        the view."""
+        if values is not None and len(values.x) * len(values.y) > 1:
+            op = counted(op, values)
+        said = " ".join(filter(None, (sentence(op, fills), more)))
+        return cls(title(op), said, caption(op))
 
     def noting(self, note: str) -> Told:
         """The same, with a note in the sentence, and in a caption that is one for all steps."""
@@ -70,32 +79,19 @@ def page(
     width, top, bottom = wide + 2 * MARGIN, MARGIN, MARGIN
     texts: list[Mark] = []
     if style.title or lines:
-        from convanim.scene.text import fitted, measure, place
+        from convanim.views.parts.lines import Caption, Heading
 
-        # a wide drawing is looked at from further away
-        grown = max(1.0, width / read_at)
-        title_size, caption_size = TITLE_SIZE * grown, CAPTION_SIZE * grown
-        longest = max((*lines, typeset(told.room)), key=lambda line: measure(line, caption_size))
-        asked = ((style.title, title_size), (longest if lines else "", caption_size))
-        most = max(measure(text, size) for text, size in asked if text)
+        grown = afar(wide, read_at)
+        heading = Heading(style.title or "", TITLE_SIZE * grown, CAPTION_SIZE * grown)
+        caption = Caption(lines, typeset(told.room), CAPTION_SIZE * grown)
+        room = width - 2 * MARGIN
+        most = max(heading.most(room), caption.most(room))
         width = max(width, min(most + 2 * MARGIN, WIDEST * width))
-        if style.title:
-            size = fitted(style.title, title_size, width - 2 * MARGIN)
-            top += title_size * LEADING
-            texts.append(
-                place("title", style.title, width / 2, MARGIN * 0.7 + size, size, "middle")
-            )
-        if lines:
-            size = fitted(longest, caption_size, width - 2 * MARGIN)
-            bottom += caption_size * LEADING
-            baseline = top + high + bottom - MARGIN * 0.8
-            room = measure(longest, size)
-            for line, when in once(lines).items():
-                if line:
-                    own = fitted(line, size, room)
-                    texts.append(
-                        place("caption", line, width / 2, baseline, own, "middle", steps=when)
-                    )
+        room = width - 2 * MARGIN
+        texts += heading.marks(width / 2, MARGIN * 0.7, room)
+        top += heading.height(room)
+        bottom += caption.height(room)
+        texts += caption.marks(width / 2, top + high + MARGIN * 0.2, room)
     dx, dy = (width - wide) / 2 - min(xs), top - min(ys)
     return Scene(
         width,
@@ -106,6 +102,11 @@ def page(
         typeset(told.sentence),
         still,
     )
+
+
+def afar(wide: float, read_at: float = READ_AT) -> float:
+    """How much larger the text of a drawing so wide is: one is looked at from further away."""
+    return max(1.0, (wide + 2 * MARGIN) / read_at)
 
 
 def captions(told: Told, steps: int) -> list[str]:

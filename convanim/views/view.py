@@ -233,6 +233,17 @@ class Figured(View):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Labelled(View):
+    """A view that may write beside its maps what they are."""
+
+    labels: bool | None = option(None, TRUTH, "write beside the maps what they are, or do not")
+
+    def labelling(self, style: Style) -> bool:
+        """Whether it is asked to, or its style has it so."""
+        return style.labels if self.labels is None else self.labels
+
+
+@dataclass(frozen=True, kw_only=True)
 class Filling(View):
     """A view whose output cells may be empty until they are made."""
 

@@ -32,6 +32,7 @@ LAYERS = {
     "mirrored": Conv(input=4, kernel=3, padding=1, padding_mode="reflect"),
     "transposed": ConvTranspose(input=(2, 3), kernel=3, stride=2, padding=1),
     "maximum": MaxPool(input=(5, 6), kernel=3, stride=2, padding=1),
+    "winner": MaxPool(input=(4, 5), kernel=2, stride=1),
     "uneven": AdaptiveAvgPool(input=(5, 7), output_size=3),
     "mean": AvgPool(input=4, kernel=2, stride=2),
 }
@@ -106,7 +107,7 @@ def test_figures_that_swept_over_others_would_be_seen():
     ("view", "name"),
     [
         ("numeric", "conv"),
-        ("numeric", "maximum"),
+        ("numeric", "winner"),
         ("numeric", "uneven"),
         ("numeric", "mirrored"),
         ("matrix", "line"),
@@ -121,6 +122,9 @@ def test_pixels_are_the_vectors_between_steps(view, name, theme):
     for step in {0, columns - 1}:
         for toward in (0.2, 0.7):
             assert_alike_at(scene, theme, Moment(step, toward, 1.0))
+        if view == "numeric":
+            for told in (0.0, 0.4, 0.85):
+                assert_alike_at(scene, theme, Moment(step, 0.0, 1.0, told))
 
 
 def test_windows_glide_to_a_neighbour_and_fade_elsewhere():

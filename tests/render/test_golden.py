@@ -24,7 +24,7 @@ PICTURES = {
     # a window of taps apart from each other, over padding
     "dilated": (
         Conv(input=(5,), kernel=2, stride=2, padding=1, dilation=2),
-        {"view": "stacked"},
+        {"view": "stacked", "labels": False, "caption": False},
     ),
     # blocks and filters of two hues, one lit
     "groups": (

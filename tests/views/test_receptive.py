@@ -20,7 +20,7 @@ from convanim.scene.time import shows
 from convanim.sources.networks import network
 from convanim.views.planes import levels
 from tests.drawn import drawn
-from tests.pictures import box, outlines, still, texts, within
+from tests.pictures import box, line, outlines, still, texts, within
 
 
 def receptive(made, **style):
@@ -303,8 +303,7 @@ def column(maps, number, point):
 
 def said(scene, step):
     """The line below the picture at a step."""
-    ((line, _),) = texts(scene, "caption", step)
-    return line
+    return line(scene, "caption", step)
 
 
 def test_the_captions_of_a_small_chain():

@@ -9,7 +9,9 @@ from convanim import AvgPool, Conv, ConvTranspose, MaxPool, animate
 from convanim.operations.values import Values
 from convanim.scene.marks import IDENTITY, Text
 from convanim.scene.time import LEAST_TOLD, RESULT, Moment, Timeline, arriving, opacity, placed
+from convanim.views import page
 from convanim.views.cells.telling import is_zero
+from convanim.views.parts import board
 from tests.drawn import drawn
 from tests.pictures import box, outlines, texts, within
 from tests.views.test_numeric import number, window
@@ -153,3 +155,18 @@ def test_moments_fill_the_time_and_are_counted(steps, seconds, motion):
         order = [(moment.told, moment.toward) for moment in mine]
         assert order == sorted(order)
         assert (1.0, 0.0) in order
+
+
+@pytest.mark.parametrize("side", [3, 5, 9])
+def test_the_sum_is_the_largest_text_below_the_grids_and_the_caption_the_smallest(side):
+    assert (board.READ_AT, board.MARGINS) == (page.READ_AT, 2 * page.MARGIN)
+    for view in ("numeric", "matrix") if side < 9 else ("numeric",):
+        op = Conv(input=side, kernel=2)
+        scene = drawn(view, op, Values.of(op), caption=True)
+        sizes = {
+            role: {
+                mark.size for mark in scene.marks if isinstance(mark, Text) and mark.role == role
+            }
+            for role in ("label.sum", "caption")
+        }
+        assert min(sizes["label.sum"]) > max(sizes["caption"])

@@ -18,6 +18,8 @@ from convanim.views.parts.grids import CORNER, HIGH, SIDE, Grid
 from convanim.views.parts.steps import alike, edges, leaps, once, since, spans
 from convanim.views.view import Style
 
+WRITTEN = "Below, each step's number is worked out."
+
 
 @dataclass(frozen=True)
 class Sliding:
@@ -59,7 +61,7 @@ class Sliding:
             [*shown.marks(writer), *shown.sums(writer, lines, size)],
             len(chosen),
             self.style,
-            Told.of(self.op),
+            Told.of(self.op, self.values, more=WRITTEN if any(lines) else ""),
             corners=self.corners(max(map(len, lines)), size),
             still=len(chosen) - 1,
         )

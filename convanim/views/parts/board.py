@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from convanim.scene.marks import Mark, Point
 from convanim.scene.text import fitted, place
-from convanim.views.page import MARGIN, READ_AT
 from convanim.views.parts.grids import Grid, signs
 from convanim.views.parts.steps import each_by_step
 from convanim.views.parts.sums import DOTS
@@ -16,6 +15,9 @@ SUM, LEADING, APART = 13.5, 20.0, 20.0
 """The text under the grids: its size, a line's height, and its distance from them."""
 LARGE = 15.0
 """The size of that text where all of it fits; like a caption's it grows with the grids."""
+READ_AT, MARGINS = 480.0, 45.0
+"""How wide a page is up to which that is its size, and what of it the grids leave: views/page.py
+has a caption grow by the same."""
 LEAST_WIDTH, MOST_WIDTH = 330.0, 1500.0
 """What that text may take even under narrow grids; under wide ones more is not read."""
 
@@ -44,7 +46,7 @@ class Board:
         """The size of the text under the grids, and its lines of each step `at` that size: larger
         than a caption, unless something would be left out."""
         left, right = self.sides
-        size = LARGE * max(1.0, (right - left + 2 * MARGIN) / READ_AT)
+        size = LARGE * max(1.0, (right - left + MARGINS) / READ_AT)
         lines = at(size)
         return (
             (SUM, at(SUM))

@@ -58,11 +58,17 @@ class Slabs:
 
     def outermost(self) -> Iterator[Point]:
         """The corners of every slice."""
+        for quads in self.quads():
+            for quad in quads:
+                yield from quad
+
+    def quads(self) -> tuple[list[list[Point]], list[list[Point]]]:
+        """The outlines of the input's slices, and of the output's."""
         _, rows, columns = self.axes
-        for plane in self.below:
-            yield from plane.corners(0, 0, rows.size, columns.size)
-        for plane in self.above:
-            yield from plane.corners(0, 0, *self.shape[1:])
+        return (
+            [plane.corners(0, 0, rows.size, columns.size) for plane in self.below],
+            [plane.corners(0, 0, *self.shape[1:]) for plane in self.above],
+        )
 
     def output_cell(self, number: int) -> Place:
         """The output cell (slice, row, column) of a row-major number."""

@@ -12,17 +12,18 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from convanim.operations.operation import Operation
-from convanim.scene.marks import Mark, Path, Point, Scene, lines, moves
+from convanim.scene.marks import Mark, Path, Point, Scene, lines, moves, points
 from convanim.views.page import Told, page
 from convanim.views.parts.steps import leaps, since
 from convanim.views.planes.guides import guides
+from convanim.views.planes.names import names
 from convanim.views.planes.slabs import Place, Slabs
 from convanim.views.planes.taps import window
-from convanim.views.view import Filling, Laid, Style, Takes, cells_of
+from convanim.views.view import Filling, Labelled, Laid, Style, Takes, cells_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stacked(Filling):
+class Stacked(Filling, Labelled):
     """Cells above cells: which input cells each output cell reads, of any layer."""
 
     name = "stacked"
@@ -35,7 +36,9 @@ class Stacked(Filling):
     def lay(self, op: Operation, values: None, style: Style) -> Laid:
         """The planes of a layer, one output cell a step."""
         slabs = Slabs.of(op, self.filling(style))
-        told = Told.of(op, slabs.style.fill)
+        told = Told.of(op, fills=slabs.style.fill)
+        named = tuple(names(op, slabs)) if self.labelling(style) else ()
+        corners = [*slabs.outermost(), *(point for name in named for point in points(name))]
 
         def draw(chosen: Sequence[int]) -> Scene:
             steps = [slabs.output_cell(n) for n in chosen]
@@ -45,8 +48,8 @@ class Stacked(Filling):
                 *guides(slabs, steps),
                 *output(slabs, chosen),
                 active(slabs, steps),
+                *named,
             ]
-            corners = slabs.outermost()
             return page(marks, len(steps), style, told, corners=corners)
 
         return Laid(op.steps, draw)
