@@ -327,8 +327,8 @@ def animate(
         warnings.warn(note, NotDrawn, stacklevel=2)
     theme = find(look.theme)
     numbers = drawn.numbers(op, values)
-    beats, note = drawn.beats and clock.beats, choice.one_channel(drawn, op)
-    laid = laid_out(drawn, op, numbers, look, theme, beats, note)
+    beats = drawn.beats and clock.beats
+    laid = laid_out(drawn, op, numbers, look, theme, beats)
     chosen = clock.chosen(laid.steps)
     poster = clock.rest(chosen)
     return Animation(
@@ -371,10 +371,10 @@ def laid_out(
     look: Look,
     theme: Theme,
     beats: bool = False,
-    note: str = "",
 ) -> Laid:
-    """A layer as a view lays it out, in beats or not, with a note, all its text in the picture's
-    font, on a page of its shape."""
+    """A layer as a view lays it out, in beats or not, all its text in the picture's font, on a page
+    of its shape."""
+    note = choice.one_channel(view, op)
     style = replace(styled(look, theme, view), beats=beats, note=note)
     with lettered(look, theme):
         laid = view.lay(op, values, style)

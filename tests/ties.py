@@ -85,7 +85,7 @@ def _walk(
     for mark in marks:
         if not shows(mark.steps, step):
             continue
-        matrix = compose(outer, carried(mark, Moment(step, 0.0, 1.0)))
+        matrix = compose(outer, carried(mark.track, Moment(step, 0.0, 1.0)))
         match mark:
             case Group():
                 yield from _walk(mark.marks, step, matrix)

@@ -80,7 +80,7 @@ ROLES = {
     "lit": Inked("lit.fill", "lit.line", "lit"),
     "lit.open": Inked("lit.open", "lit.rim", "lit"),
     "lit.output": Inked("active.fill", "active.line", "lit"),
-    "lit.output.open": Inked("active.open", "active.rim", "lit"),
+    "lit.output.open": Inked("active.open", "active.rim", "winner"),
     "empty": Inked("pending.fill", "pending.line", 0.7),
     "glass": Inked(None, "sheer.glass", 0.7),
     "light": Inked("sheer.light"),

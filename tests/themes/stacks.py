@@ -63,7 +63,7 @@ def shapes(
     for mark in marks:
         if not shows(mark.steps, step):
             continue
-        matrix = compose(outer, carried(mark, Moment(step, 0.0, 1.0)))
+        matrix = compose(outer, carried(mark.track, Moment(step, 0.0, 1.0)))
         if isinstance(mark, Group):
             yield from shapes(mark.marks, step, matrix)
         elif isinstance(mark, Text):
