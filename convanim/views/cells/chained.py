@@ -8,7 +8,7 @@ side by side, with a sign that tells whether they are equal.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -68,8 +68,7 @@ class Placed:
             yield Path("edge", arrow(*across(*made)))
         yield from self.factors.still_cells(own)
         for grid in made:
-            for mark in grid.filling(self.chosen, self.factors.style.fill):
-                yield in_turn(mark, len(self.chosen), self.start, total)
+            yield from map(self.turn(total), grid.filling(self.chosen, self.factors.style.fill))
         for grid in (left, *made, *own[1 : 1 + first]):
             yield from grid.heading()
 
@@ -81,8 +80,11 @@ class Placed:
     def figures(self, total: int, first: bool) -> Iterator[Mark]:
         """The figures, each result's from its step on."""
         yield from self.factors.figures(self.own(first))
-        for mark in self.factors.results(self.grids, self.chosen):
-            yield in_turn(mark, len(self.chosen), self.start, total)
+        yield from map(self.turn(total), self.factors.results(self.grids, self.chosen))
+
+    def turn(self, total: int) -> Callable[[Mark], Mark]:
+        """What lets a mark come when it is this layer's turn, and stay."""
+        return lambda mark: in_turn(mark, len(self.chosen), self.start, total)
 
     def own(self, first: bool) -> list[Grid]:
         """The grids with one of no cells for what another layer draws."""
