@@ -37,9 +37,14 @@ class Keyframes:
             found.append(self.arriving(mark.entry, mark.steps or ()))
         if self.fades(mark):
             found.append(self.fading(mark))
-        elif mark.steps is not None:
+        elif mark.steps is not None and not self.always(mark):
             found.append(self.showing(mark, mark.steps))
         return ",".join(found)
+
+    def always(self, mark: Mark) -> bool:
+        """Whether a mark is there from the first moment to the last."""
+        whole = range(self.timeline.steps)
+        return mark.steps == (whole,) and not self.delay(mark.entry, 0)
 
     def fades(self, mark: Mark) -> bool:
         """Whether a mark fades, here where things may glide."""
