@@ -59,4 +59,5 @@ def before(plane: Plane, foot: Point, cell: Point, first: Point, last: Point) ->
             edge = low if at < low else high if at > high else at
             entry = max(entry, (edge - at) / (to - at))
     row, column = (at + (to - at) * entry for at, to in zip(place, cell, strict=True))
-    return plane.point(row, column)
+    x, y = plane.point(row, column)
+    return round(x, 1), round(y, 1)  # finer is not seen, and longer in every keyframe
