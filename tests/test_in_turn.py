@@ -81,11 +81,13 @@ def test_a_product_reads_the_figures_that_the_one_before_has_made():
     scene = pictured({"panel": [ONE, OTHER], "arrange": "then", "theme": "light"}).scene
     weights, read = 3 * 2 + 2 * 3, 2
     for step, results in enumerate([1, 2, 3, 4, 5]):
-        assert len(texts(scene, "label.input", step)) == weights + read
+        assert len(texts(scene, "label.kernel", step)) == weights
+        assert len(texts(scene, "label.input", step)) == read
         assert len(texts(scene, "label.output", step)) == results
     # a row, what it meets, and what that makes: of the layer whose turn it is alone
-    lit = [len(outlines(scene, "active.open", step)) for step in range(5)]
-    assert lit == [2 + 2 + 1] * 3 + [3 + 3 + 1] * 2
+    for role, counts in (("tap.weight", (2, 3)), ("tap.open", (2, 3)), ("active.open", (1, 1))):
+        lit = [len(outlines(scene, role, step)) for step in range(5)]
+        assert lit == [counts[0]] * 3 + [counts[1]] * 2
 
 
 def test_blocks_in_turn_are_drawn_once_and_at_one_scale():
@@ -101,9 +103,13 @@ def test_blocks_in_turn_are_drawn_once_and_at_one_scale():
 
 def test_what_moves_is_gone_after_its_turn():
     scene = pictured({"panel": BLOCKS, "arrange": "then", "theme": "light"}).scene
+    turns = [range(18), range(18, 45), range(45, 57)]
     for role in ("window", "now", "current"):
-        when = [mark.steps for mark in scene.marks if mark.role == role]
-        assert when == [(range(18),), (range(18, 45),), (range(45, 57),)]
+        every = [mark.steps for mark in scene.marks if mark.role == role]
+        for spans in every:
+            (turn,) = {turn for span in spans for turn in turns if span.start in turn}
+            assert all(span.stop <= turn.stop for span in spans)
+        assert {step for spans in every for span in spans for step in span} == {*range(57)}
 
 
 @pytest.mark.parametrize(("activation", "sign"), [(None, "="), ("relu", "≠")])

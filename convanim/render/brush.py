@@ -58,7 +58,7 @@ class Brush:
         self.hatches: dict[int, tuple[Segment, ...]] = {}
         self.strokes: dict[int, tuple[Segment, ...]] = {}
         self.rooms: dict[int, Room] = {}
-        self.edges: dict[str, float] = {}
+        self.edges: dict[tuple[str, bool], float] = {}
 
     def room(self, mark: Path | Text, matrix: Matrix) -> Room:
         """The pixels that a mark does not reach beyond: left, top, right, bottom."""
@@ -68,19 +68,20 @@ class Brush:
         a, b, c, d, e, f = matrix
         x, y, wide, high = (left + right) / 2, (top + bottom) / 2, right - left, bottom - top
         x, y = a * x + c * y + e, b * x + d * y + f
-        edge = self.edge(mark.role)
+        edge = self.edge(mark.role, isinstance(mark, Path) and mark.fill is not None)
         across = (abs(a) * wide + abs(c) * high) / 2 + edge
         down = (abs(b) * wide + abs(d) * high) / 2 + edge
         return x - across, y - down, x + across, y + down
 
-    def edge(self, role: str) -> float:
-        """How far the lines of a role reach out."""
-        if role not in self.edges:
+    def edge(self, role: str, number: bool) -> float:
+        """How far the lines of a role reach out, and of the colour of a `number`."""
+        if (role, number) not in self.edges:
             paint = self.theme.paint(role)
+            hatches = filter(None, (paint.hatch, self.theme.heat.hatch if number else None))
             wide = paint.width if paint.stroke else 0.0
-            wide = max(wide, paint.hatch.width if paint.hatch else 0.0)
-            self.edges[role] = 1.0 + MITRE * wide * self.scale
-        return self.edges[role]
+            wide = max(wide, *(hatch.width for hatch in hatches), 0.0)
+            self.edges[role, number] = 1.0 + MITRE * wide * self.scale
+        return self.edges[role, number]
 
     def strokes_of(self, mark: Path | Text, matrix: Matrix) -> Iterator[Stroke]:
         """What draws a mark."""

@@ -130,7 +130,7 @@ class Sheet(Board):
     def bias_figures(self) -> Iterator[Mark]:
         """The biases' figures."""
         for grid, text in zip(self.bias_grids, self.biases, strict=True):
-            yield grid.figure("label.kernel", (0, 0), text, self.sizes[1])
+            yield grid.figure("label.kernel.bias", (0, 0), text, self.sizes[1])
 
     def words(self) -> Iterator[Mark]:
         """What is written once: words, signs, and the kernels' figures."""

@@ -149,9 +149,12 @@ def broken(text: str, size: float, width: float) -> list[str]:
     """
     if measure(text, size) <= width:
         return [text]
+    import re
+
     best, least = [text], measure(text, size)
+    whole = [n for name in PHRASES for m in re.finditer(name, text) for n in range(*m.span())]
     for places in (clauses(text), words(text), signs(text)):
-        for place_ in places:
+        for place_ in (n for n in places if n not in whole):
             pair = [text[:place_].rstrip(), text[place_:].lstrip()]
             if all(pair) and (wide := max(measure(part, size) for part in pair)) < least:
                 best, least = pair, wide
