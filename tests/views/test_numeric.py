@@ -418,6 +418,6 @@ def test_a_bias_has_a_cell_of_its_own(view, dims):
         # the first cell below the word
         below = [c for c in cells if c[1] >= base and c[0] < (left + right) / 2 < c[2]]
         cell = min(below, key=lambda c: c[1])
-        (said,) = [t for t, where in texts(scene, "label.kernel") if within(where, cell)]
+        (said,) = [t for t, where in texts(scene, "label.kernel.bias") if within(where, cell)]
         assert number(said) == value
     assert not any(t.startswith("bias") for t, _ in texts(drawn(view, op, Values.of(op)), "label"))
