@@ -32,7 +32,6 @@ STACKED = {
     "slices": Conv(input=(3, 4, 4), kernel=2),
     "flat": Conv(input=(9,), kernel=3, stride=2, padding=1),
 }
-FAR = ("maxpool-3d", "avgpool-3d", "lppool-3d")
 GAPPED = {"gap": 0.1, "radius": 0.16, "caption": True, "title": "a title"}
 
 
@@ -74,15 +73,7 @@ def test_guides_of_chosen_filters():
     keeps(Channels(filters=tuple(range(0, 40, 2))).scene(op), behind=True)
 
 
-PASSING = pytest.mark.xfail(
-    strict=True, reason="from far slices guides pass over the corners of padding that is nearer"
-)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [pytest.param(name, marks=PASSING if name in FAR else ()) for name in STACKED],
-)
+@pytest.mark.parametrize("name", STACKED)
 def test_guides_of_planes(name):
     scene = drawn("stacked", STACKED[name])
     keeps(scene)

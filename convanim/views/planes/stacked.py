@@ -42,10 +42,11 @@ class Stacked(Filling, Labelled):
 
         def draw(chosen: Sequence[int]) -> Scene:
             steps = [slabs.output_cell(n) for n in chosen]
+            below = [*still_input(slabs), *window(slabs, steps)]
+            ties = [*guides(slabs, steps)]
             marks: list[Mark] = [
-                *still_input(slabs),
-                *window(slabs, steps),
-                *guides(slabs, steps),
+                # from a far slice they pass behind those that are nearer
+                *((*ties, *below) if op.dims == 3 else (*below, *ties)),
                 *output(slabs, chosen),
                 active(slabs, steps),
                 *named,
