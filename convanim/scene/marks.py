@@ -190,12 +190,11 @@ def moves(offsets: Iterable[Point]) -> Track:
 def stretch(foot: Point, head: Point) -> Matrix:
     """What carries the line from (0, 0) to (0, 1) onto the line from `foot` to `head`.
 
-    Across the line nothing is stretched, so that a stroke keeps its width, to a few percent: more
-    figures would be longer in every keyframe, and not be seen.
+    Across the line nothing is stretched, so that a stroke keeps its width.
     """
     dx, dy = head[0] - foot[0], head[1] - foot[1]
     length = (dx * dx + dy * dy) ** 0.5 or 1.0
-    return (round(dy / length, 1), round(-dx / length, 1), dx, dy, *foot)
+    return (dy / length, -dx / length, dx, dy, *foot)
 
 
 def transform(matrix: Matrix, d: Iterable[Segment]) -> Iterator[Segment]:

@@ -261,10 +261,9 @@ def test_guides_end_where_the_output_begins(op):
             foot, head = (_coordinates(grid, end) for end in _ends(track[step]))
             assert foot[0] > rows - 0.2 or not 0 < foot[1] < columns
             edges = zip(head, (rows, columns), strict=True)
-            # to a tenth of a unit, as it is written
-            assert any(abs(at) < 0.01 or abs(at - size) < 0.01 for at, size in edges)
+            assert any(abs(at) < 1e-6 or abs(at - size) < 1e-6 for at, size in edges)
             # further on, it would come to a corner of the cell
-            assert min(_distance_to(foot, head, corner) for corner in corners) < 0.02
+            assert min(_distance_to(foot, head, corner) for corner in corners) < 1e-6
 
 
 def _ends(matrix):

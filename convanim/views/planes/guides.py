@@ -37,7 +37,9 @@ def guides(slabs: Slabs, steps: Sequence[Place]) -> Iterator[Mark]:
                 column + (columns.reach(x) - inset if right else inset),
             )
             cell = y + (1 - inset if down or flat else inset), x + (1 - inset if right else inset)
-            head = before(slabs.above[z], foot, cell, (inset, inset), far)
+            head = slabs.above[z].point(*cell)
+            if inset:  # cells without gaps hide what lies behind them
+                head = before(slabs.above[z], foot, cell, (inset, inset), far)
             track.append(stretch(foot, head))
         reached = spans(n for n, (z, _, _) in enumerate(steps) if offset in depth.window(z))
         when = always(reached, len(steps))
@@ -59,5 +61,4 @@ def before(plane: Plane, foot: Point, cell: Point, first: Point, last: Point) ->
             edge = low if at < low else high if at > high else at
             entry = max(entry, (edge - at) / (to - at))
     row, column = (at + (to - at) * entry for at, to in zip(place, cell, strict=True))
-    x, y = plane.point(row, column)
-    return round(x, 1), round(y, 1)  # finer is not seen, and longer in every keyframe
+    return plane.point(row, column)
