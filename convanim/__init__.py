@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         LpPool,
         MaxPool,
     )
+    from convanim.operations.backward import grad_input, grad_weight
     from convanim.operations.network import Network
     from convanim.operations.signals import signals
     from convanim.operations.values import Values
@@ -47,6 +48,8 @@ __all__ = [
     "above",
     "animate",
     "beside",
+    "grad_input",
+    "grad_weight",
     "signals",
     "then",
 ]
@@ -68,6 +71,8 @@ _HOMES = {
     "above": "panels",
     "animate": "animation",
     "beside": "panels",
+    "grad_input": "operations.backward",
+    "grad_weight": "operations.backward",
     "signals": "operations.signals",
     "then": "panels",
 }

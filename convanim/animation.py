@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from inspect import Parameter, Signature, signature
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
-from convanim import choice, limits
-from convanim.clock import Clock
+from convanim import choice, legible, limits
+from convanim.clock import SLIDE, Clock
 from convanim.declared import declared, default, taken
-from convanim.errors import BadRequest, NotDrawn
+from convanim.errors import BadRequest, NotDrawn, TooSmall
 from convanim.export import FORMATS, STEPWISE, VECTORS, able
 from convanim.export.film import INCH, Film, Watch, unwatched
 from convanim.look import Look
@@ -22,6 +23,7 @@ from convanim.operations.describe import title
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.operations.step_words import step_words
+from convanim.scene.arrange import framed
 from convanim.scene.time import Timeline
 from convanim.table import fetch
 from convanim.themes.library import AUTO, find
@@ -39,8 +41,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 FIRST = 40
 """Steps that a notebook shows of more than anyone watches: enough to see what it does."""
-WIDEST = 800.0
-"""Pixels that a picture is wide unless more is asked for."""
+SUFFIXES = [f".{name}" for name in STEPWISE]
 
 
 Siblings = Callable[["Animation"], Iterable[tuple[str, bytes]]]
@@ -57,7 +58,8 @@ class Animation:
     """Everything about one animation; made by `animate`, and never changed.
 
     `operation`, `view` and `values` say what is shown, `laid` is that laid out, `chosen` which
-    of its steps are shown, `theme` and `look` how, `timeline` when.
+    of its steps are shown, `theme` and `look` how, `timeline` when. Of those that are chosen
+    `poster` is the place of the one at rest, `strip` the places of those side by side.
     """
 
     operation: Operation | Network
@@ -72,11 +74,26 @@ class Animation:
     asked: frozenset[str] = frozenset()
     source: Callable[[], Mapping[str, Any]] | None = None
     all_steps: bool = False
+    poster: int | None = None
+    strip: tuple[int, ...] = ()
 
     @cached_property
     def scene(self) -> Scene:
         """The picture with its time, before any renderer sees it."""
-        return self.laid.draw(self.chosen)
+        scene = self.laid.draw(self.chosen)
+        if self.strip:
+            from convanim.scene.strip import strip
+
+            with lettered(self.look, self.theme):
+                return strip(scene, self.strip, [f"step {self.chosen[n]}" for n in self.strip])
+        if self.look.font is not None and not scene.written():
+            raise BadRequest(
+                "font is what texts are written with, and there is none here: --title and "
+                "--caption write some"
+            )
+        if self.poster is not None and self.poster < scene.steps:
+            return replace(scene, still=self.poster)
+        return scene
 
     def film(self, watch: Watch = unwatched) -> Film:
         """What the formats are given."""
@@ -85,7 +102,7 @@ class Animation:
             scene=scene,
             theme=self.theme,
             timeline=replace(self.timeline, steps=scene.steps),
-            width=self.look.width or min(scene.width, WIDEST),
+            width=self.look.width or self.usual(scene),
             background=self.look.background,
             matte=self.look.matte,
             dpi=self.look.dpi,
@@ -122,6 +139,7 @@ class Animation:
     def frames(self) -> Iterator[Frame]:
         """The frames as Pillow images with their seconds, one by one."""
         self.check()
+        self.warn()
         return self.film().frames()
 
     def save(
@@ -153,17 +171,17 @@ class Animation:
         with Drafts(streams) as drafts:
             kinds = [self._judged(path, format, drafts) for path in paths]
             able.check(self.asked, kinds)
+            self.warn()
             for path, (kind, each) in zip(paths, kinds, strict=True):
                 if each:
                     self._draw_steps(path, kind, drafts)
                 else:
                     file = BytesIO()
                     if into is None:
-                        self.write(file, kind, watch)
+                        self._draw(file, kind, watch)
                     else:
                         from convanim.export.pptx import save_into
 
-                        self.check(kind)
                         save_into(self.film(watch), file, *into)
                     drafts.add(path, file.getvalue())
             beside = []
@@ -177,6 +195,10 @@ class Animation:
     def write(self, file: BinaryIO, format: str, watch: Watch = unwatched) -> None:
         """Write one file's bytes to an open binary file."""
         self.check(format)
+        self.warn()
+        self._draw(file, format, watch)
+
+    def _draw(self, file: BinaryIO, format: str, watch: Watch) -> None:
         fetch("format", FORMATS, format)(self.film(watch), file)
 
     def _judged(self, path: str, format: str | None, drafts: Drafts) -> tuple[str, bool]:
@@ -213,17 +235,37 @@ class Animation:
             save_step(film, file, place)
             drafts.add(os.path.join(folder, name(step, steps, format)), file.getvalue())
 
+    def warn(self) -> None:
+        """Tell of text that is too small to be read at the picture's width."""
+        view = self.view.of(self.operation)
+
+        def at(width: float) -> Scene:
+            look = replace(self.look, width=width)
+            return laid_out(view, self.operation, self.values, look, self.theme).draw(self.chosen)
+
+        if told := legible.note(self.scene, self.look.width or self.usual(self.scene), at):
+            warnings.warn(told, TooSmall, stacklevel=3)
+
     def check(self, format: str = "gif", each: bool = False) -> None:
-        """Refuse more frames than anyone watches, unless they were asked for by name."""
+        """Refuse more frames than anyone watches, unless they were asked for by name; and words
+        that mean nothing in a format."""
+        if self.strip and (each or format not in STEPWISE):
+            kind = "a directory" if each else f"a {format}"
+            raise BadRequest(
+                f"a strip is one still, not {kind}: name a file, {choice.alternatives(SUFFIXES)}"
+            )
+        if self.poster is not None and each:
+            raise BadRequest(
+                "a directory has a file for each step, none of them at rest: no poster"
+            )
         frames = self.timeline.steps if each else self.timeline.frames
-        counted = each or format != "png"
-        pixels = 0
-        if format not in VECTORS and (self.look.width or self.look.dpi) is not None:
-            scene = self.laid.draw(self.chosen[:1])
-            width = (self.look.width or min(scene.width, WIDEST)) * (self.look.dpi or INCH) / INCH
-            pixels = round(width**2 * scene.height / scene.width)
+        counted = each or not (format == "png" or self.strip)
+        work, few = 0, frames <= limits.FRAMES
+        if format not in VECTORS and (few or (self.look.width or self.look.dpi) is not None):
+            pixels = self.pixels()
             limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
-        few = frames <= limits.FRAMES and frames * pixels <= limits.FRAMES_PIXELS
+            work = frames * (pixels + limits.FRAME)
+        few = few and work <= limits.FRAMES_PIXELS
         if self.all_steps or few or not counted:
             return
         told = self.effort(format, each)
@@ -234,6 +276,16 @@ class Animation:
             "for the first N with --max-steps N, for some with --steps, or for all with --all-steps"
         )
 
+    def usual(self, scene: Scene) -> float:
+        """The width of a picture of which none is asked for; a strip may be twice as wide."""
+        return min(scene.width, legible.WIDEST * (1 + bool(self.strip)))
+
+    def pixels(self) -> int:
+        """How many a frame has."""
+        scene = self.scene if self.strip else self.laid.draw(self.chosen[:1])
+        width = (self.look.width or self.usual(scene)) * (self.look.dpi or INCH) / INCH
+        return round(width**2 * scene.height / scene.width)
+
     def effort(self, format: str = "gif", each: bool = False) -> Effort:
         """About what the whole takes, from drawing some steps of it, or of a smaller layer."""
         from convanim.effort import Sample, effort, smaller
@@ -243,12 +295,12 @@ class Animation:
         op, cells = (self.operation, 1.0) if self.values else smaller(view, self.operation)
         laid, chosen = self.laid, self.chosen
         if op is not self.operation:
-            laid = view.lay(op, self.values, styled(self.look, self.theme))
+            laid = laid_out(view, op, self.values, self.look, self.theme, self.timeline.beats)
             chosen = range(laid.steps)
-        width = self.look.width or (WIDEST if cells > 1 else None)
+        width = self.look.width or (legible.WIDEST if cells > 1 else None)
 
         def film(steps: int) -> Film:
-            few = replace(self, laid=laid, chosen=chosen[:steps])
+            few = replace(self, laid=laid, chosen=chosen[:steps], strip=())
             return replace(few.film(), width=width or few.film().width)
 
         sample = Sample.of(film, min(len(chosen), self.timeline.steps), cells)
@@ -266,7 +318,7 @@ class Animation:
         """What Jupyter shows: the animated SVG; of more than anyone watches the first steps, and
         a line that says so."""
         shown, note = self, ""
-        if not self.all_steps and self.timeline.frames > limits.FRAMES:
+        if not (self.all_steps or self.strip) and self.timeline.frames > limits.FRAMES:
             shown = replace(
                 self,
                 chosen=self.chosen[:FIRST],
@@ -325,12 +377,16 @@ def animate(
     look, clock = Look.of(seen), Clock.of(timed)
     made = choice.chosen(view, op, given_words(rest), values)
     drawn = made.of(op)
+    if clock.motion == SLIDE:
+        choice.check_glides(drawn, op, values)
     if note := choice.undrawn(drawn, op, values):
         warnings.warn(note, NotDrawn, stacklevel=2)
     theme = find(look.theme)
     numbers = drawn.numbers(op, values)
-    laid = drawn.lay(op, numbers, styled(look, theme))
+    beats = drawn.beats and clock.beats
+    laid = laid_out(drawn, op, numbers, look, theme, beats)
     chosen = clock.chosen(laid.steps)
+    poster = clock.rest(chosen)
     return Animation(
         operation=op,
         view=made,
@@ -340,20 +396,69 @@ def animate(
         theme=theme,
         dark=find("dark") if look.theme == AUTO else None,
         look=look,
-        timeline=clock.timeline(len(chosen), drawn.lasts),
+        timeline=replace(
+            clock.timeline(len(chosen), drawn.lasts, laid.rows(), beats), start=poster or 0
+        ),
         asked=asked({**seen, **timed}),
         all_steps=clock.all_steps,
+        poster=poster,
+        strip=clock.strips(len(chosen)),
     )
 
 
-def styled(look: Look, theme: Theme) -> Style:
-    """What a view takes of a picture's look."""
+def styled(look: Look, theme: Theme, view: View) -> Style:
+    """What a view takes of a picture's look; what it tells in its caption is there in any theme."""
     return Style(
         title=look.title or None,
-        caption=theme.caption if look.caption is None else look.caption,
+        caption=theme.caption or view.tells if look.caption is None else look.caption,
+        labels=theme.labels,
+        fill=theme.fill,
+        tells_padding=theme.tells_padding,
         gap=theme.gap,
         radius=theme.radius,
+        width=look.width,
+        aspect=look.aspect,
     )
+
+
+def laid_out(
+    view: View,
+    op: Operation | Network,
+    values: Values | None,
+    look: Look,
+    theme: Theme,
+    beats: bool = False,
+) -> Laid:
+    """A layer as a view lays it out, in beats or not, all its text in the picture's font, on a page
+    of its shape."""
+    note = choice.one_channel(view, op)
+    style = replace(styled(look, theme, view), beats=beats, note=note)
+    with lettered(look, theme):
+        laid = view.lay(op, values, style)
+
+    def draw(chosen: Sequence[int]) -> Scene:
+        with lettered(look, theme):
+            return laid.draw(chosen)
+
+    return shaped(replace(laid, draw=draw), look.aspect)
+
+
+def shaped(laid: Laid, aspect: float | None) -> Laid:
+    """What is laid out on a page of a shape."""
+    if aspect is None:
+        return laid
+    return replace(laid, draw=lambda chosen: framed(laid.draw(chosen), aspect))
+
+
+def lettered(look: Look, theme: Theme) -> AbstractContextManager[None]:
+    """While this lasts, every text is in the picture's font."""
+    path = theme.font if look.font is None else look.font
+    if path is None:
+        return nullcontext()
+    from convanim.scene.face import face_of
+    from convanim.scene.text import written_in
+
+    return written_in(face_of(path))
 
 
 def check_kinds(op: object, values: object) -> None:

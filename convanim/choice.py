@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from convanim.clock import Clock
+from convanim.clock import SLIDE, Clock
 from convanim.declared import Option, declared, flag, given, plain, read, unknown
 from convanim.errors import BadRequest
 from convanim.look import Look
+from convanim.operations.describe import one_channel as one_of
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.table import fetch
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from convanim.operations.values import Values
 
 Layer = Operation | Network
+CHANNELS = ("in_channels", "out_channels")
+"""The fields that count channels."""
 
 
 def kind(name: str) -> type[View]:
@@ -133,6 +136,18 @@ def check(
     drawn.check(op, values)
 
 
+def check_glides(drawn: View, op: Layer, values: Values | None) -> None:
+    """Refuse to glide in a view in which nothing moves."""
+    if drawn.glides:
+        return
+    gliding = [of.name for of in every() if of.glides and draws(of, op, values)]
+    hint = f", and --view {alternatives(gliding)} glides" if gliding else ""
+    raise BadRequest(
+        f"motion {SLIDE} changes nothing in the {drawn.name} view, whose pictures follow each "
+        f"other: leave it away{hint}"
+    )
+
+
 def lonely(op: Layer) -> None:
     """Refuse a count of channels without the other where no numbers tell it."""
     if isinstance(op, Operation) and (op.in_channels is None) != (op.maps is None):
@@ -188,9 +203,25 @@ def undrawn(view: View, op: Layer, values: Values | None) -> str | None:
             of.name for of in every() if shows(of().of(op), facts, hidden) and draws(of, op, values)
         ]
         hint = f": --view {alternatives(ways)} does" if ways else ""
-        what = alternatives([plain(word) for word in (*facts, *hidden)]).replace(" or ", " and ")
+        what = missed(op, [*facts, *hidden])
         told.append(f"the {view.name} view does not draw {what}{hint}")
     return "; ".join(told) or None
+
+
+def missed(op: Operation, words: list[str]) -> str:
+    """These fields of a layer, as a list; channels by their number, where there are several."""
+    one = one_of(op)
+    said = [plain(word) for word in words if not (one and word in CHANNELS)]
+    if one and len(said) < len(words):
+        said.append(f"more than {one}")
+    return alternatives(said).replace(" or ", " and ")
+
+
+def one_channel(view: View, op: Layer) -> str:
+    """That a view shows one channel of a layer's several; nothing where it shows all."""
+    if not isinstance(op, Operation) or view.takes.facts is None:
+        return ""
+    return "" if set(CHANNELS) & set(view.takes.facts) else one_of(op)
 
 
 def shows(view: View, facts: list[str], hidden: list[str]) -> bool:

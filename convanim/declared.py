@@ -65,7 +65,12 @@ def declared(owner: type) -> Mapping[str, Option]:
 
 @cache
 def _declared(owner: type) -> Mapping[str, Option]:
-    return {f.name: f.metadata[KEY] for f in fields(owner) if KEY in f.metadata}
+    return {name_of(f): f.metadata[KEY] for f in fields(owner) if KEY in f.metadata}
+
+
+def name_of(field: Field[Any]) -> str:
+    """The word that a field declares: one that Python keeps for itself has a `_` behind it."""
+    return field.name.rstrip("_")
 
 
 def default(owner: type, word: str) -> Any:
@@ -74,7 +79,7 @@ def default(owner: type, word: str) -> Any:
 
 
 def _field(owner: type, word: str) -> Field[Any]:
-    return {f.name: f for f in fields(owner)}[word]
+    return {name_of(f): f for f in fields(owner)}[word]
 
 
 def given(thing: Any) -> dict[str, Any]:

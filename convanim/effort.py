@@ -2,7 +2,7 @@
 
 A few steps of the layer, or of a smaller one like it, are really drawn and written, which takes
 hundredths of a second. What they took is counted up to the whole: what never changes by its
-cells, a frame by its pixels and by the marks that have come to be there by then.
+cells, a frame by its pixels.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from convanim.errors import BadRequest
 from convanim.export import FORMATS, STEPWISE
 from convanim.export.film import Film
 from convanim.operations.operation import Operation
-from convanim.scene.marks import Mark, Path, Scene
-from convanim.scene.time import Moment, Timeline
+from convanim.scene.time import Timeline
 from convanim.table import fetch
 from convanim.views.view import View
 
@@ -33,8 +32,6 @@ CELLS = 1800
 """Cells of the layer that is drawn in place of a larger one."""
 PIXELS = 500_000
 """Pixels of the frames that are drawn in place of larger ones."""
-HIDDEN = 500
-"""Marks that do not show, on which it is measured what passing one over takes."""
 SHOTS = 6
 """Steps that a GIF shows to measure what a frame of it takes."""
 
@@ -93,27 +90,23 @@ def vector(sample: Sample, timeline: Timeline) -> Effort:
 
 def frames(sample: Sample, timeline: Timeline) -> Effort:
     """A GIF: what is still once, then frame after frame."""
-    from convanim.render.pixels import Frame, Painter
+    from convanim.render.pixels import Painter
 
     film, count = sample.many, timeline.frames
     scene, paper = film.scene, film.background or film.theme.background
     width = film.width or scene.width
     still, painter = timed(lambda: Painter(scene, film.theme, width, paper))
     moments = [*Timeline(min(SHOTS, scene.steps), motion=timeline.motion, fps=5.0).moments()]
-    drawn = [timed(partial(painter.picture, at)) for at in moments]
-    shots = [Frame(picture, 1.0) for _, picture in drawn]
-    drawing = min(spent for spent, _ in drawn)  # the first take longer than all that follow
+    drawn = [timed(partial(painter.frame, at)) for at in moments]
+    shots = [replace(frame, seconds=1.0) for _, frame in drawn]
+    (first, _), *others = drawn
+    drawing = sum(spent for spent, _ in others) / len(others) if others else first
     (_, few), (least, _) = (coded(film, shots[:1]) for _ in range(2))  # what is found once, once
     most, many = coded(film, shots)
     apart = max(len(shots) - 1, 1)
     frame = drawing + max(most - least, 0.0) / apart
-    # by and by there is more: what each step adds, and what is yet to be seen
-    come, late = coming(scene), partial(painter.picture, Moment(scene.steps - 1, 0.0, 1.0))
-    more = max(min(timed(late)[0] for _ in range(3)) - drawing, 0.0) / scene.steps / 2
-    more = more + hidden(painter) * come if come >= 1 else 0.0
     seconds = 2 * still * sample.cells + frame * sample.pixels * count
     # a smaller layer's window is the larger: what changes is as long as it is wide
-    seconds += more * count * timeline.steps
     return Effort(
         seconds, few + (many - few) / apart * count * sample.pixels**0.5 / sample.cells**0.25
     )
@@ -124,12 +117,6 @@ def coded(film: Film, shots: list[Frame]) -> tuple[float, int]:
     from convanim.export.gif import pieces
 
     return timed(lambda: sum(map(len, pieces(film, shots[:1], shots))))
-
-
-def coming(scene: Scene) -> float:
-    """How many marks each step adds that stay."""
-    stay = (mark.steps and mark.steps[-1].stop == scene.steps for mark in scene.marks)
-    return sum(map(bool, stay)) / scene.steps
 
 
 def stills(sample: Sample, format: str, timeline: Timeline) -> Effort:
@@ -160,13 +147,6 @@ def smaller(view: View, op: Any) -> tuple[Any, float]:
     except BadRequest:
         return op, 1.0
     return small, cells / view.cells(small)
-
-
-def hidden(painter: Any) -> float:
-    """Seconds that passing over a mark takes which does not show."""
-    mark: Mark = Path("input", (), steps=())
-    one = partial(painter.mark, None, mark, painter.fit, Moment(0, 0.0, 1.0))
-    return timed(lambda: [one() for _ in range(HIDDEN)])[0] / HIDDEN
 
 
 def written(film: Film, format: str) -> tuple[float, int]:

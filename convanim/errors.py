@@ -5,6 +5,7 @@
         └── UnknownWord  a keyword that is none; a TypeError too, as Python has it
     UserWarning
     └── NotDrawn        what is true of the layer, but not to be seen in this picture
+        └── TooSmall     text of the picture that nobody reads at this size
 
 Everything a user can cause is a `BadRequest`: one line that says what was given, what is
 allowed and, where it is known, the nearest thing that would work.
@@ -27,3 +28,7 @@ class UnknownWord(BadRequest, TypeError):  # noqa: N818 - as above
 
 class NotDrawn(UserWarning):
     """A fact of a layer that a view keeps but does not draw; the message names one that does."""
+
+
+class TooSmall(NotDrawn):
+    """Text that is too small to be read; the message names its size, and a width that would do."""

@@ -20,6 +20,12 @@ TEXT = 2_000_000
 """Bytes of a file of figures that is text."""
 TOML = 200_000
 """Bytes of a TOML file, which is read slowly."""
+FONT = 64_000_000
+"""Bytes of a font file: those of three languages in nine weights have more than are drawn."""
+GLYPH_NAMES = 2_000_000
+"""Glyphs that a font's tables may name, all together."""
+SEGMENTS = 20_000
+"""Segments of a sign, and parts and subroutines that make it."""
 LINE = 1_000_000
 """Characters of one line of a batch."""
 TAPS = 2_000_000
@@ -56,8 +62,10 @@ PANELS = 12
 """Panels of a picture, those in panels counted too."""
 FRAMES = 1000
 """Frames above which an animation must be asked for by name: over a quarter of an hour."""
-FRAMES_PIXELS = 1_000_000_000
+FRAMES_PIXELS = 2_000_000_000
 """Pixels of all frames together, above which the same holds."""
+FRAME = 2_000_000
+"""Pixels in whose time all else of a frame is made, be it small."""
 PIXELS = 9_000_000
 """Pixels of a picture that is written."""
 

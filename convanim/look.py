@@ -20,6 +20,9 @@ SLIDES = ("steps", "animation", "video")
 NAMES = (*THEMES, AUTO)
 UNITS = {"cm": INCH / 2.54, "mm": INCH / 25.4, "in": INCH, "pt": INCH / 72, "px": 1.0}
 """Pixels of the units that a width may have."""
+SHAPES = ("16:9", "4:3", "1:1")
+FLATTEST = 10
+"""How many times wider than high, or higher than wide, a page may be."""
 
 
 def _theme(what: str, value: Any) -> str | Theme:
@@ -48,9 +51,19 @@ def _length(what: str, value: Any) -> float:
     return float(within(what, value, 16, 8192, "pixels"))
 
 
+def _aspect(what: str, value: Any) -> float:
+    """Across over down."""
+    across, colon, down = value.partition(":") if isinstance(value, str) else ("", "", "")
+    if not (colon and across.strip().isdigit() and down.strip().isdigit() and int(down)):
+        raise BadRequest(f"{what} {value!r} is not across:down, such as {', '.join(SHAPES)}")
+    return float(within(what, int(across) / int(down), 1 / FLATTEST, FLATTEST, ":1"))
+
+
 THEME = Kind(_theme, "THEME", choices=lambda: NAMES, file=True)
 GROUND = Kind(_ground, "COLOUR", choices=lambda: (TRANSPARENT,))
 LENGTH = Kind(_length, "PX")
+FONT = Kind(TEXT.read, "FILE", file=True)
+ASPECT = Kind(_aspect, "W:H", choices=lambda: SHAPES)
 COLOUR = Kind(lambda what, value: colour(value, what), "COLOUR")
 
 
@@ -67,8 +80,12 @@ class Look:
     dpi: float | None = option(
         None, number(24, 2400, "pixels an inch", "N"), "pixels an inch of a PNG (96)"
     )
+    aspect: float | None = option(
+        None, ASPECT, f"the page's shape, {', '.join(SHAPES)}: panels and networks fill it"
+    )
     background: str | None = option(None, GROUND, "a colour, or transparent")
     matte: str | None = option(None, COLOUR, "blend a transparent GIF's edges with this colour")
+    font: str | None = option(None, FONT, "a font file .ttf, .otf or .ttc for all text")
     pptx: str = option(
         SLIDES[0], one_of(SLIDES, "FORM"), "a slide a step, or one with a GIF or a video (steps)"
     )

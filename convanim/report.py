@@ -19,12 +19,16 @@ from convanim.windows.axis import Axis
 
 def as_table(op: Operation) -> str:
     """Sizes, the formula with this layer's numbers, receptive field, unread rows."""
-    rows = [("operation", op.name.lower()), ("input", size(op.input)), ("kernel", size(op.kernel))]
+    rows = [
+        ("operation", op.name.lower()),
+        (op.names.input, size(op.input)),
+        (op.names.kernel, size(op.kernel)),
+    ]
     for word, value in parameters(op):
         rows.append((word, value))
     if op.in_channels is not None:
         rows.append(("channels", f"{op.in_channels} -> {op.maps or '?'}"))
-    rows.append(("output", size(op.output_shape)))
+    rows.append((op.names.output, size(op.output_shape)))
     for n in range(op.dims):
         rows.append((f"  axis {n}" if op.dims > 1 else "  because", op.formula(n)))
     rows.append(("steps", f"{op.steps:,}"))
@@ -62,7 +66,7 @@ def reach(op: Operation) -> str:
         )
     counts = [sorted({a.met(x) for x in range(a.output)}) for a in op.axes]
     spans = (str(c[0]) if len(c) == 1 else f"{c[0]} to {c[-1]}" for c in counts)
-    return " x ".join(spans) + " cells of the input"
+    return " x ".join(spans) + f" cells of the {op.names.input}"
 
 
 def unread(op: Operation) -> str:

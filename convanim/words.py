@@ -21,6 +21,8 @@ ELSEWHERE = {
     "fps": "frame_rate",
 }
 """What frameworks call a word of ours: PyTorch, Keras, TensorFlow, ONNX, Flax."""
+LISTED = 36
+"""Choices that an error lists: more are not read."""
 OURS = {theirs: ours for ours, names in ELSEWHERE.items() for theirs in names.split()}
 
 
@@ -60,4 +62,6 @@ def choose(what: str, word: object, choices: Iterable[str]) -> str:
         return word
     close = nearest(word, known) if isinstance(word, str) else None
     hint = f", did you mean {close!r}?" if close else ""
-    raise BadRequest(f"unknown {what} {word!r}{hint} (one of: {', '.join(known)})")
+    more = f" and {len(known) - LISTED} more" if len(known) > LISTED else ""
+    listed = f"{', '.join(known[:LISTED])}{more}"
+    raise BadRequest(f"unknown {what} {word!r}{hint} (one of: {listed})")

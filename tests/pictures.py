@@ -28,6 +28,11 @@ def outlines(scene: Scene, role: str, step: int = 0) -> list[Outline]:
     return [points for found, points in _walk(scene.marks, step) if found == role]
 
 
+def strokes(scene: Scene, role: str, step: int = 0) -> list[Outline]:
+    """The open lines painted with a role at a step, as lists of points."""
+    return [points for found, points in _walk(scene.marks, step, closed=False) if found == role]
+
+
 def still(scene: Scene, step: int) -> list[Mark]:
     """The marks that show at a step, as if they always did."""
     return [replace(mark, steps=None) for mark in scene.marks if shows(mark.steps, step)]
@@ -40,6 +45,28 @@ Box = tuple[float, float, float, float]
 def texts(scene: Scene, role: str, step: int = 0) -> list[tuple[str, Box]]:
     """The texts of a role at a step, each with the box of its figures."""
     return [found for named, found in _texts(scene.marks, step) if named == role]
+
+
+def every_text(scene: Scene, step: int = 0) -> list[tuple[str, Box]]:
+    """All texts at a step, each with the box of its figures."""
+    return [found for _, found in _texts(scene.marks, step)]
+
+
+def overlap(one: Box, other: Box) -> float:
+    """How deep two boxes lie in each other; nothing or less where they do not."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    return min(across, min(one[3], other[3]) - max(one[1], other[1]))
+
+
+def line(scene: Scene, role: str, step: int = 0) -> str:
+    """The texts of a role and of its parts at a step, in the order that they are read in."""
+    found = [one for named, one in _texts(scene.marks, step) if f"{named}.".startswith(f"{role}.")]
+    rows = sorted((bottom, left, text) for text, (left, _, _, bottom) in found)
+    pieces, before = [], None
+    for bottom, _, text in rows:
+        pieces += [" " if before not in (None, bottom) else "", text]
+        before = bottom
+    return "".join(pieces)
 
 
 def box(cell: Outline) -> Box:
@@ -75,23 +102,32 @@ def _texts(
 
 
 def _walk(
-    marks: tuple[Mark, ...], step: int, outer: Matrix = (1, 0, 0, 1, 0, 0)
+    marks: tuple[Mark, ...],
+    step: int,
+    outer: Matrix = (1, 0, 0, 1, 0, 0),
+    closed: bool = True,
 ) -> Iterator[tuple[str, Outline]]:
     for mark in marks:
         if not shows(mark.steps, step):
             continue
         matrix = compose(outer, carried(mark.track, Moment(step, 0.0, 1.0)))
         if isinstance(mark, Group):
-            yield from _walk(mark.marks, step, matrix)
+            yield from _walk(mark.marks, step, matrix, closed)
         elif isinstance(mark, Path):
             points: Outline = []
             for op, *xy in transform(matrix, mark.d):
                 if op == "M":
+                    if points and not closed:
+                        yield mark.role, points
                     points = []
                 if op == "Z":
-                    yield mark.role, points
+                    if closed:
+                        yield mark.role, points
+                    points = []
                 else:
                     points.append((float(xy[-2]), float(xy[-1])))
+            if points and not closed:
+                yield mark.role, points
 
 
 class Grid:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import warnings
 
 import pytest
 
-from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, Network, Values
+from convanim import AvgPool, BadRequest, Conv, ConvTranspose, MaxPool, Network, Values, animate
 from convanim.choice import called, chosen, kind, suiting, undrawn
 from convanim.declared import declared, plain
+from convanim.errors import NotDrawn
+from convanim.scene.marks import Group
 from convanim.views import VIEWS
 from convanim.views.view import Numbers
 from tests.render.tables import every_operation
@@ -124,6 +127,51 @@ def test_a_fact_is_drawn_or_told_of_with_the_views_that_draw_it(word):
     assert told
 
 
+MANY = {
+    "two and three": (
+        Conv(input=(4, 3), kernel=2, in_channels=2, out_channels=3),
+        "2 channels in and 3 out",
+    ),
+    "deep": (
+        Conv(input=(3, 3, 4), kernel=2, in_channels=2, out_channels=2),
+        "2 channels in and 2 out",
+    ),
+    "many to one": (Conv(input=(5,), kernel=2, in_channels=4, out_channels=1), "4 channels in"),
+    "one to many": (
+        ConvTranspose(input=(4, 3), kernel=2, in_channels=1, out_channels=4),
+        "4 channels out",
+    ),
+    "pooled": (MaxPool(input=(4, 4, 4), kernel=2, in_channels=3), "3 channels"),
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_a_view_of_one_channel_says_so_in_note_caption_and_alternative_text(name):
+    op, several = MANY[name]
+    told = 0
+    for view in filter(None, (drawn(name, op) for name in VIEWS)):
+        note = undrawn(view, op, None) or ""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotDrawn)
+            scene = animate(op, view=view.name, caption=True).scene
+        across = bool({"in_channels", "out_channels"} & {*view.takes.facts})
+        lines = [mark.text for mark in scene.marks if mark.role == "caption"]
+        line = f"one of {several}"
+        assert (f"more than {line}" in note) is (not across), view.name
+        assert (f" It shows {line}." in scene.description) is (not across), view.name
+        if len(lines) == 1:
+            assert lines[0].endswith(f"; {line}") is (not across), view.name
+        told += not across
+    assert told
+
+
+def test_a_single_channel_is_all_there_is():
+    op = Conv(input=(4, 3), kernel=2, in_channels=1, out_channels=1)
+    with pytest.warns(NotDrawn, match="does not draw in channels and out channels"):
+        scene = animate(op, view="stacked", caption=True).scene
+    assert "one of" not in scene.description
+
+
 @pytest.mark.parametrize("word", ["stride", "padding", "dilation"])
 def test_what_a_picture_omits_is_told_of(word):
     more = {"stride": {"stride": (1, 2)}, "padding": {"padding": (0, 1)}}
@@ -151,3 +199,30 @@ def test_what_a_padding_word_settles_is_not_told_of_as_if_it_were_given(word):
     view = kind("stacked")()
     assert undrawn(view, settled, None) is None
     assert "count include pad" in undrawn(view, said, None)
+
+
+def moves(marks):
+    """Whether anything is at one place at a step and at another at the next."""
+    return any(
+        len(set(mark.track or ())) > 1 or (isinstance(mark, Group) and moves(mark.marks))
+        for mark in marks
+    )
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_glides_where_something_moves_and_else_refuses_to(name):
+    told = set()
+    for op in LAYERS.values():
+        try:
+            animation = animate(op, view=name)
+        except BadRequest:
+            continue
+        if animation.timeline.steps < 2:
+            continue
+        told.add(moves(animation.scene.marks))
+        if kind(name).glides:
+            assert animate(op, view=name, motion="slide").timeline.motion == "slide"
+        else:
+            with pytest.raises(BadRequest, match=f"nothing in the {name} view"):
+                animate(op, view=name, motion="slide")
+    assert told == {kind(name).glides}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convanim import BadRequest
+from convanim import BadRequest, Conv, ConvTranspose, animate, signals, then
 from convanim.clock import SLIDE, Clock
-from convanim.scene.time import MOTIONS
+from convanim.scene.time import GLIDE, MOTIONS, Timeline
+from convanim.sources.panels import pictured
 
 
 @pytest.mark.parametrize("fps", [1, 25, 50])
@@ -55,3 +58,107 @@ def test_the_end_is_held_and_nothing_else(steps, step_time, hold, motion):
     assert last.seconds == pytest.approx(step_time + line.hold)
     assert sum(m.seconds for m in others) == pytest.approx((steps - 1) * step_time)
     assert line.part(steps - 1) == pytest.approx(1 - last.seconds / line.duration)
+
+
+# -- a lesson ----------------------------------------------------------------------------------
+
+
+def lesson(op, **words):
+    """The seconds of each step of a lesson; what its end is held for is the last one's."""
+    line = animate(op, pace="lesson", **words).timeline
+    found = [0.0] * line.steps
+    for moment in line.moments():
+        found[moment.step] += moment.seconds
+    found[-1] -= line.hold
+    return [round(seconds, 9) for seconds in found]
+
+
+WIDE = Conv(input=(5, 6), kernel=2)  # an output of 4 rows of 5
+ACROSS = Conv(input=(5, 6), kernel=2, in_channels=2, out_channels=3)
+UP = ConvTranspose(input=(3, 4), kernel=2)
+
+
+@pytest.mark.parametrize("motion", MOTIONS)
+@pytest.mark.parametrize(
+    ("op", "words", "row", "slow", "fast", "steps"),
+    [
+        (WIDE, {}, 5, 2.5, 0.2, 20),
+        (WIDE, {"view": "numeric"}, 5, 3.5, 0.2, 20),
+        (WIDE, {"view": "coverage"}, 5, 2.5, 0.2, 20),
+        (WIDE, {"view": "matrix"}, 5, 3.5, 0.2, 20),
+        (UP, {"view": "numeric", "transposed_as": "scatter"}, 4, 3.5, 0.3, 12),
+        (ACROSS, {}, 5, 2.5, 0.06, 60),
+        (ACROSS, {"order": "channel-first"}, 10, 2.5, 0.06, 60),
+        (Conv(input=(7,), kernel=1), {}, 7, 2.5, 0.06, 7),
+        (Conv(input=(16,), kernel=1), {}, 10, 2.5, 0.06, 16),
+        (Conv(input=(9, 3), kernel=3), {}, 5, 2.5, 0.06, 7),
+        (Conv(input=(3, 4, 2), kernel=1), {}, 2, 2.5, 0.1, 24),
+    ],
+)
+def test_a_lesson_tells_the_first_row_slowly_the_second_less_so_and_the_rest_fast(
+    op, words, row, slow, fast, steps, motion
+):
+    wanted = ([slow] * row + [1.0] * row + [fast] * steps)[:steps]
+    assert lesson(op, motion=motion, **words) == wanted
+    if row * 2 < steps:
+        scaled = [round(max(0.02, seconds * 0.2), 9) for seconds in wanted]
+        assert lesson(op, motion=motion, step_time=0.2, **words) == scaled
+
+
+def test_a_lesson_of_forty_nine_steps_takes_half_as_long():
+    line = animate(Conv(input=7, kernel=3, padding=1), pace="lesson").timeline
+    assert line.duration - line.hold == pytest.approx(26.6)
+    assert line.hold == 1.5
+
+
+def test_the_end_of_a_lesson_is_held_for_two_of_its_last_steps():
+    assert animate(Conv(input=(5,), kernel=1), pace="lesson").timeline.hold == 5.0
+    assert animate(WIDE, pace="lesson", hold=4).timeline.hold == 4.0
+
+
+def test_in_a_lesson_of_several_each_is_one_in_its_turn():
+    parts = [animate(op, pace="lesson") for op in (WIDE, Conv(input=4, kernel=2))]
+    wanted = lesson(WIDE) + lesson(Conv(input=4, kernel=2))
+    told = [{"op": "conv", "input": [5, 6], "kernel": 2}, {"op": "conv", "input": 4, "kernel": 2}]
+    table = {"panel": told, "arrange": "above", "pace": "lesson"}
+    for whole in (then(*parts), pictured({**table, "panel": [{"panel": [told[0]]}, told[1]]})):
+        assert whole.timeline.steps in (29, 20)
+    in_turn = then(*parts).timeline
+    found = [seconds for count, seconds in in_turn.runs() for _ in range(count)]
+    assert [round(v, 9) for v in found] == wanted
+    side = pictured(table).timeline
+    assert side.steps == 20
+    assert [*side.runs()][:2] == [(5, 2.5), (5, 1.0)]
+
+
+def test_moments_of_one_movement_are_no_lesson():
+    wave, numbers = signals("box", "box", spacing=0.25)
+    with pytest.raises(BadRequest, match="pace lesson is for steps that are cells"):
+        animate(wave, view="signal", values=numbers, pace="lesson")
+
+
+@given(
+    st.integers(1, 40),
+    st.lists(st.tuples(st.integers(1, 9), st.floats(0.02, 5)), max_size=3),
+    st.floats(0.02, 5),
+    st.sampled_from(MOTIONS),
+    st.data(),
+)
+def test_the_time_of_a_step_is_the_sum_of_those_before(steps, opening, rest, motion, data):
+    each = [s for count, s in opening for _ in range(count)] + [rest] * steps
+    start = data.draw(st.integers(0, steps - 1))
+    line = Timeline(steps, rest, motion, opening=tuple(opening), hold=2.0, start=start)
+    for step in range(steps):
+        assert line.at(step) == pytest.approx(sum(each[:step]))
+        assert line.at(step + 0.6) == pytest.approx(sum(each[:step]) + 0.6 * each[step])
+    assert line.duration == pytest.approx(sum(each[:steps]) + 2)
+    moments = [*line.moments()]
+    assert len(moments) == line.frames
+    assert sum(m.seconds for m in moments) == pytest.approx(line.duration)
+    assert [step for step, _ in groupby(m.step for m in moments)] == [
+        *range(start, steps),
+        *range(start),
+    ]
+    glides = [sum(m.step == step for m in moments) - 1 for step in range(steps - 1)]
+    slides = motion == SLIDE
+    assert glides == [max(1, round(s * GLIDE * 25)) * slides for s in each[: steps - 1]]

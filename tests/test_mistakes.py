@@ -95,9 +95,23 @@ def test_one_by_one_pictures_of_the_article():
 @pytest.mark.parametrize(
     ("op", "line"),
     [
-        (Conv(input=5, kernel=3, stride=2, padding=1), "5x5, k 3, s 2, p 1 -> 3x3"),
-        (Conv(input=(5, 7), kernel=(3, 2)), "5x7, k 3x2 -> 3x6"),
-        (MaxPool(input=5, kernel=2, ceil_mode=True), "5x5, k 2, s 2, ceil mode -> 3x3"),
+        (
+            Conv(input=5, kernel=3, stride=2, padding=1),
+            "input 5x5, kernel 3x3, stride 2, padding 1 -> output 3x3",
+        ),
+        (Conv(input=(5, 7), kernel=(3, 2)), "input 5x7, kernel 3x2 -> output 3x6"),
+        (
+            MaxPool(input=5, kernel=2, ceil_mode=True),
+            "input 5x5, window 2x2, stride 2, ceil mode -> output 3x3",
+        ),
+        (
+            Conv(input=(9,), kernel=3, dilation=2, in_channels=4, out_channels=2, groups=2),
+            "input 9, 4 channels, kernel 3, dilation 2, groups 2 -> output 5, 2 channels",
+        ),
+        (
+            ConvTranspose(input=3, kernel=3, stride=2, padding=1, output_padding=1),
+            "input 3x3, kernel 3x3, stride 2, padding 1, output padding 1 -> output 6x6",
+        ),
     ],
 )
 def test_captions_come_from_the_operation(op, line):
@@ -106,6 +120,7 @@ def test_captions_come_from_the_operation(op, line):
     assert line in title(op)
     size = "x".join(map(str, op.output_shape))
     assert f"fills the {size} output" in sentence(op)
+    assert f"the {size} output" in sentence(op, fills=False)
 
 
 def test_no_strides_is_stride_one():

@@ -1,6 +1,6 @@
 """GIF files: one palette for all frames, and of each frame only what changed.
 
-A frame is the smallest rectangle around its changed pixels, unchanged ones transparent, which
+A frame is the smallest rectangle around its changed pixels, unchanged ones transparent where that
 compresses best; equal frames are merged. Over a transparent background a frame that uncovers
 it is cleared first (disposal 2), as the format has no other way to make a pixel transparent.
 """
@@ -16,10 +16,11 @@ from warnings import warn
 from PIL import Image, ImageChops
 
 from convanim.errors import NotDrawn
-from convanim.export import mark
+from convanim.export import lzw, mark
 from convanim.export.embedded import comments
 from convanim.export.exact import Colour, Places, off, standing
 from convanim.export.film import Film
+from convanim.export.holes import candidates
 from convanim.export.palette import as_image, palette
 
 if TYPE_CHECKING:
@@ -31,17 +32,14 @@ FEW, KEPT = 16, 20_000_000
 """Frames that are kept rather than drawn again once the palette is known, and their pixels."""
 LONGEST = 65535
 """Hundredths of a second that one frame can last."""
-SQUARES = [min(255, (v * v + 7) // 8) for v in range(256)]
-"""The square of how far a channel is off, in eighths, so that all that matter fit into a byte."""
-NEAR = 150
-"""How far (in `SQUARES`) a pixel of an edge may be off to stay as it was in the frame before: with
-it, every frame of the published pictures is still over 40 dB of PSNR."""
 NUMBER = "pixel"
 """The role of what is coloured by a number."""
 CLEAR = 0
 """The palette's place for what is not drawn."""
 
 Box = tuple[int, int, int, int]
+Timed = tuple[Image.Image, float, "tuple[Box, ...] | None"]
+"""A picture, its seconds, and where it may differ from the one before it (None: anywhere)."""
 
 
 def save(film: Film, file: BinaryIO) -> None:
@@ -67,21 +65,21 @@ def save(film: Film, file: BinaryIO) -> None:
 def pieces(film: Film, sample: Iterable[Frame], frames: Iterable[Frame]) -> Iterator[bytes]:
     """The bytes of a GIF of some frames, whose palette is chosen from a sample."""
     data = numbers(film)
-    colours = palette((flat(frame, film.matte)[0] for frame in sample), {*data.values()})
+    colours = palette((flat(frame.image, film.matte)[0] for frame in sample), {*data.values()})
     exact = Places(colours, data) if data else None
-    # a surface's colour is a height's in some light: near is enough, but it changes with them
-    calm = not film.scene.fills()
-    pictures = merged(indexed(frames, as_image(colours), film.matte, exact, calm))
-    picture, time = next(pictures)
-    yield header(picture.size, colours, film.timeline.loop)
-    yield from blocks(chain([(picture, time)], pictures), bits_for(colours))
+    pictures = merged(indexed(frames, as_image(colours), film.matte, exact))
+    first = next(pictures)
+    yield header(first[0].size, colours, film.timeline.loop)
+    yield from blocks(chain([first], pictures))
 
 
 def numbers(film: Film) -> dict[Colour, Colour]:
     """The colours of a film that are numbers, each with the one that is shown for it."""
-    from convanim.render.pixels import rgb
+    from convanim.render.brush import rgb
+    from convanim.render.paints import painted
 
-    return standing(map(rgb, film.scene.fills(NUMBER)))
+    paints = (painted(film.theme, NUMBER, fill) for fill in film.scene.fills(NUMBER))
+    return standing(rgb(paint.fill) for paint in paints if paint.fill)
 
 
 def tell_what_is_off(film: Film) -> None:
@@ -113,13 +111,12 @@ def bits_for(colours: list[tuple[int, int, int]]) -> int:
     return max(2, len(colours).bit_length())
 
 
-def flat(frame: Frame, matte: str | None) -> tuple[Image.Image, Image.Image | None]:
-    """A frame as RGB, and where it is opaque (None: everywhere).
+def flat(image: Image.Image, matte: str | None) -> tuple[Image.Image, Image.Image | None]:
+    """A picture as RGB, and where it is opaque (None: everywhere).
 
     Transparency is one bit here. With a matte every touched pixel is blended with it; without
     one the pixels at least half covered show their full colour. Neither leaves a halo.
     """
-    image = frame.image
     if image.mode == "RGB":
         return image, None
     alpha = image.getchannel("A")
@@ -130,68 +127,63 @@ def flat(frame: Frame, matte: str | None) -> tuple[Image.Image, Image.Image | No
 
 
 def indexed(
-    frames: Iterable[Frame], guide: Image.Image, matte: str | None, exact: Places | None, calm: bool
-) -> Iterator[tuple[Image.Image, float]]:
+    frames: Iterable[Frame], guide: Image.Image, matte: str | None, exact: Places | None
+) -> Iterator[Timed]:
     """Frames as images of palette places, moved up by one to leave room for CLEAR; seconds.
 
-    Colours that are numbers are `exact`; in `calm` pictures edges stay as they were where that is
-    not seen.
+    Colours that are numbers are `exact`. Only where a frame may differ from the one before it is
+    looked at.
     """
-    last: Image.Image | None = None
-    for frame in frames:
-        image, opaque = flat(frame, matte)
+
+    def placed(image: Image.Image) -> Image.Image:
+        image, opaque = flat(image, matte)
         found = image.quantize(palette=guide, dither=Image.Dither.NONE)
         if exact:
             found = exact.put(image, found)
         found = Image.frombytes("L", found.size, found.tobytes())
-        if calm and not exact and last is not None:
-            found = steady(image, found, last, guide)
-        last = found
         places = found.point([min(v + 1, 255) for v in range(256)])
         if opaque is not None:
             places = Image.composite(places, Image.new("L", places.size, CLEAR), opaque)
-        yield places, frame.seconds
+        return places
+
+    last: Image.Image | None = None
+    for frame in frames:
+        boxes = frame.boxes if last else None
+        if boxes is None or last is None:
+            last = placed(frame.image)
+        elif boxes:
+            last = last.copy()
+            for box in boxes:
+                last.paste(placed(frame.image.crop(box)), box)
+        yield last, frame.seconds, boxes
 
 
-def steady(
-    image: Image.Image, found: Image.Image, last: Image.Image, guide: Image.Image
-) -> Image.Image:
-    """The places `found` for an image, save where those of the `last` one still do.
+def merged(pictures: Iterable[Timed]) -> Iterator[tuple[Image.Image, int, Box]]:
+    """Pictures with hundredths of a second and where each differs from the one before it.
 
-    An antialiased edge that comes to lie on another changes its shade a little: to leave it be is
-    smaller and is not seen. What the palette has exactly, as it has areas, is never left.
+    Equal neighbours are one; rounding never adds up.
     """
-    box = ImageChops.difference(found, last).getbbox()
-    if box is None:
-        return found
-    wanted, before, now = image.crop(box), last.crop(box), found.crop(box)
-    near = apart(wanted, before, guide).point([255] * (NEAR + 1) + [0] * (255 - NEAR))
-    inexact = apart(wanted, now, guide).point([0] + [255] * 255)
-    kept = found.copy()
-    kept.paste(before, box, ImageChops.multiply(near, inexact))
-    return kept
-
-
-def apart(image: Image.Image, places: Image.Image, guide: Image.Image) -> Image.Image:
-    """For each pixel how far a palette's colours are off: their squared error, in `SQUARES`."""
-    shown = places.copy()
-    shown.putpalette(guide.getpalette() or [])
-    off = ImageChops.difference(image, shown.convert("RGB")).point(SQUARES * 3)
-    red, green, blue = off.split()
-    return ImageChops.add(ImageChops.add(red, green), blue)
-
-
-def merged(pictures: Iterable[tuple[Image.Image, float]]) -> Iterator[tuple[Image.Image, int]]:
-    """Pictures with hundredths of a second, equal neighbours as one; rounding never adds up."""
-    end, written, last = 0.0, 0, None
-    for picture, seconds in pictures:
-        if last is not None and ImageChops.difference(last, picture).getbbox():
-            yield last, round(end * 100) - written
-            written = round(end * 100)
+    end, written, last, where = 0.0, 0, None, (0, 0, 0, 0)
+    for picture, seconds, boxes in pictures:
+        if last is None:
+            where = (0, 0, *picture.size)
+        elif (changed := apart(last, picture, boxes)) is not None:
+            yield last, round(end * 100) - written, where
+            written, where = round(end * 100), changed
         last = picture
         end += seconds
     if last is not None:
-        yield last, round(end * 100) - written
+        yield last, round(end * 100) - written, where
+
+
+def apart(one: Image.Image, other: Image.Image, boxes: Iterable[Box] | None) -> Box | None:
+    """The smallest box around all pixels that differ, which they do within `boxes` alone."""
+    found: Box | None = None
+    for box in [(0, 0, *one.size)] if boxes is None else boxes:
+        if inner := ImageChops.difference(one.crop(box), other.crop(box)).getbbox():
+            here = moved(inner, box)
+            found = union(found, here) if found else here
+    return found
 
 
 @dataclass(slots=True)
@@ -202,7 +194,6 @@ class Pending:
     picture: Image.Image
     box: Box
     time: int
-    bits: int
 
     def blocks(self, disposal: int = 1) -> Iterator[bytes]:
         """The frame's bytes."""
@@ -210,10 +201,10 @@ class Pending:
         before = self.canvas.crop(self.box)
         changed = ImageChops.difference(shown, before).point([0] + [255] * 255)
         only = Image.composite(shown, Image.new("L", shown.size, CLEAR), changed)
-        written = encoded(only, self.box, self.bits)
-        if changed.getextrema() != (255, 255) and shown.getextrema()[0] != CLEAR:
-            # now and then repeated rows compress better than holes in them
-            written = min(written, encoded(shown, self.box, self.bits), key=len)
+        ways = candidates(shown.tobytes(), only.tobytes())
+        left, top, right, bottom = self.box
+        place = (n.to_bytes(2, "little") for n in (left, top, right - left, bottom - top))
+        written = b"," + b"".join(place) + b"\0" + lzw.blocks(ways)
         times = [LONGEST] * (self.time // LONGEST) + [self.time % LONGEST]
         for n, time in enumerate(times):
             if not time and n:
@@ -222,34 +213,39 @@ class Pending:
             yield control + time.to_bytes(2, "little") + bytes((CLEAR, 0)) + written
 
 
-def blocks(pictures: Iterable[tuple[Image.Image, int]], bits: int) -> Iterator[bytes]:
+def blocks(pictures: Iterable[tuple[Image.Image, int, Box]]) -> Iterator[bytes]:
     """The bytes of all frames."""
     pending: Pending | None = None
-    for picture, time in pictures:
+    for picture, time, box in pictures:
         if pending is None:
             blank = Image.new("L", picture.size, CLEAR)
-            pending = Pending(blank, picture, (0, 0, *picture.size), time, bits)
+            pending = Pending(blank, picture, box, time)
             continue
         canvas, disposal = pending.picture, 1
-        empty = picture.point([255] + [0] * 255)
-        if uncovered := ImageChops.multiply(empty, canvas.point([0] + [255] * 255)).getbbox():
+        if uncovered := lost(canvas, picture, box):
             disposal, pending.box = 2, union(pending.box, uncovered)
             canvas = canvas.copy()
             canvas.paste(CLEAR, pending.box)
+            box = apart(canvas, picture, None) or (0, 0, 1, 1)
         yield from pending.blocks(disposal)
-        changed = ImageChops.difference(canvas, picture).getbbox()
-        pending = Pending(canvas, picture, changed or (0, 0, 1, 1), time, bits)
+        pending = Pending(canvas, picture, box, time)
     if pending is not None:
         yield from pending.blocks()
+
+
+def lost(canvas: Image.Image, picture: Image.Image, box: Box) -> Box | None:
+    """The smallest box around all pixels of a canvas that a picture does not have."""
+    drawn = canvas.crop(box).point([0] + [255] * 255)
+    inner = ImageChops.multiply(drawn, picture.crop(box).point([255] + [0] * 255)).getbbox()
+    return moved(inner, box) if inner else None
+
+
+def moved(inner: Box, box: Box) -> Box:
+    """What lies at `inner` in the picture of a box, in the whole."""
+    left, top = box[:2]
+    return inner[0] + left, inner[1] + top, inner[2] + left, inner[3] + top
 
 
 def union(a: Box, b: Box) -> Box:
     """The smallest box around two."""
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
-
-
-def encoded(image: Image.Image, box: Box, bits: int) -> bytes:
-    """The descriptor and the compressed pixels of one frame, codes beginning at `bits` bits."""
-    numbers = (*box[:2], *image.size)
-    place = b"".join(n.to_bytes(2, "little") for n in numbers)
-    return b"," + place + bytes((0, bits)) + image.tobytes("gif", "L", bits, 0) + b"\0"

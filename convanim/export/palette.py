@@ -26,10 +26,10 @@ it gives is over 40 dB of PSNR in every frame."""
 
 
 def palette(images: Iterable[Image.Image], data: Iterable[Colour] = ()) -> list[Colour]:
-    """The fewest colours that stand well for those of RGB images, areas first.
+    """The fewest colours that stand well for those of RGB images, the most frequent first.
 
-    The colours `data`, which are numbers, come first. Areas keep their colours too, but for those
-    that are too near to others. Edges, whose colours are mixtures, get those that mend
+    The colours `data`, which are numbers, are all there, last. Areas keep theirs too, but for
+    those that are too near to others. Edges, whose colours are mixtures, get those that mend
     the largest errors, until what is left is too small to be seen.
     """
     counts: Counter[Colour] = Counter()
@@ -39,7 +39,8 @@ def palette(images: Iterable[Image.Image], data: Iterable[Colour] = ()) -> list[
         pixels += size
         for count, found in image.getcolors(size) or ():
             counts[found] += count  # type: ignore[index]
-    chosen = sorted(data)
+    exact = {*data}
+    chosen = sorted(exact)
     mixed: dict[Colour, list[int]] = {}
     for found, count in counts.most_common():
         if count >= FLAT * pixels and len(chosen) < MOST and least(found, chosen) >= DISTINCT**2:
@@ -63,7 +64,8 @@ def palette(images: Iterable[Image.Image], data: Iterable[Colour] = ()) -> list[
         distances = [
             min(far, least(found, [new])) for (found, _), far in zip(edges, distances, strict=True)
         ]
-    return chosen
+    # a frame without the last ones has shorter codes: lines are in each, a number is in few
+    return sorted(chosen, key=lambda colour: (colour in exact, -counts[colour]))
 
 
 def least(colour: Colour, others: Iterable[Colour]) -> int:

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from convanim.errors import BadRequest
 from convanim.export import mark as ours
 from convanim.export.film import Film
-from convanim.render.pixels import rgb
+from convanim.render.brush import rgb
 from convanim.render.shapes import NAMES, Box, Shapes, parsed
 from convanim.scene.time import Moment
 from convanim.themes.theme import TRANSPARENT

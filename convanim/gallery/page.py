@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from convanim.errors import BadRequest
+from convanim.gallery.commands import command, note
 from convanim.gallery.pictures import Drawn
 from convanim.sources.inputs import holds
 
@@ -30,7 +31,8 @@ def page(folder: Path, drawn: Iterable[Drawn], outputs: Mapping[Path, Sequence[P
         "# Gallery",
         "",
         "Every picture here comes from the few lines of its `.toml` file: `convanim gallery` makes",
-        "the pictures and this page.",
+        "the pictures and this page. Below each stands the command that makes it alone; where that",
+        "names a file, it is run in this folder.",
     ]
     section = folder
     for one in drawn:
@@ -48,6 +50,10 @@ def page(folder: Path, drawn: Iterable[Drawn], outputs: Mapping[Path, Sequence[P
             "",
             f"{text(one.title)} — {' · '.join(links)}",
         ]
+        if said := note(one.spec):
+            lines += ["", text(said)]
+        if (asked := command(folder, one.spec, shown)).isprintable():
+            lines += ["", f"    {asked}"]
     return "\n".join(lines) + "\n"
 
 

@@ -148,8 +148,12 @@ def joined(network: Network, node: Node) -> str:
 
 def caption(network: Network) -> str:
     """From what to what, and at what cost."""
-    ends = f"{volume(network, network.input)} -> {volume(network, network.output)}"
-    return "; ".join(part for part in (ends, total(network)) if part)
+    return "; ".join(part for part in (ends(network), total(network)) if part)
+
+
+def ends(network: Network) -> str:
+    """From what to what."""
+    return f"{volume(network, network.input)} -> {volume(network, network.output)}"
 
 
 def total(network: Network) -> str:

@@ -10,9 +10,28 @@ from convanim.errors import BadRequest
 from convanim.kinds import one_of
 from convanim.operations.channels import Weighted, finished
 from convanim.operations.operation import Command, spatial
+from convanim.table import fetch
 from convanim.words import choose
 
 PADDING_MODES = ("zeros", "reflect", "symmetric", "replicate", "circular")
+
+
+PASSES: dict[str, str] = {
+    "grad-input": "convanim.operations.backward:grad_input",
+    "grad-weight": "convanim.operations.backward:grad_weight",
+}
+"""What is made of a convolution in a pass over it."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Backward:
+    """Which gradient of the layer is meant, rather than the layer itself."""
+
+    pass_: str | None = option(
+        None,
+        one_of(tuple(PASSES), "PASS"),
+        "the backward pass: grad-input, grad-weight, as the layer that computes it",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,12 +61,25 @@ class Conv(Weighted):
         ),
     )
 
+    more_words = Backward
+
     padding_mode: str = option(
         "zeros",
         one_of(PADDING_MODES, "MODE"),
         f"what padding holds: {', '.join(PADDING_MODES)}",
         fact=True,
     )
+
+    @classmethod
+    def told(cls, **words: Any) -> Any:
+        """The layer that words describe, or with `pass` a gradient of it."""
+        which = words.pop("pass", None)
+        if which is not None and "bias" in words:
+            raise BadRequest(f"a bias has no part in pass {which}: leave it away")
+        made = cls(**words)
+        if which is None:
+            return made
+        return fetch("pass", PASSES, which)(made)
 
     def __call__(self, x: Any, weight: Any, bias: Any = None) -> Any:
         """The layer's numbers: x `(C, *input)`, weight `(out, C/groups, *kernel)`.

@@ -5,10 +5,18 @@ All of it is derived, so that no caption can drift from its picture.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from convanim.operations.operation import Operation
+
+
+class Names(NamedTuple):
+    """What is called how: what comes in, what works on it, what comes out."""
+
+    input: str = "input"
+    kernel: str = "kernel"
+    output: str = "output"
 
 
 def size(shape: tuple[int, ...]) -> str:
@@ -35,15 +43,53 @@ def compact_padding(padding: tuple[tuple[int, int], ...]) -> str:
     return ",".join(f"{before}:{after}" for before, after in padding)
 
 
-def caption(op: Operation) -> str:
-    """Sizes in one line, all of it derived.
+SPELLED = {"k": "kernel", "s": "stride", "p": "padding", "d": "dilation"}
+"""The letters of settings as the words that they stand for."""
 
-    >>> from convanim.operations import Conv
+
+def caption(op: Operation) -> str:
+    """Sizes in one line, all of it derived: what comes in, what works on it, what comes out.
+
+    >>> from convanim.operations import Conv, MaxPool
     >>> caption(Conv(input=5, kernel=3, stride=2, padding=1))
-    '5x5, k 3, s 2, p 1 -> 3x3'
+    'input 5x5, kernel 3x3, stride 2, padding 1 -> output 3x3'
+    >>> caption(MaxPool(input=(4,), kernel=2, in_channels=3))
+    'input 4, 3 channels, window 2, stride 2 -> output 2, 3 channels'
     """
-    parts = [size(op.input), *(f"{word} {value}" for word, value in op.settings())]
-    return f"{', '.join(parts)} -> {size(op.output_shape)}"
+    parts = [size(op.input), *channels(op.in_channels)]
+    for word, value in op.settings():
+        if word == "k":  # what has no weights is called by what it covers
+            parts.append(f"{'window' if op.pooling else op.names.kernel} {size(op.kernel)}")
+        else:
+            parts.append(f"{SPELLED.get(word, word)} {value}")
+    made = ", ".join((size(op.output_shape), *channels(op.maps)))
+    return f"{op.names.input} {', '.join(parts)} -> {op.names.output} {made}"
+
+
+def channels(count: int | None) -> list[str]:
+    """How many channels a map has, if that is said.
+
+    >>> channels(3), channels(1), channels(None)
+    (['3 channels'], ['1 channel'], [])
+    """
+    return [] if count is None else [f"{count:,} channel{'' if count == 1 else 's'}"]
+
+
+def one_channel(op: Operation) -> str:
+    """That one channel is meant, of a layer with several; nothing of others.
+
+    >>> from convanim.operations import Conv, MaxPool
+    >>> one_channel(Conv(input=5, kernel=3, in_channels=2, out_channels=3))
+    'one of 2 channels in and 3 out'
+    >>> one_channel(MaxPool(input=4, kernel=2, in_channels=3)), one_channel(Conv(input=5, kernel=3))
+    ('one of 3 channels', '')
+    """
+    channels, maps = op.in_channels or 1, op.maps or 1
+    if op.pooling:
+        return f"one of {channels} channels" if channels > 1 else ""
+    ways = [(n, way) for n, way in ((channels, "in"), (maps, "out")) if n > 1]
+    told = [f"{n}{'' if k else ' channels'} {way}" for k, (n, way) in enumerate(ways)]
+    return f"one of {' and '.join(told)}" if told else ""
 
 
 def typeset(line: str) -> str:
@@ -62,12 +108,18 @@ def title(op: Operation) -> str:
     return f"{op.name}: {caption(op)}"
 
 
-def sentence(op: Operation) -> str:
-    """What is shown, in words, for people who cannot see it.
+def sentence(op: Operation, fills: bool = True) -> str:
+    """What is shown, in words, for people who cannot see it: whether the output `fills`, or is
+    there from the start.
 
     >>> from convanim.operations import Conv
-    >>> sentence(Conv(input=5, kernel=3, stride=2))[:55]
-    'A 3x3 window moves over the 5x5 input with stride 2 and'
+    >>> sentence(Conv(input=5, kernel=3, stride=2))[52:]
+    'and fills the 2x2 output, one cell a step, in 4 steps.'
+    >>> sentence(Conv(input=5, kernel=3, stride=2), fills=False)[52:]
+    'and marks the cell of the 2x2 output that it makes, one a step, in 4 steps.'
     """
-    out = size(op.output_shape)
-    return f"{op.moves()} and fills the {out} output, one cell a step, in {op.steps:,} steps."
+    out = f"{size(op.output_shape)} {op.names.output}"
+    does = f"fills the {out}, one cell a step"
+    if not fills:
+        does = f"marks the cell of the {out} that it makes, one a step"
+    return f"{op.moves()} and {does}, in {op.steps:,} steps."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from convanim.errors import BadRequest
 from convanim.operations.conv import Conv
+from convanim.operations.describe import Names
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
 
@@ -36,6 +37,8 @@ def merged(
     """
     if not isinstance(first, Conv) or not isinstance(second, Conv):
         raise BadRequest("only two convolutions merge into one")
+    if Names() != first.names or Names() != second.names:
+        raise BadRequest("gradients do not merge: leave pass away")
     if first.activation is not None:
         raise BadRequest(
             f"the first convolution's {first.activation} stands between the two: only linear "

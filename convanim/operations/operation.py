@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from convanim.declared import REQUIRED, option
 from convanim.errors import BadRequest, UnknownWord
 from convanim.kinds import AXES, COUNT, PADS
-from convanim.operations.describe import compact, compact_padding, size
+from convanim.operations.describe import Names, compact, compact_padding, size
 from convanim.operations.numbers import Pads, dimensions, pads, per_axis, whole
 from convanim.operations.reductions import SUM, Reduction
 from convanim.windows.axis import Axis
@@ -20,6 +20,14 @@ from convanim.words import choose
 if TYPE_CHECKING:
     from convanim.windows.arrays import Windows
 
+PADDED = {
+    "zeros": "zeros",
+    "reflect": "its mirror image, the edge not repeated",
+    "symmetric": "its mirror image, the edge repeated",
+    "replicate": "copies of its edge",
+    "circular": "what lies at its other end",
+}
+"""What padding holds, by its mode, as a sentence goes on."""
 CHANNELS = "the channels"
 """The part of a help in which the words of channels stand."""
 
@@ -50,6 +58,7 @@ class Operation:
     name: ClassVar[str]
     short: ClassVar[str]
     """What it is called in the box of a network."""
+    names: ClassVar[Names] = Names()
     commands: ClassVar[tuple[Command, ...]]
     pooling: ClassVar[bool] = False
     swapped: ClassVar[bool] = False
@@ -144,6 +153,11 @@ class Operation:
         """What a window's cells become."""
         return SUM
 
+    @property
+    def stretched(self) -> bool:
+        """Whether zeros stand between its input's cells where it is drawn as a convolution."""
+        return False
+
     # -- shape ---------------------------------------------------------------------------
 
     @property
@@ -210,6 +224,10 @@ class Operation:
         """What the sum at an output cell is divided by where a mean is taken."""
         return prod(self.divisors(n)[x] for n, x in enumerate(output))
 
+    def tied(self, weight: Any) -> Any:
+        """Made-up weights, those that are to be the same made the same."""
+        return weight
+
     # -- in words ------------------------------------------------------------------------
 
     def settings(self) -> list[tuple[str, str]]:
@@ -220,18 +238,22 @@ class Operation:
         """The rule of the output's size along an axis, with this layer's numbers."""
         raise NotImplementedError
 
+    def padded(self) -> str:
+        """What its input is padded by and with, as a part of a sentence; nothing if it is not."""
+        if not any(map(any, self.padding)):
+            return ""
+        held = "" if self.pooling else f" with {PADDED[self.padding_mode]}"
+        return f", padded by {compact_padding(self.padding)}{held},"
+
     def moves(self) -> str:
         """What its window does, as a sentence begins: `A 3x3 window moves over ...`."""
-        padded = ""
-        if any(map(any, self.padding)):
-            padded = f", padded by {compact_padding(self.padding)},"
         dilated = ""
         if any(d != 1 for d in self.dilation):
             dilated = f", dilated by {compact(self.dilation)},"
-        verb = f" and {self.reduces.verb}" if self.reduces.verb else ""
+        verb = f", {self.reduces.verb}" if self.reduces.verb else ""
         return (
             f"A {size(self.kernel)} window{dilated} moves over the {size(self.input)} "
-            f"input{padded} with stride {compact(self.stride)}{verb}"
+            f"{self.names.input}{self.padded()} with stride {compact(self.stride)}{verb}"
         )
 
     def idle(self) -> dict[str, str]:

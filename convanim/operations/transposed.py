@@ -162,16 +162,24 @@ class ConvTranspose(Weighted):
         """The zeros that no input reaches."""
         return [("zeros after", size(self.zeros_after))] if any(self.zeros_after) else []
 
+    @property
+    def stretched(self) -> bool:
+        """Whether zeros stand between its input's cells."""
+        return any(s > 1 and i > 1 for s, i in zip(self.stride, self.input, strict=True))
+
     def moves(self) -> str:
         """What its window does, as a sentence begins."""
         dilated = ""
         if any(d != 1 for d in self.dilation):
-            dilated = f", dilated by {compact(self.dilation)},"
+            dilated = f", dilated by {compact(self.dilation)}"
+        rims = zip(self.extent, self.padding, strict=True)
+        around = any(extent - 1 > min(sides) for extent, sides in rims)
+        how = " and ".join(["stretched"] * self.stretched + ["padded"] * around)
         return (
-            f"The transpose of a convolution with a {size(self.kernel)} kernel{dilated} stride "
+            f"The transpose of a convolution with a {size(self.kernel)} kernel{dilated}, stride "
             f"{compact(self.stride)} and padding {compact_padding(self.padding)}, drawn as the "
-            f"convolution it equals: the turned kernel moves over the {size(self.input)} input, "
-            "stretched and padded,"
+            f"convolution it equals: the turned kernel moves over the {size(self.input)} "
+            f"{self.names.input}" + (f", {how} with zeros," if how else "")
         )
 
     def _per_axis(self) -> dict[str, object]:

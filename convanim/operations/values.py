@@ -85,7 +85,7 @@ class Values:
             return cls(taken, None, linear(op, taken), angles=angles, given=given)
         leading = (channels, maps // op.groups) if op.swapped else (maps, channels // op.groups)
         if kernel is None:
-            kernel = dice.randint(*WEIGHTS, (*leading, *op.kernel))
+            kernel = op.tied(dice.randint(*WEIGHTS, (*leading, *op.kernel)))
         elif kernel.ndim == op.dims:
             kernel = kernel[None, None].repeat(leading[0], 0).repeat(leading[1], 1)
         if flip:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING
 
-from convanim.operations.describe import compact_padding, size
+from convanim.operations.describe import SPELLED, Names, size
 from convanim.operations.operation import Operation
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def caption(op: Operation) -> str:
     """Sizes, filters and work in one line.
 
     >>> from convanim.operations import Conv
-    >>> caption(Conv(input=200, kernel=1, in_channels=50, out_channels=20))
-    '200 x 200 x 50 -> 20 filters 1x1 -> 200 x 200 x 20; 1,020 parameters, 40 M multiply-adds'
+    >>> caption(Conv(input=4, kernel=3, in_channels=2, out_channels=1))
+    'input 4 x 4 x 2 -> 1 filter 3x3 -> output 2 x 2 x 1; 19 parameters, 72 multiply-adds'
     """
     channels, maps = op.in_channels or 1, op.maps or 1
     line = chain(op, channels, maps)
@@ -62,15 +62,20 @@ def chain(op: Operation, channels: int, maps: int) -> str:
 
     >>> from convanim.operations import MaxPool
     >>> chain(MaxPool(input=4, kernel=2), 3, 3)
-    '4 x 4 x 3 -> max of 2x2, s 2 -> 2 x 2 x 3'
+    'input 4 x 4 x 3 -> max of 2x2, stride 2 -> output 2 x 2 x 3'
     """
     told = ("k", *op.reduces.word.split("-"))  # the 2-norm is not told its norm again
-    said = [f"{word} {value}" for word, value in op.settings() if word not in told]
+    said = [
+        f"{SPELLED.get(word, word)} {value}" for word, value in op.settings() if word not in told
+    ]
     middle = f"{maps} filter{'s' if maps > 1 else ''} {size(op.kernel)}"
+    if op.names.kernel != Names().kernel:
+        middle = f"{op.names.kernel} {size(op.kernel)}"
     if op.pooling:
         middle = f"{op.reduces.word} of {windows(op)}"
     middle = ", ".join((middle, *said))
-    return f"{spaced(op.input, channels)} -> {middle} -> {spaced(op.output_shape, maps)}"
+    ends = spaced(op.input, channels), spaced(op.output_shape, maps)
+    return f"{op.names.input} {ends[0]} -> {middle} -> {op.names.output} {ends[1]}"
 
 
 def windows(op: Operation) -> str:
@@ -85,15 +90,20 @@ def windows(op: Operation) -> str:
 
 
 def sentence(op: Operation, steps: int, filters: int) -> str:
-    """What a picture of the volumes shows, for people who cannot see it."""
+    """What a picture of the volumes shows, for people who cannot see it.
+
+    >>> from convanim.operations import MaxPool
+    >>> sentence(MaxPool(input=4, kernel=2, in_channels=3), 12, 3)[:55]
+    'The max of a block of 2x2x1 cells of the 4x4x3 input is'
+    """
     channels, maps = op.in_channels or 1, op.maps or 1
     by, deep = size(op.kernel), channels // groups(op)
-    padded = f", padded by {compact_padding(op.padding)}," if any(map(any, op.padding)) else ""
-    what = "window" if op.pooling else "filter"
     shown = "" if filters == maps else f" {filters} of the {maps} output channels are shown."
     part = "" if prod(op.output_shape) * filters == steps else " A part of the cells is shown."
-    return (
-        f"A block of {by}x{deep} cells of the {size((*op.input, channels))} input{padded} meets "
-        f"a {what} of the same size and makes one cell of the "
-        f"{size((*op.output_shape, maps))} output, in {steps:,} steps.{shown}{part}"
-    )
+    given, made = op.names.input, op.names.output
+    block = f"block of {by}x{deep} cells of the {size((*op.input, channels))} {given}{op.padded()}"
+    cell = f"one cell of the {size((*op.output_shape, maps))} {made}, in {steps:,} steps"
+    what = f"A {block} meets a filter of the same size and makes"
+    if op.pooling:
+        what = f"The {op.reduces.word} of a {block} is"
+    return f"{what} {cell}.{shown}{part}"

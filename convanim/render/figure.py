@@ -11,20 +11,11 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
 from convanim.render.hatch import hatch
-from convanim.scene.marks import (
-    IDENTITY,
-    Group,
-    Mark,
-    Matrix,
-    Path,
-    Scene,
-    Segment,
-    Text,
-    compose,
-    transform,
-)
+from convanim.render.leaves import leaves
+from convanim.render.paints import painted
+from convanim.scene.marks import IDENTITY, Matrix, Path, Scene, Segment, Text, compose, transform
 from convanim.scene.text import UNITS, glyphs, outline
-from convanim.scene.time import Moment, carried, shows
+from convanim.scene.time import Moment
 from convanim.themes.theme import Paint, Theme
 
 if TYPE_CHECKING:
@@ -45,69 +36,67 @@ def draw(axes: Axes, scene: Scene, theme: Theme, moment: Moment) -> list[Patch]:
     box = axes.get_window_extent()
     figure: Any = axes.get_figure(True)
     inch = min(box.width / scene.width, box.height / scene.height) / figure.dpi
-    drawn = [*_Artists(theme, inch * POINTS, moment).of(scene.marks, IDENTITY)]
+    drawn = [*_artists(scene, theme, inch * POINTS, moment)]
     for number, patch in enumerate(drawn):
         patch.set_zorder(2 + number / len(drawn))  # in order, among what else is there
         axes.add_patch(patch)
     return drawn
 
 
-class _Artists:
-    """Makes the artists of marks, at one moment; `point` is a scene's unit in points."""
+def _artists(scene: Scene, theme: Theme, point: float, moment: Moment) -> Iterator[Patch]:
+    """The artists of a scene's marks; `point` is its unit in points."""
+    for leaf in leaves(scene.marks):
+        there = leaf.at(moment, IDENTITY)
+        if there is None:
+            continue
+        matrix, veils = there
+        mark = leaf.mark
+        if isinstance(mark, Text):
+            made = _text(mark, matrix, theme)
+        else:
+            made = _path(mark, matrix, theme, point)
+        for patch in made:
+            for _, seen in veils:
+                patch.set_alpha((patch.get_alpha() or 1.0) * seen)
+            yield patch
 
-    def __init__(self, theme: Theme, point: float, moment: Moment) -> None:
-        self.theme, self.point, self.moment = theme, point, moment
 
-    def of(self, marks: Iterable[Mark], outer: Matrix) -> Iterator[Patch]:
-        for mark in marks:
-            if not shows(mark.steps, self.moment.step):
-                continue
-            matrix = compose(outer, carried(mark.track, self.moment)) if mark.track else outer
-            match mark:
-                case Path():
-                    yield from self.path(mark, matrix)
-                case Text():
-                    yield from self.text(mark, matrix)
-                case Group():
-                    yield from self.of(mark.marks, matrix)
-                case _:
-                    raise TypeError(f"not a mark: {mark!r}")
+def _path(mark: Path, matrix: Matrix, theme: Theme, point: float) -> Iterator[Patch]:
+    paint = painted(theme, mark.role, mark.fill)
+    stroked = bool(paint.stroke and paint.width)
+    if paint.fill or stroked:
+        yield _patch(transform(matrix, mark.d), paint.fill, paint if stroked else None, point)
+    if paint.hatch:
+        line = Paint(stroke=paint.hatch.stroke, width=paint.hatch.width)
+        yield _patch(transform(matrix, hatch(mark.d, paint.hatch)), None, line, point)
 
-    def path(self, mark: Path, matrix: Matrix) -> Iterator[Patch]:
-        paint = self.theme.paint(mark.role)
-        fill = mark.fill or paint.fill
-        stroked = bool(paint.stroke and paint.width)
-        if fill or stroked:
-            yield self.patch(transform(matrix, mark.d), fill, paint if stroked else None)
-        if paint.hatch:
-            line = Paint(stroke=paint.hatch.stroke, width=paint.hatch.width)
-            yield self.patch(transform(matrix, hatch(mark.d, paint.hatch)), None, line)
 
-    def text(self, mark: Text, matrix: Matrix) -> Iterator[Patch]:
-        fill = self.theme.paint(mark.role).fill
-        size = mark.size / UNITS
-        d: list[Segment] = []
-        for char, x in glyphs(mark.text):
-            place = compose(matrix, (size, 0, 0, size, mark.x + x * size, mark.y))
-            d += transform(place, outline(char))
-        if fill and d:
-            yield self.patch(d, fill, None)
+def _text(mark: Text, matrix: Matrix, theme: Theme) -> Iterator[Patch]:
+    fill = theme.paint(mark.role).fill
+    size = mark.size / UNITS
+    d: list[Segment] = []
+    for char, x in glyphs(mark.text, mark.face):
+        place = compose(matrix, (size, 0, 0, size, mark.x + x * size, mark.y))
+        d += transform(place, outline(char, mark.face))
+    if fill and d:
+        yield _patch(d, fill, None)
 
-    def patch(self, d: Iterable[Segment], fill: str | None, line: Paint | None) -> Patch:
-        width = line.width * self.point if line else 0.0
-        style: Any = "solid"
-        if line and line.dash and width:
-            # matplotlib counts dashes in widths of the line
-            style = (0, [length / line.width for length in line.dash])
-        return PathPatch(
-            _outline(d),
-            facecolor=fill or "none",
-            edgecolor=(line and line.stroke) or "none",
-            linewidth=width,
-            linestyle=style,
-            capstyle="butt",
-            joinstyle="miter",
-        )
+
+def _patch(d: Iterable[Segment], fill: str | None, line: Paint | None, point: float = 0.0) -> Patch:
+    width = line.width * point if line else 0.0
+    style: Any = "solid"
+    if line and line.dash and width:
+        # matplotlib counts dashes in widths of the line
+        style = (0, [length / line.width for length in line.dash])
+    return PathPatch(
+        _outline(d),
+        facecolor=fill or "none",
+        edgecolor=(line and line.stroke) or "none",
+        linewidth=width,
+        linestyle=style,
+        capstyle="butt",
+        joinstyle="miter",
+    )
 
 
 def _outline(d: Iterable[Segment]) -> Outline:

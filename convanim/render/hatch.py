@@ -12,7 +12,7 @@ from convanim.themes.theme import Hatch
 def hatch(d: Sequence[Segment], pattern: Hatch) -> tuple[Segment, ...]:
     """Lines at an angle and a distance, within the closed outlines `d` (curves as chords).
 
-    Every shape is hatched on its own, from its own first point: equal shapes look alike.
+    Every shape is hatched on its own, from its own first point, unless the lines are joined.
 
     >>> square = (("M", 0, 0), ("L", 4, 0), ("L", 4, 4), ("L", 0, 4), ("Z",))
     >>> hatch(square, Hatch(0, 2, 1, "#000000"))
@@ -22,7 +22,7 @@ def hatch(d: Sequence[Segment], pattern: Hatch) -> tuple[Segment, ...]:
     along, across = (cos(turn), sin(turn)), (-sin(turn), cos(turn))
     lines: list[Segment] = []
     for points in _shapes(d):
-        x0, y0 = points[0]
+        x0, y0 = (0.0, 0.0) if pattern.joined else points[0]
         # in a frame whose first axis runs along the lines
         turned = [
             (

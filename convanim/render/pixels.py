@@ -1,7 +1,8 @@
 """A scene as pixels: its marks drawn by an antialiasing rasteriser, frame by frame.
 
-What never changes is drawn once: runs of still marks are kept as layers, and a frame only
-draws what moves between them. Frames come one at a time and none is kept.
+What never changes is drawn once: runs of still marks are kept as layers. The rest is drawn tile
+by tile, and of a frame only the tiles in which something moved since the one before; a tile never
+depends on what was drawn earlier. Frames come one at a time and none but the last is kept.
 """
 
 from __future__ import annotations
@@ -9,41 +10,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 import aggdraw
 from PIL import Image, ImageChops
 
-from convanim.render.dashes import dashed
-from convanim.render.hatch import hatch
-from convanim.render.outlines import once, straight
-from convanim.scene.marks import (
-    Group,
-    Mark,
-    Matrix,
-    Path,
-    Scene,
-    Segment,
-    Text,
-    compose,
-    transform,
-)
-from convanim.scene.text import UNITS, glyphs, outline
-from convanim.scene.time import Moment, Timeline, carried, shows
-from convanim.themes.theme import TRANSPARENT, Paint, Theme
+from convanim.render.brush import BLACK, Brush, Room, Stroke, rgb
+from convanim.render.leaves import Cast, Leaf, Veil, leaves
+from convanim.scene.marks import Mark, Matrix, Scene
+from convanim.scene.time import Moment, Timeline
+from convanim.themes.theme import TRANSPARENT, Theme
 
-BLACK, WHITE = (0, 0, 0), (255, 255, 255)
-JOIN = 0.25
-"""Pixels of a closed outline's first piece that are drawn twice: enough for a corner, and too
-few to be seen (the rasteriser adds up what is drawn twice)."""
+WHITE = (255, 255, 255)
+TILE = 96
+"""Pixels of a tile's sides: little is drawn in vain, and no tile costs more than its marks."""
+
+Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One picture, RGB (RGBA where the background is transparent), and its seconds."""
+    """One picture, RGB (RGBA where the background is transparent), and its seconds.
+
+    It is as the frame before it but in `boxes` (None: that is not known).
+    """
 
     image: Image.Image
     seconds: float
+    boxes: tuple[Box, ...] | None = None
 
 
 def frames(
@@ -57,7 +50,7 @@ def frames(
     """The scene at each moment, `width` pixels wide."""
     painter = Painter(scene, theme, width or scene.width, background or theme.background)
     for moment in moments:
-        yield Frame(painter.picture(moment), moment.seconds)
+        yield painter.frame(moment)
 
 
 def still(
@@ -83,183 +76,191 @@ class Layer:
 
     keep: Image.Image
     add: Image.Image
-    box: tuple[int, int, int, int]
+    box: Box
 
-    def over(self, picture: Image.Image) -> Image.Image:
-        """The picture with this layer in front of it."""
-        behind = ImageChops.multiply(picture.crop(self.box), self.keep)
-        picture.paste(ImageChops.add(behind, self.add), self.box)
-        return picture
+    def over(self, picture: Image.Image, left: int, top: int) -> None:
+        """Put this layer in front of a picture whose corner lies at (left, top)."""
+        x, y, right, bottom = self.box
+        wide, high = picture.size
+        x, y = max(x, left), max(y, top)
+        right, bottom = min(right, left + wide), min(bottom, top + high)
+        if x >= right or y >= bottom:
+            return
+        inner = x - self.box[0], y - self.box[1], right - self.box[0], bottom - self.box[1]
+        place = x - left, y - top, right - left, bottom - top
+        behind = ImageChops.multiply(picture.crop(place), self.keep.crop(inner))
+        picture.paste(ImageChops.add(behind, self.add.crop(inner)), place)
 
 
 class Painter:
     """Draws the frames of one scene at one size."""
 
     def __init__(self, scene: Scene, theme: Theme, width: float, background: str) -> None:
-        self.theme = theme
-        self.scale = width / scene.width
-        self.size = max(1, round(width)), max(1, round(scene.height * self.scale))
-        self.fit: Matrix = (self.scale, 0, 0, self.scale, 0, 0)
-        # a pen that draws nothing: a fill without any pen would be grown by a quarter of a pixel
-        self.hair = aggdraw.Pen(BLACK, 0, 0)
-        self.glyphs: dict[tuple[str, float], Any] = {}
-        self.hatches: dict[int, tuple[Segment, ...]] = {}
-        self.strokes: dict[int, tuple[Segment, ...]] = {}
+        scale = width / scene.width
+        self.size = max(1, round(width)), max(1, round(scene.height * scale))
+        self.fit: Matrix = (scale, 0, 0, scale, 0, 0)
+        self.brush = Brush(theme, scale)
         self.transparent = background == TRANSPARENT
         papers = (BLACK, WHITE) if self.transparent else (rgb(background),)
-        runs = [(still, tuple(marks)) for still, marks in groupby(scene.marks, is_still)]
+        runs = [(still, tuple(leaves(run))) for still, run in groupby(scene.marks, is_still)]
         first = runs.pop(0)[1] if runs and runs[0][0] else ()
         self.papers = [self.drawn(Image.new("RGB", self.size, p), first) for p in papers]
-        self.runs = [self.layer(marks) if still else marks for still, marks in runs]
+        self.cast = Cast([leaf for still, run in runs if not still for leaf in run], self.fit)
+        self.layers = self.between(runs)
+        self.tiles = Tiles(self.size)
+        self.strokes: dict[int, list[Stroke]] = {}
+        self.image: Image.Image | None = None
 
-    def picture(self, moment: Moment) -> Image.Image:
+    def frame(self, moment: Moment) -> Frame:
         """The scene at a moment."""
-        pictures = [self.over(paper, moment) for paper in self.papers]
+        changed = sorted(self.turn(moment))
+        if self.image is None:
+            image = Image.new("RGBA" if self.transparent else "RGB", self.size)
+            changed, boxes = [*range(len(self.tiles.of))], None
+        else:
+            image = self.image.copy() if changed else self.image
+            boxes = tuple(self.tiles.boxes(changed))
+        for tile in changed:
+            box = self.tiles.box(tile)
+            image.paste(self.tile(tile, box), box)
+        self.image = image
+        return Frame(image, moment.seconds, boxes)
+
+    def turn(self, moment: Moment) -> set[int]:
+        """Move what moves; the tiles that are not as they were."""
+        changed: set[int] = set()
+        for n, matrix in self.cast.turn(moment):
+            changed |= self.tiles.without(n)
+            self.strokes.pop(n, None)
+            if matrix is not None:
+                changed |= self.tiles.put(n, self.brush.room(self.cast.leaves[n].mark, matrix))
+        return changed
+
+    def tile(self, tile: int, box: Box) -> Image.Image:
+        """The picture of a tile."""
+        pictures = [self.over(paper.crop(box), tile, box) for paper in self.papers]
         return rgba(*pictures) if self.transparent else pictures[0]
 
-    def over(self, paper: Image.Image, moment: Moment) -> Image.Image:
-        picture = paper.copy()
-        for run in self.runs:
-            if isinstance(run, Layer):
-                picture = run.over(picture)
-            else:
-                picture = self.drawn(picture, run, moment)
+    def over(self, picture: Image.Image, tile: int, box: Box) -> Image.Image:
+        """A tile's paper with all that lies in front of it."""
+        left, top = box[:2]
+        members = sorted(self.tiles.of[tile])
+        done = 0
+        for until, layer in (*self.layers, (len(self.cast.leaves), None)):
+            start = done
+            while done < len(members) and members[done] < until:
+                done += 1
+            self.put(picture, members[start:done], left, top)
+            if layer:
+                layer.over(picture, left, top)
         return picture
 
-    def layer(self, marks: tuple[Mark, ...]) -> Layer:
+    def put(
+        self, picture: Image.Image, members: Iterable[int], left: int, top: int, depth: int = 0
+    ) -> None:
+        """Draw leaves on a picture whose corner lies at (left, top); those behind the same veil,
+        counted from the outermost one on, are seen through as a whole."""
+
+        def veil(n: int) -> Veil | None:
+            veils = self.cast.veils[n]
+            return veils[depth] if depth < len(veils) else None
+
+        for of, run in groupby(members, veil):
+            if of is None:
+                canvas = aggdraw.Draw(picture)
+                for n in run:
+                    for stroke in self.strokes_of(n):
+                        stroke.on(canvas, left, top)
+                canvas.flush()
+            else:
+                whole = picture.copy()
+                self.put(whole, run, left, top, depth + 1)
+                picture.paste(Image.blend(picture, whole, of[1]))
+
+    def strokes_of(self, n: int) -> list[Stroke]:
+        """What draws a leaf where it is."""
+        if n not in self.strokes:
+            leaf, matrix = self.cast.leaves[n], self.cast.at[n]
+            self.strokes[n] = [*self.brush.strokes_of(leaf.mark, matrix)]
+        return self.strokes[n]
+
+    def between(self, runs: list[tuple[bool, tuple[Leaf, ...]]]) -> list[tuple[int, Layer]]:
+        """The layers, each with the number of moving leaves that lie behind it."""
+        found, behind = [], 0
+        for still, run in runs:
+            if still:
+                found.append((behind, self.layer(run)))
+            else:
+                behind += len(run)
+        return found
+
+    def layer(self, run: tuple[Leaf, ...]) -> Layer:
         black, white = (
-            self.drawn(Image.new("RGB", self.size, paper), marks) for paper in (BLACK, WHITE)
+            self.drawn(Image.new("RGB", self.size, paper), run) for paper in (BLACK, WHITE)
         )
         keep = ImageChops.subtract(white, black)
         box = ImageChops.invert(keep).getbbox() or (0, 0, 1, 1)
         return Layer(keep.crop(box), black.crop(box), box)
 
-    def drawn(
-        self, picture: Image.Image, marks: Iterable[Mark], moment: Moment | None = None
-    ) -> Image.Image:
-        """The picture with marks in front of it."""
+    def drawn(self, picture: Image.Image, run: Iterable[Leaf]) -> Image.Image:
+        """The picture with still leaves in front of it."""
         canvas = aggdraw.Draw(picture)
-        for mark in marks:
-            self.mark(canvas, mark, self.fit, moment or Moment(0, 0.0, 1.0))
+        for leaf in run:
+            for stroke in self.brush.strokes_of(leaf.mark, self.fit):
+                stroke.on(canvas, 0, 0)
         canvas.flush()
         return picture
 
-    # -- marks ---------------------------------------------------------------------------
 
-    def mark(self, canvas: Any, mark: Mark, outer: Matrix, moment: Moment) -> None:
-        if not shows(mark.steps, moment.step):
-            return
-        matrix = outer if mark.track is None else compose(outer, carried(mark.track, moment))
-        match mark:
-            case Path():
-                self.path(canvas, mark, matrix)
-            case Text():
-                self.text(canvas, mark, matrix)
-            case Group():
-                for inner in mark.marks:
-                    self.mark(canvas, inner, matrix, moment)
-            case _:
-                raise TypeError(f"not a mark: {mark!r}")
+class Tiles:
+    """The squares of a picture, and which leaves reach into each of them."""
 
-    def path(self, canvas: Any, mark: Path, matrix: Matrix) -> None:
-        paint = self.theme.paint(mark.role)
-        fill = mark.fill or paint.fill
-        pen, brush = self.pen(paint), brushed(fill)
-        if brush:
-            canvas.path(shape(transform(matrix, mark.d)), self.hair, brush)
-        if paint.dash and pen:
-            lengths = tuple(length * self.scale for length in paint.dash)
-            pieces: Iterator[Segment] = (
-                segment
-                for piece in dashed(straight(transform(matrix, mark.d)), lengths)
-                for segment in (("M", *piece[0]), *(("L", *point) for point in piece[1:]))
-            )
-            canvas.path(shape(pieces), pen, None)
-        elif pen:
-            if id(mark) not in self.strokes:
-                self.strokes[id(mark)] = tuple(once(mark.d))
-            edges = transform(matrix, self.strokes[id(mark)])
-            canvas.path(shape(edges, joined=True), pen, None)
-        if paint.hatch:
-            if id(mark) not in self.hatches:
-                self.hatches[id(mark)] = hatch(mark.d, paint.hatch)
-            line = Paint(stroke=paint.hatch.stroke, width=paint.hatch.width)
-            canvas.path(shape(transform(matrix, self.hatches[id(mark)])), self.pen(line), None)
+    def __init__(self, size: tuple[int, int]) -> None:
+        self.size = size
+        self.columns, self.rows = (-(-side // TILE) for side in size)
+        self.of: list[set[int]] = [set() for _ in range(self.columns * self.rows)]
+        self.under: dict[int, set[int]] = {}
 
-    def text(self, canvas: Any, mark: Text, matrix: Matrix) -> None:
-        paint = self.theme.paint(mark.role)
-        brush = brushed(paint.fill)
-        if brush is None:
-            return
-        a, b, c, d, e, f = compose(matrix, (1, 0, 0, 1, mark.x, mark.y))
-        size = mark.size * (a * d - b * c) ** 0.5 / UNITS
-        for char, x in glyphs(mark.text):
-            glyph = self.glyph(char, size)
-            advance = x * mark.size / UNITS
-            # the rasteriser shifts a shape by fractions of a pixel, which spares its outline
-            canvas.settransform((e + a * advance, f + b * advance))
-            canvas.path(glyph, self.hair, brush)
-        canvas.settransform()
+    def box(self, tile: int) -> Box:
+        """The pixels of a tile."""
+        row, column = divmod(tile, self.columns)
+        left, top = column * TILE, row * TILE
+        return left, top, min(left + TILE, self.size[0]), min(top + TILE, self.size[1])
 
-    def glyph(self, char: str, size: float) -> Any:
-        key = char, round(size, 5)
-        if key not in self.glyphs:
-            self.glyphs[key] = shape(transform((size, 0, 0, size, 0, 0), outline(char)))
-        return self.glyphs[key]
+    def boxes(self, tiles: Iterable[int]) -> Iterator[Box]:
+        """The pixels of tiles in order, those next to each other in one box."""
+        side_by_side = groupby(enumerate(tiles), lambda nth: (nth[1] - nth[0], self.row(nth[1])))
+        for _, run in side_by_side:
+            found = [self.box(tile) for _, tile in run]
+            yield (*found[0][:2], *found[-1][2:])
 
-    def pen(self, paint: Paint) -> Any:
-        if not paint.stroke or not paint.width:
-            return None
-        return aggdraw.Pen(rgb(paint.stroke), paint.width * self.scale, opacity(paint.stroke))
+    def row(self, tile: int) -> int:
+        """The row of a tile."""
+        return tile // self.columns
+
+    def put(self, n: int, room: Room) -> set[int]:
+        """Let a leaf reach into all tiles that its room touches; those tiles."""
+        columns, rows = (
+            range(max(0, int(low // TILE)), min(most, int(high // TILE) + 1))
+            for low, high, most in zip(room[:2], room[2:], (self.columns, self.rows), strict=True)
+        )
+        found = {row * self.columns + column for row in rows for column in columns}
+        for tile in found:
+            self.of[tile].add(n)
+        self.under[n] = found
+        return found
+
+    def without(self, n: int) -> set[int]:
+        """Let a leaf reach into none; those it did."""
+        found = self.under.pop(n, set())
+        for tile in found:
+            self.of[tile].discard(n)
+        return found
 
 
 def is_still(mark: Mark) -> bool:
     """Whether a mark is always there and never moves."""
-    if mark.steps is not None or mark.track is not None:
-        return False
-    return not isinstance(mark, Group) or all(map(is_still, mark.marks))
-
-
-def shape(d: Iterable[Segment], *, joined: bool = False) -> Any:
-    """Segments as the rasteriser's path; `joined` ends are for strokes, fills need none.
-
-    Ends are joined by drawing a little of the first piece again, which looks as closing does: the
-    rasteriser's own close(), like its curves, takes longer with every shape already in the path.
-    """
-    path = aggdraw.Path()
-    draw = {"M": path.moveto, "L": path.lineto}
-    x = y = 0.0
-    toward: tuple[float, float] | None = None
-    for op, *values in straight(d):
-        if op == "Z":
-            path.lineto(x, y)
-            if joined and toward is not None:
-                dx, dy = toward[0] - x, toward[1] - y
-                part = JOIN / max(JOIN, (dx * dx + dy * dy) ** 0.5)
-                path.lineto(x + dx * part, y + dy * part)
-            continue
-        xy: list[float] = values  # type: ignore[assignment]
-        draw[str(op)](*xy)
-        if op == "M":
-            (x, y), toward = xy, None
-        elif toward is None:
-            toward = xy[0], xy[1]
-    return path
-
-
-def brushed(fill: str | None) -> Any:
-    """A colour to fill with, or None."""
-    return aggdraw.Brush(rgb(fill), opacity(fill)) if fill else None
-
-
-def rgb(colour: str) -> tuple[int, int, int]:
-    """The three parts of `#rrggbb` or `#rrggbbaa`."""
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def opacity(colour: str) -> int:
-    """The opacity of `#rrggbbaa`, 255 where it says none."""
-    return int(colour[7:9] or "ff", 16)
+    return not any(leaf.around for leaf in leaves([mark]))
 
 
 def rgba(black: Image.Image, white: Image.Image) -> Image.Image:

@@ -13,9 +13,11 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from convanim.render.hatch import hatch
-from convanim.scene.marks import Group, Mark, Matrix, Path, Segment, Text, compose, transform
+from convanim.render.leaves import leaves
+from convanim.render.paints import painted
+from convanim.scene.marks import Mark, Matrix, Path, Segment, Text, compose, transform
 from convanim.scene.text import CAP_HEIGHT
-from convanim.scene.time import Moment, carried, shows
+from convanim.scene.time import Moment
 from convanim.themes.theme import Paint, Theme
 
 POINT = 12700
@@ -73,29 +75,23 @@ class Shapes:
         self.count = 1  # the slide's tree of shapes has the first id
         self.named: Counter[str] = Counter()
 
-    def of(self, marks: Iterable[Mark], outer: Matrix, moving: str = "") -> Iterator[Any]:
-        """The shapes of marks, in order; those of a moving group by its name."""
-        for mark in marks:
-            name = moving or (f"!!{mark.role}" if mark.track is not None else mark.role)
-            if not shows(mark.steps, self.moment.step):
-                self.named[name] += mark.track is not None  # the next one keeps its number
-                continue
-            matrix = compose(outer, carried(mark.track, self.moment))
-            match mark:
-                case Path():
-                    yield from self.path(mark, matrix, name)
-                case Text():
-                    yield from self.text(mark, matrix, name)
-                case Group():
-                    yield from self.of(mark.marks, matrix, name if name.startswith("!!") else "")
-                case _:
-                    raise TypeError(f"not a mark: {mark!r}")
+    def of(self, marks: Iterable[Mark], fit: Matrix) -> Iterator[Any]:
+        """The shapes of marks, carried by `fit`, in order."""
+        for leaf in leaves(marks):
+            carrier = next((mark for mark in leaf.around if mark.track is not None), None)
+            name = leaf.mark.role if carrier is None else f"!!{carrier.role}"
+            there = leaf.at(self.moment, fit)
+            if there is None:
+                self.named[name] += carrier is not None  # the next one keeps its number
+            elif isinstance(leaf.mark, Text):
+                yield from self.text(leaf.mark, there[0], name)
+            else:
+                yield from self.path(leaf.mark, there[0], name)
 
     def path(self, mark: Path, matrix: Matrix, name: str) -> Iterator[Any]:
-        paint = self.theme.paint(mark.role)
-        fill = mark.fill or paint.fill
-        if fill or (paint.stroke and paint.width):
-            yield self.freeform(name, transform(matrix, mark.d), fill, paint)
+        paint = painted(self.theme, mark.role, mark.fill)
+        if paint.fill or (paint.stroke and paint.width):
+            yield self.freeform(name, transform(matrix, mark.d), paint.fill, paint)
         if paint.hatch:
             line = Paint(stroke=paint.hatch.stroke, width=paint.hatch.width)
             lines = transform(matrix, hatch(mark.d, paint.hatch))
@@ -176,10 +172,6 @@ class Shapes:
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
             "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
         )
-
-
-CORE, CORE_ENDS = "docProps/core.xml", "</cp:coreProperties>"
-"""What a package says of itself; python-pptx has room for 255 letters of it."""
 
 
 def solid(colour: str | None) -> str:

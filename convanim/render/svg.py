@@ -9,26 +9,24 @@ cannot animate shows a whole picture.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import pairwise
 from zlib import crc32
 
+from convanim.render.keyframes import Keyframes
+from convanim.render.paints import painted
 from convanim.render.svg_text import (
     attributes,
     css,
     escape,
     number,
     path_data,
-    straight,
     transform,
 )
-from convanim.render.turns import cuts, easing
-from convanim.scene.marks import IDENTITY, Group, Mark, Path, Scene, Steps, Text
-from convanim.scene.marks import Track as Tracks
-from convanim.scene.time import GLIDE, Timeline, between, ease, shows
+from convanim.scene.face import Face
+from convanim.scene.heat import Fill
+from convanim.scene.marks import Group, Mark, Path, Scene, Text
+from convanim.scene.time import Moment, Timeline, opacity, placed
 from convanim.themes.theme import NOTHING, TRANSPARENT, Hatch, Paint, Theme
 
-EASING = "cubic-bezier(.3333,0,.6667,1)"  # scene.time.ease, exactly
 ID = "\0"
 """Stands for the file's own prefix of names until its content is known."""
 
@@ -48,7 +46,8 @@ def animated(
     `background` replaces the theme's ("transparent": none); `dark` gives the colours to use
     where the reader prefers a dark page; `spec` are the words it was made of.
     """
-    return _Writer(scene, theme, timeline, dark).document(width, background, scene.still, spec)
+    at = Moment(scene.still, 0.0, timeline.step_time)
+    return _Writer(scene, theme, timeline, dark, at).document(width, background, spec)
 
 
 def still(
@@ -62,23 +61,43 @@ def still(
     spec: str = "",
 ) -> str:
     """One step of the scene as an SVG that does not move."""
-    return _Writer(scene, theme, None, dark).document(width, background, step, spec)
+    at = Moment(step, 0.0, Timeline(1).step_time)
+    return held(scene, theme, at, width=width, background=background, dark=dark, spec=spec)
+
+
+def held(
+    scene: Scene,
+    theme: Theme,
+    moment: Moment,
+    *,
+    width: float | None = None,
+    background: str | None = None,
+    dark: Theme | None = None,
+    spec: str = "",
+) -> str:
+    """The scene at a moment, on the way from step to step too, as an SVG that does not move."""
+    return _Writer(scene, theme, None, dark, moment).document(width, background, spec)
 
 
 class _Writer:
-    """Writes one document; remembers which keyframes, glyphs and dark colours it needs."""
+    """Writes one document; remembers which glyphs and dark colours it needs."""
 
     def __init__(
-        self, scene: Scene, theme: Theme, timeline: Timeline | None, dark: Theme | None
+        self,
+        scene: Scene,
+        theme: Theme,
+        timeline: Timeline | None,
+        dark: Theme | None,
+        moment: Moment,
     ) -> None:
-        self.scene, self.theme, self.timeline, self.dark = scene, theme, timeline, dark
-        self.rules: dict[object, tuple[str, str]] = {}  # what moves -> its name, its CSS
+        self.scene, self.theme, self.dark = scene, theme, dark
+        self.keyframes = Keyframes(timeline, ID) if timeline else None
+        self.moment = moment  # what is said beside all animations
         self.turns: dict[str, str] = {}  # what turns a paint into its dark one -> its class
-        self.glyphs: dict[str, str] = {}  # character -> its definition
-        self.step = 0
+        self.faces: dict[Face | None, int] = {}  # what texts are written in, counted
+        self.glyphs: dict[tuple[str, int], str] = {}  # character, in which face -> its definition
 
-    def document(self, width: float | None, background: str | None, step: int, spec: str) -> str:
-        self.step = step
+    def document(self, width: float | None, background: str | None, spec: str) -> str:
         scene = self.scene
         body = [part for mark in scene.marks for part in self.mark(mark)]
         scale = (width or scene.width) / scene.width
@@ -120,14 +139,16 @@ class _Writer:
         from convanim.scene.text import UNITS, glyphs, outline
 
         uses = []
-        for char, x in glyphs(mark.text):
+        of = self.faces.setdefault(mark.face, len(self.faces))
+        for char, x in glyphs(mark.text, mark.face):
             if not char.strip():
                 continue
-            name = f"{ID}g{ord(char):x}"
-            self.glyphs.setdefault(char, f'<path id="{name}" d="{path_data(outline(char))}"/>')
+            name = f"{ID}g{ord(char):x}" + (f"-{of}" if of else "")
+            drawn = path_data(outline(char, mark.face))
+            self.glyphs.setdefault((char, of), f'<path id="{name}" d="{drawn}"/>')
             uses.append(f'<use href="#{name}" x="{number(x)}"/>' if x else f'<use href="#{name}"/>')
         place = f"translate({number(mark.x)} {number(mark.y)}) scale({mark.size / UNITS:.5g})"
-        moving = mark.track is not None
+        moving = is_carried(mark)
         yield (
             f'<g{self.looks(*self.paints(mark.role))}{self.times(mark)} role="img" '
             f'aria-label="{escape(mark.text)}"'
@@ -150,14 +171,13 @@ class _Writer:
                 d = path_data(hatch(mark.d, pattern))
                 yield f'<path{looks}{self.times(mark)} d="{d}"/>'
 
-    def paints(self, role: str, fill: str | None = None) -> tuple[Paint, Paint]:
+    def paints(self, role: str, fill: Fill | None = None) -> tuple[Paint, Paint]:
         """The paint of a role and its dark one, the same where none is wanted.
 
         `fill` stands for the fill of either.
         """
-        paint = self.theme.paint(role)
-        dark = self.dark.paint(role) if self.dark else paint
-        return (replace(paint, fill=fill), replace(dark, fill=fill)) if fill else (paint, dark)
+        paint = painted(self.theme, role, fill)
+        return paint, painted(self.dark, role, fill) if self.dark else paint
 
     def looks(self, paint: Paint, dark: Paint) -> str:
         """A paint as attributes every viewer understands, and the class that turns it dark."""
@@ -167,72 +187,18 @@ class _Writer:
         return attributes(paint)
 
     def times(self, mark: Mark) -> str:
-        """The state of a mark at the still step, and the animation that leads it on."""
-        written, names = "", []
-        if mark.track is not None:
-            written += f' transform="{transform(mark.track[self.step])}"'
-            names.append(self.motion(mark.track))
-        if mark.steps is not None:
-            hidden = ' opacity="0"' if isinstance(mark, Group) else ' visibility="hidden"'
-            written += "" if shows(mark.steps, self.step) else hidden
-            names.append(self.showing(mark.steps, isinstance(mark, Group)))
-        moves = ",".join(name for name in names if name)
+        """The state of a mark at the moment that is kept, and the animation that leads it on."""
+        written = ""
+        if is_carried(mark):
+            written += f' transform="{transform(placed(mark, self.moment))}"'
+        seen = opacity(mark, self.moment)
+        group = isinstance(mark, Group)  # hidden by opacity: what it holds cannot show then
+        if not seen and not group and not (self.keyframes and self.keyframes.fades(mark)):
+            written += ' visibility="hidden"'
+        elif seen < 1:
+            written += f' opacity="{number(seen, 4)}"'
+        moves = self.keyframes.moves(mark) if self.keyframes else ""
         return f'{written} style="animation:{moves}"' if moves else written
-
-    # -- time ----------------------------------------------------------------------------
-
-    def motion(self, track: Tracks) -> str:
-        """The animation of a track; equal tracks share their keyframes."""
-        if self.timeline is None or len(set(track)) < 2:
-            return ""
-        slides = self.timeline.motion == "slide"
-        frames = self.glides(track) if slides else self.jumps(track)
-        return self.rule(("track", track), "".join(frames), EASING if slides else "step-end")
-
-    def jumps(self, track: Tracks) -> Iterator[str]:
-        """The keyframes of a mark that is somewhere else at once."""
-        for n, matrix in enumerate(track):
-            at = self.percent(n) + (",to" if n == len(track) - 1 else "")
-            yield f"{at}{{transform:{transform(matrix, unit='px')}}}"
-
-    def glides(self, track: Tracks) -> Iterator[str]:
-        """The keyframes of a mark that rests, and then glides to where it is next."""
-        written = straight if any(m[:4] != IDENTITY[:4] for m in track) else transform
-        last = len(track) - 1
-        for n, (here, there) in enumerate(zip(track, (*track[1:], track[-1]), strict=True)):
-            at = f"{self.percent(n)},{'to' if n == last else self.percent(n + 1 - GLIDE)}"
-            stops = [0.0, *cuts(here, there), 1.0]
-            for start, end in pairwise(stops):
-                pace = f";animation-timing-function:{easing(start, end)}" if stops[2:] else ""
-                matrix = between(here, there, ease(start)) if start else here
-                yield f"{at}{{transform:{written(matrix, unit='px')}{pace}}}"
-                at = self.percent(n + 1 - GLIDE * (1 - end))
-
-    def showing(self, steps: Steps, group: bool) -> str:
-        """The animation that shows and hides."""
-        if self.timeline is None:
-            return ""
-        on, off = (
-            ("opacity:1", "opacity:0") if group else ("visibility:visible", "visibility:hidden")
-        )
-        frames = [] if shows(steps, 0) else [f"0%{{{off}}}"]
-        for span in steps:
-            frames.append(f"{self.percent(span.start)}{{{on}}}")
-            if span.stop < self.timeline.steps:
-                frames.append(f"{self.percent(span.stop)}{{{off}}}")
-        frames.append(f"to{{{on if shows(steps, self.timeline.steps - 1) else off}}}")
-        return self.rule(("steps", group, steps), "".join(frames), "step-end")
-
-    def rule(self, key: object, frames: str, easing: str) -> str:
-        """The value of `animation` for these keyframes, written once."""
-        assert self.timeline is not None
-        name, _ = self.rules.setdefault(key, (f"{ID}k{len(self.rules)}", frames))
-        count = self.timeline.loop or "infinite"
-        return f"{name} {number(self.timeline.duration, 3)}s {easing} {count} both"
-
-    def percent(self, step: float) -> str:
-        assert self.timeline is not None
-        return f"{number(100 * self.timeline.part(step), 4)}%"
 
     # -- the head ------------------------------------------------------------------------
 
@@ -242,7 +208,7 @@ class _Writer:
         In a page that it is part of a style sheet is the whole page's: every name in it and every
         selector begins with the file's own.
         """
-        parts = [f"@keyframes {name}{{{frames}}}" for name, frames in self.rules.values()]
+        parts = [*self.keyframes.written()] if self.keyframes else []
         if parts:
             rest = f"#{ID} *{{animation:none!important}}"  # not the page's that it may lie in
             parts.append(f"@media(prefers-reduced-motion:reduce){{{rest}}}")
@@ -254,10 +220,15 @@ class _Writer:
 
     def definitions(self) -> Iterator[str]:
         if self.glyphs:
-            yield "<defs>" + "".join(self.glyphs[char] for char in sorted(self.glyphs)) + "</defs>"
+            yield "<defs>" + "".join(self.glyphs[one] for one in sorted(self.glyphs)) + "</defs>"
 
     def page(self, background: str | None) -> Iterator[str]:
         colour = background or self.theme.background
         if colour != TRANSPARENT:
             looks = self.looks(Paint(colour), Paint(self.dark.background if self.dark else colour))
             yield f'<rect width="100%" height="100%"{looks}/>'
+
+
+def is_carried(mark: Mark) -> bool:
+    """Whether a mark is not always at its own place."""
+    return mark.track is not None or (mark.entry is not None and mark.entry.start is not None)

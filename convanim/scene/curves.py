@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor, hypot, log10
 
 from convanim.scene.marks import Point
@@ -69,3 +69,17 @@ def simplified(points: Sequence[Point], apart: float) -> list[Point]:
             kept.add(at)
             open_ += [(first, at), (at, last)]
     return [points[n] for n in sorted(kept)]
+
+
+def crossing(points: Iterable[Point]) -> Iterator[Point]:
+    """Points of a curve, and those between them at which it crosses zero.
+
+    >>> list(crossing([(0, 1), (4, -3)]))
+    [(0, 1), (1.0, 0.0), (4, -3)]
+    """
+    before: Point | None = None
+    for t, v in points:
+        if before is not None and before[1] * v < 0:
+            yield before[0] + (t - before[0]) * before[1] / (before[1] - v), 0.0
+        yield t, v
+        before = t, v

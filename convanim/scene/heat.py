@@ -1,62 +1,86 @@
-"""Numbers as colours: greys, or two hues that part at zero."""
+"""Numbers as colours: the greys of a picture, or where a theme's scale of colours has them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from math import isfinite
 
-# the two ends of ColorBrewer's RdBu, which readers with any common deficiency tell apart
-COLD, WARM, NONE = (33, 102, 172), (178, 24, 43), (247, 247, 247)
-WARMISH = (244, 165, 130)
 BRIGHTEST = 255
 """What a picture's values reach to: those that stay within are not stretched."""
+LEVELS = 255
+"""Levels of a scale on either side of zero: as many as a channel of a colour can tell apart."""
+READ = 0.4
+"""The part of a scale that counts take: figures are read on it in every theme."""
 
-Shade = Callable[[float], str]
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Where a number lies on a theme's scale of colours, from -1 by zero to 1, and in how much
+    `light`: 1 is all of it, 0 none."""
+
+    at: float
+    light: float = 1.0
 
 
-def shades(numbers: Iterable[float]) -> Shade:
-    """The colours for numbers that belong together.
+Fill = str | Level
+"""A colour that is data: itself, or the level of a number whose colour is the theme's."""
 
-    Signed ones diverge from zero, which is nearly white: blue below, red above. Others are
-    greys from black at zero; those that could be a picture's keep its brightness.
 
-    >>> signed = shades([-2, 0, 4])
-    >>> signed(0), signed(4), signed(-4)
-    ('#f7f7f7', '#b2182b', '#2166ac')
-    >>> shades([0, 200])(255)
-    '#ffffff'
+@dataclass(frozen=True, slots=True)
+class Shades:
+    """The colours for numbers that belong together, from `low` to `high`, zero among them.
+
+    >>> signed = Shades(-5, 2, signed=True)
+    >>> signed(0), signed(1), signed(-5)
+    (Level(at=0.0, light=1.0), Level(at=0.2, light=1.0), Level(at=-1.0, light=1.0))
+    >>> Shades(0, 255)(51)
+    '#333333'
+    """
+
+    low: float
+    high: float
+    signed: bool = False
+    part: float = 1.0
+    """How much of a scale they take."""
+
+    def __call__(self, value: float) -> Fill:
+        """The colour of a number: its level as far from zero as it is, or a grey from black on."""
+        most = max(-self.low, self.high) or 1.0
+        if self.signed:
+            return level(self.part * value / most)
+        return "#" + f"{round(255 * min(value / most, 1.0)):02x}" * 3
+
+
+def shades(numbers: Iterable[float]) -> Shades:
+    """The colours for numbers: levels where there are negative ones, or else greys.
+
+    Greys of what could be a picture's bytes keep its brightness.
+
+    >>> shades([-2, 0, 4])(0), shades([0, 200])(255)
+    (Level(at=0.0, light=1.0), '#ffffff')
     """
     finite = [v for v in numbers if isfinite(v)]
     low, high = min(finite, default=0.0), max(finite, default=0.0)
     if low < 0:
-        most = max(-low, high)
-        return lambda v: _mixed(NONE, WARM if v > 0 else COLD, min(abs(v) / most, 1.0))
+        return Shades(low, max(high, 0.0), signed=True)
     # numbers of a few units are no picture's bytes: they are stretched to the full range
-    top = BRIGHTEST if BRIGHTEST / 8 < high <= BRIGHTEST else high or 1.0
-    return lambda v: _mixed((0, 0, 0), (255, 255, 255), min(v / top, 1.0))
+    return Shades(0.0, BRIGHTEST if BRIGHTEST / 8 < high <= BRIGHTEST else high or 1.0)
 
 
-def amounts(numbers: Iterable[float]) -> Shade:
-    """The colours for amounts from zero on, all light enough for dark figures.
+def amounts(numbers: Iterable[float]) -> Shades:
+    """The levels of amounts from zero on, all so near to it that figures are read on them.
 
     >>> amounts([0, 4])(0), amounts([0, 4])(4)
-    ('#f7f7f7', '#f4a582')
+    (Level(at=0.0, light=1.0), Level(at=0.4, light=1.0))
     """
-    most = max(numbers, default=0.0) or 1.0
-    return lambda v: _mixed(NONE, WARMISH, v / most)
+    return Shades(0.0, max(numbers, default=0.0), signed=True, part=READ)
 
 
-def _mixed(one: tuple[int, ...], other: tuple[int, ...], part: float) -> str:
-    return "#" + "".join(
-        f"{round(a + (b - a) * part):02x}" for a, b in zip(one, other, strict=True)
-    )
+def level(at: float) -> Level:
+    """A level: numbers whose colours nobody could tell apart are one.
 
-
-def shaded(colour: str, light: float) -> str:
-    """A colour in less light: 1 leaves it as it is, 0 is black.
-
-    >>> shaded("#f7f7f7", 0.5)
-    '#7c7c7c'
+    >>> level(0.1234).at * LEVELS
+    31.0
     """
-    parts = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
-    return "#" + "".join(f"{round(part * light):02x}" for part in parts)
+    return Level(round(max(-1.0, min(at, 1.0)) * LEVELS) / LEVELS)

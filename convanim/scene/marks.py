@@ -2,10 +2,14 @@
 
 Everything is resolved before a renderer sees it: coordinates are absolute (x to the right,
 y down, in scene units), text is placed, and colour is left to the theme, which paints by
-`role`. Two things can happen to a mark in time, both plain data:
+`role`. Four things can happen to a mark in time, all plain data:
 
 - `steps`: the steps at which it shows (None: always);
-- `track`: one affine matrix a step that carries it (None: it stays where it is).
+- `track`: one affine matrix a step that carries it (None: it stays where it is);
+- `fades`: the steps at whose end it does not glide on: where it shows it fades out, and where it
+  shows next it fades in;
+- `entry`: where a step is told bit by bit, how it comes in the first of the steps at which it
+  shows.
 
     >>> cell = polygon("input", [(0, 0), (10, 0), (10, 10), (0, 10)])
     >>> cell.d
@@ -16,7 +20,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from convanim.scene.face import Face
+
+from convanim.scene.heat import Fill
 
 Point = tuple[float, float]
 Rect = tuple[float, float, float, float]  # left, top, right, bottom
@@ -33,24 +42,36 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """How a mark comes in a step that is told: when so much of it (0 to 1) is told, and, from
+    then on until all is, on its way from `start`, as seen from its own place."""
+
+    after: float
+    start: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
     """Outlines, open or closed, all painted alike: any number of subpaths.
 
-    `fill` stands for the theme's fill where the colour is data (an image's pixel).
+    `fill` stands for the theme's fill where the colour is data: an image's pixel, a number.
     """
 
     role: str
     d: tuple[Segment, ...]
     steps: Steps | None = None
     track: Track | None = None
-    fill: str | None = None
+    fill: Fill | None = None
+    fades: Steps | None = None
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """One line of text, already measured: it starts at (x, y), y being the baseline.
 
-    `size` is the font's size in scene units; `width` is what it measures at that size.
+    `size` is the font's size in scene units; `width` is what it measures at that size, in
+    `face` (None: in the package's font).
     """
 
     role: str
@@ -61,6 +82,9 @@ class Text:
     width: float
     steps: Steps | None = None
     track: Track | None = None
+    fades: Steps | None = None
+    entry: Entry | None = None
+    face: Face | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +95,8 @@ class Group:
     marks: tuple[Mark, ...]
     steps: Steps | None = None
     track: Track | None = None
+    fades: Steps | None = None
+    entry: Entry | None = None
 
 
 Mark = Path | Text | Group
@@ -92,17 +118,38 @@ class Scene:
     description: str
     still: int = 0
 
-    def fills(self, role: str | None = None) -> set[str]:
-        """The colours that marks have of their own: all, or those of a role."""
+    def fills(self, role: str | None = None) -> set[Fill]:
+        """The fills that marks have of their own: all, or those of a role and its parts."""
         return set(_fills(self.marks, role))
 
+    def written(self) -> bool:
+        """Whether there is any text in it."""
+        return any(True for _ in _texts(self.marks))
 
-def _fills(marks: Iterable[Mark], role: str | None) -> Iterator[str]:
+    def smallest(self, width: float) -> float | None:
+        """The size of its smallest text where it is so wide; None where it has none."""
+        sizes = [text.size for text in _texts(self.marks)]
+        return min(sizes) * width / self.width if sizes else None
+
+
+def _texts(marks: Iterable[Mark]) -> Iterator[Text]:
+    for mark in marks:
+        if isinstance(mark, Group):
+            yield from _texts(mark.marks)
+        elif isinstance(mark, Text):
+            yield mark
+
+
+def _fills(marks: Iterable[Mark], role: str | None) -> Iterator[Fill]:
     for mark in marks:
         if isinstance(mark, Group):
             yield from _fills(mark.marks, role)
-        elif isinstance(mark, Path) and mark.fill and role in (None, mark.role):
+        elif isinstance(mark, Path) and mark.fill and _within(mark.role, role):
             yield mark.fill
+
+
+def _within(part: str, role: str | None) -> bool:
+    return role is None or part == role or part.startswith(f"{role}.")
 
 
 def polygon(
@@ -111,7 +158,7 @@ def polygon(
     *,
     steps: Steps | None = None,
     track: Track | None = None,
-    fill: str | None = None,
+    fill: Fill | None = None,
 ) -> Path:
     """A closed outline through `points`."""
     return Path(role, outline(points), steps, track, fill)

@@ -1,13 +1,18 @@
-"""Round shapes: corners of any outline, rectangles, circles."""
+"""Shapes: rounded corners of any outline, rectangles, circles, arrows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import hypot
 
-from convanim.scene.marks import Point, Segment
+from convanim.scene.marks import Point, Segment, outline
 
 REACH = 0.5523
 """How far a quarter of a circle that is drawn as one cubic reaches towards its corner."""
+
+
+HEAD = (4.0, 5.5)
+"""Half an arrow head's width, and its height."""
 
 
 def rounded(corners: Sequence[Point], radius: float) -> Iterator[Segment]:
@@ -42,6 +47,25 @@ def circle(centre: Point, r: float) -> tuple[Segment, ...]:
         ("C", x + k, y - r, x + r, y - k, x + r, y),
         ("Z",),
     )
+
+
+def arrow(*points: Point) -> tuple[Segment, ...]:
+    """A line through points, with an open head where it ends.
+
+    >>> arrow((0, 0), (10, 0))[2:]
+    (('M', 4.5, -4.0), ('L', 10, 0), ('L', 4.5, 4.0))
+    """
+    return (*outline(points, closed=False), *head(*points[-2:]))
+
+
+def head(before: Point, tip: Point) -> tuple[Segment, ...]:
+    """An open arrow head at the tip of a line that comes from a point."""
+    (x, y), (half, high) = tip, HEAD
+    dx, dy = x - before[0], y - before[1]
+    along, down = dx / hypot(dx, dy), dy / hypot(dx, dy)
+    back = x - along * high, y - down * high
+    wings = [(back[0] + side * down, back[1] - side * along) for side in (half, -half)]
+    return outline([wings[0], tip, wings[1]], closed=False)
 
 
 def _between(a: Point, b: Point, part: float) -> Point:

@@ -1,25 +1,40 @@
-"""Text, measured and placed with the one font that the package brings along.
+"""Text, measured and placed with the font that the package brings along, or with one's own.
 
-The font's outlines lie in `font.txt`, so a text looks the same on every machine, in pixels
+Its outlines become part of the picture, so a text looks the same on every machine, in pixels
 and in vectors alike. Lengths are in thousandths of the font's size (`UNITS`), y down.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from functools import cache
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
-from convanim.errors import BadRequest
+from convanim.scene.face import Face, joined, refusal, usual
 from convanim.scene.marks import Segment, Text
 
 UNITS = 1000
 CAP_HEIGHT = 0.727
 """The height of figures and capitals, in parts of the size."""
+DEPTH = 0.22
+"""How far letters reach below their line, in parts of the size."""
 MISSING = "\ufffd"
 """How wide a character is that the font does not have: it is measured, and then refused."""
 ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+_FACE: ContextVar[Face | None] = ContextVar("face", default=None)
+
+
+@contextmanager
+def written_in(face: Face | None) -> Iterator[None]:
+    """While a picture is laid out and drawn in a font of its own: every text of it is measured
+    and placed in that, whichever of the views' parts does so. None: in the usual one."""
+    token = _FACE.set(face)
+    try:
+        yield
+    finally:
+        _FACE.reset(token)
 
 
 def measure(text: str, size: float) -> float:
@@ -28,9 +43,12 @@ def measure(text: str, size: float) -> float:
     >>> measure("11", 10) == 2 * measure("7", 10)  # figures are all alike wide
     True
     """
-    font = _font()
-    missing = font[MISSING]
-    return sum(font.get(char, missing)[0] for char in composed(text)) * size / UNITS
+    face, text = _FACE.get() or usual(), composed(text)
+    missing = face.advance(MISSING) or 0
+    advances = (face.advance(char) for char in text)
+    width = sum(missing if wide is None else wide for wide in advances)
+    kerned = sum(map(face.kern, text, text[1:])) if _FACE.get() else 0
+    return (width + kerned) * size / UNITS
 
 
 def composed(text: str) -> str:
@@ -47,14 +65,12 @@ def composed(text: str) -> str:
 
 
 def check_drawn(text: str) -> None:
-    """Refuse a text with a character that the font does not have: nobody reads empty boxes."""
-    font = _font()
+    """Refuse a text with a character that no font has: nobody reads empty boxes."""
+    face = _FACE.get() or usual()
     for char in text:
-        if char not in font:
-            raise BadRequest(
-                f"{char!r} (U+{ord(char):04X}) of {text!r} cannot be drawn: the font has Latin, "
-                "Greek and Cyrillic letters, figures and mathematical signs, on one line"
-            )
+        unreadable = char < " " or (not char.isascii() and joined(char))
+        if unreadable or face.advance(char) is None:
+            raise refusal(char, text)
 
 
 def fitted(text: str, size: float, width: float) -> float:
@@ -70,7 +86,7 @@ def place(
     text = composed(text)
     check_drawn(text)
     width = measure(text, size)
-    return Text(role, text, x - width * ANCHORS[anchor], y, size, width, **time)
+    return Text(role, text, x - width * ANCHORS[anchor], y, size, width, face=_FACE.get(), **time)
 
 
 def centred(
@@ -81,40 +97,16 @@ def centred(
     return place(role, text, x, y + size * CAP_HEIGHT / 2, size, "middle", **time)
 
 
-def glyphs(text: str) -> Iterator[tuple[str, int]]:
+def glyphs(text: str, face: Face | None = None) -> Iterator[tuple[str, int]]:
     """Each character of a text, and where it starts."""
-    font, x = _font(), 0
+    face, x, before = face or usual(), 0, ""
     for char in text:
+        x += face.kern(before, char) if before else 0
         yield char, x
-        x += font[char][0]
+        x += face.advance(char) or 0
+        before = char
 
 
-@cache
-def outline(char: str) -> tuple[Segment, ...]:
+def outline(char: str, face: Face | None = None) -> tuple[Segment, ...]:
     """A character's outline; it starts at (0, 0), y being the baseline."""
-    d: list[Segment] = []
-    words = _font()[char][1].split(" ")
-    numbers: list[float] = []
-    for word in words:
-        if not word:
-            continue
-        if word[0] in "MLCZ":
-            letter, word = word[0], word[1:]
-            numbers = []
-        if word:
-            numbers.append(int(word))
-        if len(numbers) == {"M": 2, "L": 2, "C": 6, "Z": 0}[letter]:
-            d.append((letter, *numbers))
-    return tuple(d)
-
-
-@cache
-def _font() -> dict[str, tuple[int, str]]:
-    """The font: a character's advance and its outline, still as text."""
-    font: dict[str, tuple[int, str]] = {}
-    path = os.path.join(os.path.dirname(__file__), "font.txt")
-    with open(path, encoding="ascii") as file:
-        for line in file:
-            code, advance, *rest = line.rstrip("\n").split(" ", 2)
-            font[chr(int(code, 16))] = int(advance), rest[0] if rest else ""
-    return font
+    return (face or usual()).outline(char)

@@ -35,7 +35,8 @@ def beside(words: Mapping[str, Any], folder: str) -> dict[str, Any]:
             found[word] = os.path.join(folder, name)
             for path in named({word: found[word]}):
                 if os.path.isabs(name) or not holds(folder, path):
-                    base = "" if path == found[word] else f": its base {path!r}"
+                    kind = "base" if path.endswith(".toml") else "font"
+                    base = "" if path == found[word] else f": its {kind} {path!r}"
                     raise BadRequest(
                         f"{plain(word)} {name!r}{base} is outside the specification's folder, "
                         f"which only a flag of render leaves: {flag(word)}"
@@ -52,7 +53,7 @@ def is_name(word: str, value: str) -> bool:
     """Whether what a word says is a file's name, not a theme's or a function's, or numbers."""
     if word == "theme":
         return value.endswith(".toml")
-    return word == "image" or is_file(value)
+    return word in ("image", "font") or is_file(value)
 
 
 def holds(folder: str, path: str | os.PathLike[str]) -> bool:

@@ -99,6 +99,8 @@ def added(network: Network, words: Mapping[str, Any], channels: bool) -> Network
     if listed is not None and len(listed) != 1:
         raise BadRequest(f"{op} reads one node, not {len(listed)}: concat or add them first")
     source = network.output if listed is None else network[listed[0]]
+    if "pass" in rest:
+        raise BadRequest("pass is for a layer alone: a network is drawn forward")
     for word in (*WHOLE,):
         if word in rest:
             raise BadRequest(f"{word} of a layer follows from what it reads")

@@ -88,7 +88,7 @@ def numbers(words: Mapping[str, Any], layer: Mapping[str, Any]) -> tuple[Supplie
     if weight is not None and "kernel" not in command.settled:
         sized.setdefault("kernel", weight.shape[-dims:])
     # asked to show numbers, it makes up a bias too, as all else that was not given
-    made_up = told.values and layer.get("bias", True) and not kind.pooling
+    made_up = told.values and layer.get("bias", True) and not (kind.pooling or "pass" in layer)
     added = True if bias is None and made_up else bias
     known = x is not None and (kind.pooling or weight is not None) and added is not True
     if "seed" in words and known:

@@ -14,7 +14,8 @@ kernel = 1
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from convanim import choice, limits
@@ -23,11 +24,12 @@ from convanim.clock import Clock
 from convanim.declared import declared, spelled
 from convanim.errors import BadRequest
 from convanim.look import Look
+from convanim.operations.conv import Conv
 from convanim.operations.describe import size
 from convanim.operations.merge import merged
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
-from convanim.panels import ARRANGEMENTS, CHAIN, Together
+from convanim.panels import ARRANGEMENTS, CHAIN, COMPARED, Together
 from convanim.sources import networks
 from convanim.sources.number_words import NumberWords
 from convanim.sources.request import animation
@@ -36,8 +38,12 @@ from convanim.words import choose
 EVERY = {**declared(Look), **declared(Clock)}
 SHARED = tuple(word for word, option in EVERY.items() if not option.own)
 """Words of a picture that are for the whole; every panel has the others for itself."""
+HANDED = ("theme", "font")
+"""What of it every panel is given, as it is laid out by them."""
 MERGED = "merged"
 """The arrangement whose layers are shown as the one layer that they are together."""
+IN_TURN = (CHAIN, MERGED, COMPARED)
+"""The arrangements whose panels read one another."""
 
 
 def pictured(words: Mapping[str, Any]) -> Animation:
@@ -55,20 +61,30 @@ def pictured(words: Mapping[str, Any]) -> Animation:
     if not tables:
         raise BadRequest("panels are given as [[panel]] tables: at least one is needed")
     limits.bounded(leaves(tables), "panels", limits.PANELS)
-    known = (*ARRANGEMENTS, MERGED)
+    known = (*ARRANGEMENTS, MERGED, COMPARED)
     arrangement = choose("arrangement", words.get("arrange", "beside"), known)
     whole = {word: value for word, value in words.items() if word not in ("panel", "arrange")}
     for word in whole:
-        choose("word beside panels", word, SHARED if arrangement != MERGED else merged_words())
-    theme = {"theme": whole["theme"]} if "theme" in whole else {}
+        choose("word beside panels", word, words_beside(arrangement))
+    handed = {word: whole[word] for word in HANDED if word in whole}
     parts: list[Animation] = []
     for number, table in enumerate(tables, start=1):
-        before = parts[-1] if parts and arrangement in (CHAIN, MERGED) else None
-        parts.append(_part(number, {**spelled(table), **theme}, before))
+        before = parts[-1] if parts and arrangement in IN_TURN else None
+        parts.append(_part(number, {**spelled(table), **handed}, before))
     if arrangement == MERGED:
         return _merged(parts, whole)
+    if arrangement == COMPARED:
+        look = {"view": parts[-1].view, "caption": False, **handed}
+        parts.append(_merged([*map(_linear, parts[:-1]), parts[-1]], look))
     view = Together(parts=tuple(parts), arrangement=arrangement)
     return animate(parts[0].operation, view=view, **whole)
+
+
+def words_beside(arrangement: str) -> Iterable[str]:
+    """The words of the whole: a picture that is one has a title of its own, and so on."""
+    if arrangement == MERGED:
+        return merged_words()
+    return (*SHARED, "title") if arrangement == COMPARED else SHARED
 
 
 def leaves(tables: list[Mapping[str, Any]]) -> int:
@@ -89,7 +105,7 @@ def _part(number: int, words: Mapping[str, Any], before: Animation | None) -> An
     """One panel; where it reads the one before it, on shared numbers."""
     try:
         for word in words:
-            if word in SHARED and word != "theme":
+            if word in SHARED and word not in HANDED:
                 raise BadRequest(f"{word} is for all panels: say it above the first")
         one = None if before is None else _layer(before)
         if before is None or one is None:
@@ -120,6 +136,14 @@ def _reading(op: Operation, values: Values | None, words: Mapping[str, Any]) -> 
     if values is not None and has_numbers:
         found.setdefault("input_values", values.y)
     return found
+
+
+def _linear(part: Animation) -> Animation:
+    """A panel's layer without the activation behind it."""
+    op = _layer(part)
+    if not isinstance(op, Conv):
+        return part
+    return replace(part, operation=replace(op, activation=None))
 
 
 def _merged(parts: list[Animation], words: Mapping[str, Any]) -> Animation:

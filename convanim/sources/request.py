@@ -14,7 +14,17 @@ from typing import Any
 from convanim import choice
 from convanim.animation import Animation, animate
 from convanim.clock import Clock
-from convanim.declared import REQUIRED, Option, declared, default, flag, option, spelled, taken
+from convanim.declared import (
+    REQUIRED,
+    Option,
+    declared,
+    default,
+    flag,
+    option,
+    plain,
+    spelled,
+    taken,
+)
 from convanim.declared import read as read_words
 from convanim.errors import BadRequest
 from convanim.kinds import Kind, many
@@ -106,6 +116,8 @@ def animation(words: Mapping[str, Any]) -> Animation:
             )
     if not told or told == {"values": False}:
         return animate(operation(layer), **look)
+    if "pass" in layer:
+        read_by_pass(layer["pass"], told)
     from convanim.sources.numbers import numbers  # pictures without figures need none of it
 
     layer.update(read_words(Dims, taken(layer, Dims)[0]))  # sizes follow from it
@@ -137,6 +149,24 @@ def with_source(
 
     asked = drawn.asked if said is None else {word for word in drawn.asked if word in said}
     return replace(drawn, source=source, asked=frozenset(asked))
+
+
+UNREAD = {
+    "grad-input": ("input_values", "input_preset", "image", "image_size", "bias_values"),
+    "grad-weight": ("kernel_values", "kernel_preset", "bias_values", "flip"),
+}
+"""The numbers that a gradient does not depend on."""
+
+
+def read_by_pass(which: Any, told: Mapping[str, Any]) -> None:
+    """Refuse a layer's numbers that its gradient does not depend on."""
+    for word in UNREAD.get(which, ()):
+        if told.get(word) not in (None, False):
+            read = "weights" if "input_values" in UNREAD[which] else "input"
+            raise BadRequest(
+                f"{plain(word)} has no part in pass {which}: it reads the gradient of the output, "
+                f"and the {read}"
+            )
 
 
 def words_everywhere() -> tuple[str, ...]:

@@ -13,14 +13,16 @@ from convanim.table import fetch
 from convanim.themes import THEMES
 from convanim.themes.colours import colour
 from convanim.themes.roles import ROLES
-from convanim.themes.theme import Hatch, Paint, Theme
+from convanim.themes.theme import Hatch, Paint, Scale, Theme
 from convanim.tomlfile import read
 from convanim.words import choose
 
 AUTO = "auto"
 """The theme `light` that turns into `dark` where the reader prefers a dark page."""
 
-KEYS = ("base", "roles", "background", "gap", "radius", "caption")
+TASTES = ("caption", "labels", "fill", "tells_padding")
+"""Facts of a theme that are true or false."""
+KEYS = ("base", "roles", "background", "gap", "radius", "font", "heat", *TASTES)
 """The words of a theme file."""
 
 
@@ -49,7 +51,9 @@ def load(path: str, through: tuple[str, ...] = ()) -> Theme:
         stroke = "#5d4037"
         width = 1.5
 
-    Roles take `fill`, `stroke`, `width`, `dash` and `hatch` (angle, distance, width, stroke).
+    Roles take `fill`, `stroke`, `width`, `dash` and `hatch` (angle, distance, width, stroke);
+    `heat`, the colours of numbers, takes `negative`, `zero`, `positive`, and the `hatch` of the
+    negative ones.
     `through` are the files whose bases led here.
     """
     words = read(path)
@@ -77,10 +81,16 @@ def build(words: Mapping[str, Any], name: str = "own", through: tuple[str, ...] 
             taste[key] = colour(value, key)
         elif key in ("gap", "radius"):
             taste[key] = amount(key, value, 0, 0.5)
-        elif key == "caption":
+        elif key == "font":
+            if not isinstance(value, str):
+                raise BadRequest(f"font {value!r} is not a text: the name of a font's file")
+            taste[key] = os.path.join(os.path.dirname(name), value)
+        elif key in TASTES:
             taste[key] = value
             if not isinstance(value, bool):
-                raise BadRequest(f"caption is true or false, not {value!r}")
+                raise BadRequest(f"{key} is true or false, not {value!r}")
+        elif key == "heat":
+            taste[key] = scale(table(key, value), base.heat)
     return replace(theme, **taste)
 
 
@@ -92,13 +102,16 @@ def based(base: object, folder: str, through: tuple[str, ...]) -> Theme:
 
 
 def bases(theme: str) -> Iterator[str]:
-    """The files that a theme is read from: its own, and those that it changes."""
+    """The files that a theme is read from: its own, those that it changes, and their fonts."""
     seen = set[str]()
     while theme.endswith(".toml") and (file := os.path.normpath(theme)) not in seen:
         seen.add(file)
         yield theme
-        base = read(theme).get("base", "")
-        theme = os.path.join(os.path.dirname(theme), base) if isinstance(base, str) else ""
+        words, folder = read(theme), os.path.dirname(theme)
+        if isinstance(font := words.get("font"), str):
+            yield os.path.join(folder, font)
+        base = words.get("base", "")
+        theme = os.path.join(folder, base) if isinstance(base, str) else ""
 
 
 def known(role: str) -> str:
@@ -121,16 +134,35 @@ def paint(role: str, looks: Mapping[str, Any], base: Paint) -> Paint:
                 raise BadRequest(f"dash of {role} is a list of lengths, not {value!r}")
             changed[key] = tuple(amount(key, length, 0.1, 1000) for length in value)
         else:
-            words = table(key, value)
-            if missing := {"angle", "distance", "width", "stroke"}.symmetric_difference(words):
-                raise BadRequest(f"hatch of {role}: mind {', '.join(sorted(missing))}")
-            changed[key] = Hatch(
-                amount("angle", words["angle"], -360, 360),
-                amount("distance", words["distance"], 0.5, 1000),
-                amount("width", words["width"], 0, 100),
-                colour(words["stroke"], f"hatch of {role}"),
-            )
+            changed[key] = hatch(role, table(key, value))
     return replace(base, **changed)
+
+
+def scale(words: Mapping[str, Any], base: Scale) -> Scale:
+    """The colours of numbers: `base`, changed by what a theme file says of them."""
+    changed: dict[str, Any] = {}
+    for key, value in words.items():
+        choose("key of heat", key, ("negative", "zero", "positive", "hatch"))
+        if key == "hatch":
+            lines = None if value == "none" else hatch("heat", table(key, value))
+            changed[key] = lines and replace(lines, joined=True)
+        else:
+            changed[key] = colour(value, f"{key} of heat")
+            if len(changed[key]) > len("#rrggbb"):
+                raise BadRequest(f"{key} of heat is a colour without opacity, not {value!r}")
+    return replace(base, **changed)
+
+
+def hatch(of: str, words: Mapping[str, Any]) -> Hatch:
+    """A hatch from its table."""
+    if missing := {"angle", "distance", "width", "stroke"}.symmetric_difference(words):
+        raise BadRequest(f"hatch of {of}: mind {', '.join(sorted(missing))}")
+    return Hatch(
+        amount("angle", words["angle"], -360, 360),
+        amount("distance", words["distance"], 0.5, 1000),
+        amount("width", words["width"], 0, 100),
+        colour(words["stroke"], f"hatch of {of}"),
+    )
 
 
 def table(key: str, value: object) -> Mapping[str, Any]:

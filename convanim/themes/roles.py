@@ -22,16 +22,18 @@ class Inked(NamedTuple):
 INKS = {
     # from what is written to what is barely there
     "grey": "title text axis line room faint idle rim pale floor",
+    "word": "input kernel window padding output",  # what a caption names, as text
     "input": "fill line curve",
     "output": "fill line curve area",
-    "kernel": "curve band",
+    "pending": "fill line",  # an output cell that is not yet made
+    "kernel": "fill line curve band",
     "padding": "fill line grid",
     "tap": "fill line padding open rim",  # open: where figures are read on it
     "active": "fill line open rim",
     "winner": "fill line",
     "lit": "fill line open rim",
     "mark": "guide frame now needle halo",
-    "sheer": "glass mesh light shade veil",
+    "sheer": "glass mesh light shade",
     "hue": "0 1 2 3 4 5",  # filters, and below the lines around them
     "rim": "0 1 2 3 4 5",
     "box": "input conv reduction pooling join",  # layers, and below the lines around them
@@ -43,7 +45,11 @@ PENS = "filter fine cell guide layer mark open lit pale edge now winner"
 ROLES = {
     "title": Inked("grey.title"),
     "caption": Inked("grey.text"),
+    **{f"caption.{word}": Inked(f"word.{word}") for word in INKS["word"].split()},
+    "name.input": Inked("word.input"),
+    "name.output": Inked("word.output"),
     "label": Inked("grey.text"),
+    "label.sum.zero": Inked("grey.line"),
     # cells, what reads them and what is made of them
     "padding": Inked("padding.fill", "padding.line", "fine", dashed=True),
     "padding.lines": Inked(None, "padding.grid", "fine", dashed=True),
@@ -51,21 +57,31 @@ ROLES = {
     "tap": Inked("tap.fill", "tap.line", "mark"),
     "tap.open": Inked("tap.open", "tap.rim", "open"),
     "tap.padding": Inked("tap.padding", "tap.line", "mark", dashed=True),
-    "tap.copied": Inked(None, "mark.now", 2.4, dashed=True),
+    "tap.open.padding": Inked("tap.padding", "tap.rim", "open", dashed=True),
+    "tap.tint": Inked("tap.fill"),
+    "tap.frame": Inked(None, "tap.line", "mark"),
+    "tap.weight": Inked("sheer.shade", "tap.rim", "now"),
+    "tap.copied": Inked(None, "mark.now", 3.0, dashed=True),
+    "kernel": Inked("kernel.fill", "kernel.line", "cell"),
     "output": Inked("output.fill", "output.line", "cell"),
+    "output.pending": Inked("pending.fill", "pending.line", "fine"),
     "active": Inked("active.fill", "active.line", "mark"),
     "active.open": Inked("active.open", "active.rim", "open"),
     "active.winner": Inked("winner.fill", "winner.line", "winner"),
     "guide": Inked(None, "mark.guide", "guide"),
     "guide.frame": Inked(None, "mark.frame", 1.6),
-    "current": Inked(None, "mark.now", 2.4),
+    "current": Inked(None, "mark.now", 2.8),
     "pixel": Inked(),
     # blocks of channels
     "filter": Inked("hue.0", "rim.0", "filter"),
     **{f"filter.{n}": Inked(f"hue.{n}", f"rim.{n}", "filter") for n in INKS["hue"].split()},
+    # what a filter made: the output's colour, and the filter's around it
+    **{f"made.{n}": Inked("output.fill", f"rim.{n}", "filter") for n in INKS["hue"].split()},
     "lit": Inked("lit.fill", "lit.line", "lit"),
     "lit.open": Inked("lit.open", "lit.rim", "lit"),
-    "empty": Inked("grey.floor", "grey.rim", 0.7),
+    "lit.output": Inked("active.fill", "active.line", "lit"),
+    "lit.output.open": Inked("active.open", "active.rim", "winner"),
+    "empty": Inked("pending.fill", "pending.line", 0.7),
     "glass": Inked(None, "sheer.glass", 0.7),
     "light": Inked("sheer.light"),
     "shade": Inked("sheer.shade"),
@@ -77,6 +93,7 @@ ROLES = {
     "curve.kernel": Inked(None, "kernel.curve", 2.2),
     "curve.output": Inked(None, "output.curve", 2.6),
     "area": Inked("output.area"),
+    "area.negative": Inked("output.area"),
     "band": Inked("kernel.band"),
     "axis": Inked(None, "grey.axis", "fine"),
     # surfaces
@@ -89,10 +106,11 @@ ROLES = {
     "flow.head": Inked("grey.line"),
     # networks
     **{f"layer.{of}": Inked(f"box.{of}", f"side.{of}", "layer") for of in INKS["box"].split()},
+    "layer.join": Inked("box.join", "side.join", 2.0),
+    "layer.pending": Inked("grey.floor", "grey.rim", 0.6),
     "edge": Inked(None, "grey.text", "edge"),
     "edge.pale": Inked(None, "grey.pale", "pale"),
     "edge.now": Inked(None, "mark.now", "now"),
-    "veil": Inked("sheer.veil"),
 }
 
 UNPAINTED = {
@@ -103,5 +121,7 @@ UNPAINTED = {
 }
 """Roles that show nothing of their own, in every theme or in some, and why."""
 
-RESERVED = {"filter": "for what belongs to a filter without a number"}
+RESERVED = {
+    "filter": "for what belongs to a filter without a number",
+}
 """Roles that no view uses yet, and what they are for."""

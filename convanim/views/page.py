@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from convanim.operations.describe import caption, sentence, title, typeset
 from convanim.operations.operation import Operation
+from convanim.operations.volumes import counted
 from convanim.scene.marks import Mark, Point, Scene, points, shifted
-from convanim.views.parts.steps import once
+from convanim.views.parts.paper import CAPTION_SIZE, MARGIN, READ_AT, TITLE_SIZE, afar
 from convanim.views.view import Style
 
-MARGIN = 22.5
-"""Scene units of air on every side, as in the published pictures."""
-TITLE_SIZE = 17.0
-CAPTION_SIZE = 13.0
-LEADING = 1.6
-"""A text line's height, in parts of its size."""
-READ_AT = 480.0
-"""The width of a page up to which text has its plain size; on wider ones it grows along."""
+if TYPE_CHECKING:
+    from convanim.operations.values import Values
+
 WIDEST = 1.6
 """How much wider than its drawing a page may grow for the sake of its text."""
 
@@ -35,9 +32,23 @@ class Told:
     """A line that the caption has room for, whichever steps are shown."""
 
     @classmethod
-    def of(cls, op: Operation) -> Told:
-        """What is said of an operation, whatever view shows it."""
-        return cls(title(op), sentence(op), caption(op))
+    def of(
+        cls, op: Operation, values: Values | None = None, fills: bool = True, more: str = ""
+    ) -> Told:
+        """What is said of an operation, whatever view shows it, and whether its output `fills`; of
+        the channels that its numbers have, where there are several. `more` is a sentence about
+        the view."""
+        if values is not None and len(values.x) * len(values.y) > 1:
+            op = counted(op, values)
+        said = " ".join(filter(None, (sentence(op, fills), more)))
+        return cls(title(op), said, caption(op))
+
+    def noting(self, note: str) -> Told:
+        """The same, with a note in the sentence, and in a caption that is one for all steps."""
+        if not note:
+            return self
+        line = f"{self.caption}; {note}" if isinstance(self.caption, str) else self.caption
+        return replace(self, sentence=f"{self.sentence} It shows {note}.", caption=line)
 
 
 def page(
@@ -47,48 +58,35 @@ def page(
     told: Told,
     *,
     corners: Iterable[Point] | None = None,
-    still: int = 0,
+    still: int | None = None,
     read_at: float = READ_AT,
 ) -> Scene:
     """The scene of a drawing: measured, put on its page, and told in words.
 
     `corners` are the drawing's outermost points where it takes more room, or less, than its
     marks; the page's text is drawn for a width of `read_at`; `still` is the step that stands
-    for the whole.
+    for the whole (None: the middle one, which shows both what is read and what is made).
     """
-    drawn = tuple(marks)
+    drawn, told = tuple(marks), told.noting(style.note)
     xs, ys = zip(*(corners or (p for mark in drawn for p in points(mark))), strict=True)
     wide, high = max(xs) - min(xs), max(ys) - min(ys)
     lines = captions(told, steps) if style.caption else []
     width, top, bottom = wide + 2 * MARGIN, MARGIN, MARGIN
     texts: list[Mark] = []
     if style.title or lines:
-        from convanim.scene.text import fitted, measure, place
+        from convanim.views.parts.lines import Caption, Heading
 
-        # a wide drawing is looked at from further away
-        grown = max(1.0, width / read_at)
-        title_size, caption_size = TITLE_SIZE * grown, CAPTION_SIZE * grown
-        longest = max((*lines, typeset(told.room)), key=lambda line: measure(line, caption_size))
-        asked = ((style.title, title_size), (longest if lines else "", caption_size))
-        most = max(measure(text, size) for text, size in asked if text)
+        grown = afar(wide, read_at)
+        heading = Heading(style.title or "", TITLE_SIZE * grown, CAPTION_SIZE * grown)
+        caption = Caption(lines, typeset(told.room), CAPTION_SIZE * grown)
+        room = width - 2 * MARGIN
+        most = max(heading.most(room), caption.most(room))
         width = max(width, min(most + 2 * MARGIN, WIDEST * width))
-        if style.title:
-            size = fitted(style.title, title_size, width - 2 * MARGIN)
-            top += title_size * LEADING
-            texts.append(
-                place("title", style.title, width / 2, MARGIN * 0.7 + size, size, "middle")
-            )
-        if lines:
-            size = fitted(longest, caption_size, width - 2 * MARGIN)
-            bottom += caption_size * LEADING
-            baseline = top + high + bottom - MARGIN * 0.8
-            room = measure(longest, size)
-            for line, when in once(lines).items():
-                if line:
-                    own = fitted(line, size, room)
-                    texts.append(
-                        place("caption", line, width / 2, baseline, own, "middle", steps=when)
-                    )
+        room = width - 2 * MARGIN
+        texts += heading.marks(width / 2, MARGIN * 0.7, room)
+        top += heading.height(room)
+        bottom += caption.height(room)
+        texts += caption.marks(width / 2, top + high + MARGIN * 0.2, room)
     dx, dy = (width - wide) / 2 - min(xs), top - min(ys)
     return Scene(
         width,
@@ -97,7 +95,7 @@ def page(
         steps,
         typeset(told.title),
         typeset(told.sentence),
-        still,
+        steps // 2 if still is None else still,
     )
 
 

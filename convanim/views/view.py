@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from convanim import limits
 from convanim.declared import option
-from convanim.kinds import whole
+from convanim.kinds import TRUTH, whole
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Scene
@@ -121,29 +121,75 @@ def taps(op: Operation) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """What a drawing takes of a picture's look: its title, whether it has a caption, and a
-    theme's taste, `gap` and `radius` in parts of a cell's side; and with how much `precision`
-    numbers are written (None: as they need)."""
+    """What a drawing takes of a picture's look: its title; a theme's taste, as far as nothing
+    else is asked for; with how much `precision` numbers are written (None: as they need);
+    whether steps have `beats`; and a `note` on what of the layer is meant.
+
+    The taste: whether there is a `caption`, whether maps have `labels`, whether output cells
+    `fill`, being empty until they are made, whether the window `tells_padding` from cells, and
+    `gap` and `radius` in parts of a cell's side. A `width` in pixels and an `aspect`, across over
+    down, are those that are asked for.
+    """
 
     title: str | None = None
     caption: bool = False
+    labels: bool = False
+    fill: bool = False
+    tells_padding: bool = False
     gap: float = 0.0
     radius: float = 0.0
     precision: int | None = None
+    beats: bool = False
+    note: str = ""
+    width: float | None = None
+    aspect: float | None = None
+
+
+SEEN, READ = 2.5, 3.5
+"""How `slow` a step is until it is understood, and where a sum is to be read as well: in seconds,
+where one of those that follow takes one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
     """A layer laid out: how many steps the whole takes, what draws some of them, and what is said
-    of one where that is not which cells an output reads."""
+    of one where that is not which cells an output reads.
+
+    A lesson tells it by rows: a `row` is so many steps (None: there are none), and the first is
+    `slow`. Where several take `turns`, each has its own.
+    """
 
     steps: int
     draw: Callable[[Sequence[int]], Scene]
+    row: int | None = None
+    slow: float = SEEN
+    turns: tuple[Laid, ...] = ()
     says: Callable[[int], str] | None = None
+
+    def rows(self) -> list[tuple[int, int | None, float]]:
+        """For each turn its steps, its row, and how slow that is.
+
+        >>> one, other = Laid(9, list, 3), Laid(4, list)
+        >>> Laid(13, list, turns=(one, other)).rows()
+        [(9, 3, 2.5), (4, None, 2.5)]
+        """
+        if not self.turns:
+            return [(self.steps, self.row, self.slow)]
+        return [row for turn in self.turns for row in turn.rows()]
 
     def whole(self) -> Scene:
         """The scene of all steps."""
         return self.draw(range(self.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A layer of a chain: what it is, its numbers, how it looks, and which of its steps show."""
+
+    op: Operation
+    values: Values | None
+    style: Style
+    chosen: Sequence[int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,13 +197,18 @@ class View:
     """A way of showing layers. Its fields are its own options, declared with `option`.
 
     `takes` says what it shows, of at `most` how many cells, `lasts` how many seconds the whole
-    takes where steps are moments of one movement.
+    takes where steps are moments of one movement, `glides` whether anything in it moves from
+    step to step; it `tells` something in its caption that the picture is not whole without;
+    `beats`: it can tell a step bit by bit.
     """
 
     name: ClassVar[str]
     takes: ClassVar[Takes] = Takes()
     most: ClassVar[int] = limits.CELLS
     lasts: ClassVar[float | None] = None
+    tells: ClassVar[bool] = False
+    beats: ClassVar[bool] = False
+    glides: ClassVar[bool] = True
 
     def of(self, op: Operation | Network) -> View:
         """The view that draws this layer: itself, unless it has ways of drawing of their own."""
@@ -183,6 +234,16 @@ class View:
         numbers always; None where it draws none.
         """
         raise NotImplementedError
+
+    def chained(
+        self, links: Sequence[Link], style: Style, whole: Link | None = None
+    ) -> Laid | None:
+        """Layers that read one another as one drawing, in which each tensor is drawn once;
+        with the one layer that they are on the `whole`, if it is given.
+
+        None where this view has no such drawing of them.
+        """
+        return None
 
     def scene(self, op: Operation | Network, values: Values | None = None, **style: Any) -> Scene:
         """The whole scene, for whoever needs neither a theme nor a clock.
@@ -219,3 +280,27 @@ class Figured(View):
     def figured(self, style: Style) -> Style:
         """A style with this view's precision."""
         return replace(style, precision=self.precision)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labelled(View):
+    """A view that may write beside its maps what they are."""
+
+    labels: bool | None = option(None, TRUTH, "write beside the maps what they are, or do not")
+
+    def labelling(self, style: Style) -> bool:
+        """Whether it is asked to, or its style has it so."""
+        return style.labels if self.labels is None else self.labels
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filling(View):
+    """A view whose output cells may be empty until they are made."""
+
+    fill: bool | None = option(
+        None, TRUTH, "leave output cells empty until they are made, or do not"
+    )
+
+    def filling(self, style: Style) -> Style:
+        """A style that fills as this view is asked to, or as it did."""
+        return style if self.fill is None else replace(style, fill=self.fill)

@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from convanim import Conv, Values, animate
+from convanim import Conv, ConvTranspose, Values, animate
 from convanim.errors import NotDrawn
 from convanim.export.exact import ROOM, middle, off, standing
 from convanim.export.gif import NUMBER
-from convanim.render.pixels import rgb
+from convanim.render.brush import rgb
+from convanim.render.paints import painted
+from convanim.themes import THEMES
 from tests.export.films import decoded, written
 
 COLOURS = st.lists(st.tuples(*[st.integers(0, 255)] * 3), min_size=1, max_size=60)
@@ -30,7 +32,9 @@ def ramp(side):
 
 def apart(animation):
     """How far the pixels of a number's colour are off in the GIF, in the worst channel."""
-    fills = [*map(rgb, animation.scene.fills(NUMBER))]
+    fills = [
+        rgb(painted(animation.theme, NUMBER, fill).fill) for fill in animation.scene.fills(NUMBER)
+    ]
     wanted = np.zeros(1 << 24, bool)
     wanted[[r << 16 | g << 8 | b for r, g, b in fills]] = True
     worst = 0
@@ -43,12 +47,20 @@ def apart(animation):
     return worst
 
 
-@pytest.mark.parametrize(
-    ("view", "theme"), [("painted", "light"), ("painted", "dark"), ("painted", "print")]
-)
+UP = ConvTranspose(input=3, kernel=3, stride=2)
+COLOURED = {
+    "painted": (Conv(input=12, kernel=3, padding=1), {"values": ramp(12), "steps": (5, 80)}),
+    "coverage": (Conv(input=7, kernel=3, stride=2, padding=1), {"steps": (0, 6, 12)}),
+    "numeric": (UP, {"transposed_as": "scatter", "overlaps": True, "steps": (0, 8)}),
+}
+"""The views that colour cells by numbers, each with a layer."""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("view", COLOURED)
 def test_the_colours_of_numbers_are_exact(view, theme):
-    op = Conv(input=12, kernel=3, padding=1)
-    animation = animate(op, view=view, values=ramp(12), theme=theme, width=300, steps=(5, 80))
+    op, words = COLOURED[view]
+    animation = animate(op, view=view, theme=theme, width=300, **words)
     assert len(animation.scene.fills(NUMBER)) <= ROOM
     assert apart(animation) == 0
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from convanim import Conv, animate
-from convanim.export.gif import merged, steady
-from convanim.export.palette import as_image
+from convanim.export.gif import merged
 from tests.export.films import SMALL, decoded, gif, psnr, timed, written
 
 
@@ -47,6 +46,19 @@ def test_chosen_steps_in_their_order():
     assert len(decoded(gif(steps=(3,)))) == 1
 
 
+@pytest.mark.parametrize("pace", ["even", "lesson"])
+@pytest.mark.parametrize("motion", ["step", "slide"])
+def test_a_loop_begins_with_the_poster_and_the_end_is_held_where_it_is(motion, pace):
+    glides = {"motion": motion, **({"fps": 5} if motion == "slide" else {})}
+    words = {"width": 60, "theme": "light", "steps": (0, 5, 9, 15), "pace": pace, **glides}
+    whole, turned = decoded(gif(**words)), decoded(gif(poster=9, **words))
+    each = (len(whole) - 1) // 3  # a rest and its glide; the last step has none
+    for (one, lasts), (other, long) in zip([*whole[2 * each :], *whole], turned, strict=False):
+        assert lasts == pytest.approx(long, abs=10)
+        assert psnr(one.convert("RGB"), other.convert("RGB")) > 36
+    assert len(turned) == len(whole)
+
+
 def test_equal_frames_are_one_that_lasts_as_long():
     assert durations(gif(steps=(4, 4, 4, 2), hold=0)) == [3000, 1000]
 
@@ -56,13 +68,13 @@ def test_equal_frames_are_one_that_lasts_as_long():
 )
 def test_rounding_to_hundredths_never_adds_up(frames):
     pictures = [Image.new("L", (1, 1), shade) for shade in range(3)]
-    found = list(merged((pictures[shade], seconds) for shade, seconds in frames))
+    found = list(merged((pictures[shade], seconds, None) for shade, seconds in frames))
     shades = [shade for shade, _ in frames]
     changes = [n for n, s in enumerate(shades) if n == 0 or s != shades[n - 1]]
     assert len(found) == len(changes)
     ends = [*changes[1:], len(frames)]
     told = 0
-    for (_, time), end in zip(found, ends, strict=True):
+    for (_, time, _), end in zip(found, ends, strict=True):
         told += time
         assert abs(told - 100 * sum(seconds for _, seconds in frames[:end])) <= 0.5 + 1e-6
 
@@ -149,21 +161,3 @@ def test_the_same_words_give_the_same_bytes(theme, motion, background):
     words = {"theme": theme, "motion": motion, "background": background, "max_steps": 4}
     words |= {"fps": 3} if motion == "slide" else {}
     assert gif(**words) == gif(**words)
-
-
-def test_an_edge_is_left_as_it_was_only_where_that_is_near_and_never_on_an_area():
-    area, mixed, near, far = (200, 0, 0), (90, 96, 90), (100, 100, 100), (200, 200, 200)
-    guide = as_image([area, (86, 86, 86), near, far])
-    image = Image.new("RGB", (4, 1))
-    image.putdata([area, mixed, mixed, near])
-    places = image.quantize(palette=guide, dither=Image.Dither.NONE).tobytes()
-    found, last = (Image.frombytes("L", image.size, p) for p in (places, bytes([2, 2, 3, 1])))
-    # an area, a near edge, a far one, a colour that the palette has
-    assert [*steady(image, found, last, guide).tobytes()] == [0, 2, 1, 2]
-
-
-def test_where_colours_are_numbers_no_pixel_is_left_as_it_was(monkeypatch):
-    painted = animate(SMALL, view="painted", width=120)
-    assert painted.scene.fills()
-    monkeypatch.setattr("convanim.export.gif.steady", None)  # not asked
-    assert written(painted)

@@ -31,7 +31,10 @@ def most_alive(film: Film) -> tuple[int, int]:
     return max(counts), len(counts)
 
 
-@pytest.mark.parametrize("words", [{}, {"background": "transparent"}, {"motion": "slide"}])
+@pytest.mark.parametrize(
+    "words",
+    [{}, {"background": "transparent"}, {"motion": "slide"}, {"pace": "lesson", "poster": 70}],
+)
 def test_few_frames_are_alive_at_a_time(words):
     most, all_of_them = most_alive(animate(LONG, width=60, **words).film())
     assert all_of_them >= 144

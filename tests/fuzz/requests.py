@@ -108,6 +108,12 @@ def typed(said: str) -> Any:
     return int(said) if said.lstrip("-").isdecimal() and said.isascii() else said
 
 
+ARRANGED = [
+    *("", "arrange = 'above'\nwidth = 99\n", "arrange = 'merged'\n"),
+    *("arrange = 'then'\n", "arrange = 'compared'\n", "aspect = '16:9'\n"),
+]
+
+
 @st.composite
 def spec(draw: Any) -> str:
     """A file: of one picture, of panels, of a network, or of nothing."""
@@ -115,7 +121,10 @@ def spec(draw: Any) -> str:
     one = {"op": command, **{n: typed(v) for n, v in draw(layer(command)).items()}}
     match draw(st.integers(0, 4)):
         case 0:
-            return "".join("[[panel]]\n" + toml(one) for _ in range(draw(st.integers(1, 4))))
+            words = draw(st.sampled_from(ARRANGED))
+            return words + "".join(
+                "[[panel]]\n" + toml(one) for _ in range(draw(st.integers(1, 4)))
+            )
         case 1:
             one.pop("input", None)
             return "input = 9\n" + "".join("[[layer]]\n" + toml(one) for _ in range(2))

@@ -59,15 +59,16 @@ def test_inception_3a_adds_up_to_the_papers_figures():
 def test_the_articles_layer_in_one_line():
     op = Conv(input=200, kernel=1, in_channels=50, out_channels=20)
     line = (
-        "200 x 200 x 50 -> 20 filters 1x1 -> 200 x 200 x 20; 1,020 parameters, 40 M multiply-adds"
+        "input 200 x 200 x 50 -> 20 filters 1x1 -> output 200 x 200 x 20; "
+        "1,020 parameters, 40 M multiply-adds"
     )
     assert caption(op) == line
-    assert typeset(line).startswith("200 × 200 × 50 → 20 filters 1×1 →")
+    assert typeset(line).startswith("input 200 × 200 × 50 → 20 filters 1×1 →")
 
 
 def test_captions_of_other_layers():
     pool = MaxPool(input=4, kernel=2, in_channels=3)
-    assert caption(pool) == "4 x 4 x 3 -> max of 2x2, s 2 -> 2 x 2 x 3"
+    assert caption(pool) == "input 4 x 4 x 3 -> max of 2x2, stride 2 -> output 2 x 2 x 3"
     up = ConvTranspose(input=3, kernel=3, stride=2, in_channels=2, out_channels=1)
     # 2 weights planes of 9 and a bias; every one of 9 * 2 cells meets 9 weights
     assert caption(up).endswith("7 x 7 x 1; 19 parameters, 162 multiply-adds")

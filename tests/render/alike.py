@@ -9,6 +9,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from convanim.render import pixels, svg
 from convanim.scene.marks import Scene
+from convanim.scene.time import Moment
 from convanim.themes.library import find
 from convanim.themes.theme import Theme
 from tests.export.films import psnr
@@ -17,14 +18,19 @@ WIDTH = 400
 # Decibels between two ways of smoothing the same edges, dashes and letters, a little below the
 # least that was measured. Most where lines are thin and dark: the pixels' rasteriser adds up
 # lines that meet in one pixel, the other one unites them.
-EDGES = {"classic": 31, "light": 34, "dark": 33, "print": 28, "colorblind": 32}
+EDGES = {"classic": 31, "light": 33, "dark": 33, "print": 28, "colorblind": 32}
 
 
 def assert_alike(scene: Scene, theme: str | Theme, step: int) -> None:
     """That SVG and pixels show the same: exactly on areas, nearly on edges."""
+    assert_alike_at(scene, theme, Moment(step, 0.0, 1.0))
+
+
+def assert_alike_at(scene: Scene, theme: str | Theme, moment: Moment) -> None:
+    """The same at a moment between steps."""
     paint = find(theme)
-    drawn = pixels.still(scene, paint, step, width=WIDTH)
-    vector = rasterised(svg.still(scene, paint, step, width=WIDTH)).convert("RGB")
+    drawn = next(pixels.frames(scene, paint, [moment], width=WIDTH)).image
+    vector = rasterised(svg.held(scene, paint, moment, width=WIDTH)).convert("RGB")
     assert abs(vector.height - drawn.height) <= 1  # each rounds its own way
     box = (0, 0, WIDTH, min(vector.height, drawn.height))
     one, other = drawn.crop(box), vector.crop(box)

@@ -33,6 +33,7 @@ class Element:
     words: tuple[tuple[str, str], ...]
     matrix: Matrix
     visible: bool
+    opacity: float
 
 
 class Player:
@@ -75,7 +76,7 @@ class Player:
         words = dict(node.attrib)
         matrix = matrix_of(words.pop("transform", "none"))
         visible = words.pop("visibility", "visible") == "visible"
-        opaque = float(words.pop("opacity", "1")) == 1
+        opacity = float(words.pop("opacity", "1"))
         words.pop("style", None)
         for animation in moves:
             for word in ("transform", "visibility", "opacity"):
@@ -88,11 +89,10 @@ class Player:
                     visible = found[0 if found[2] < 0.5 else 1] == "visible"
                 else:
                     one, other = float(found[0]), float(found[1])
-                    shown = one + (other - one) * found[2]
-                    assert shown in (0, 1)
-                    opaque = shown == 1
+                    opacity = one + (other - one) * found[2]
         said = tuple(sorted(words.items()))
-        return Element(f"{node.tag} {(node.text or '').strip()}", said, matrix, visible and opaque)
+        visible = visible and opacity > 0
+        return Element(f"{node.tag} {(node.text or '').strip()}", said, matrix, visible, opacity)
 
     def value(
         self, animation: Animation, word: str, seconds: float

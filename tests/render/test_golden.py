@@ -24,7 +24,7 @@ PICTURES = {
     # a window of taps apart from each other, over padding
     "dilated": (
         Conv(input=(5,), kernel=2, stride=2, padding=1, dilation=2),
-        {"view": "stacked"},
+        {"view": "stacked", "labels": False, "caption": False},
     ),
     # blocks and filters of two hues, one lit
     "groups": (
@@ -33,13 +33,13 @@ PICTURES = {
     ),
     # figures, padding's among them, and a maximum marked
     "pooling": (
-        MaxPool(input=(2, 2), kernel=2, padding=(1, 0)),
+        MaxPool(input=(2,), kernel=2, padding=1),
         {"view": "numeric", "caption": False},
     ),
     # three boxes, arrows pale and lit
     "boxes": (
         LAYERS.join("add", ("input", "pool")),
-        {"view": "network", "caption": False, "steps": (1, 2)},
+        {"view": "network", "caption": False, "steps": (1, 2), "motion": "step"},
     ),
 }
 GOLDEN = [
@@ -52,7 +52,7 @@ GOLDEN = [
 def text_of(name: str, theme: str) -> str:
     """A picture's SVG, its names as they are whatever its content is."""
     op, words = PICTURES[name]
-    text = written(animate(op, theme=theme, motion="slide", **words), "svg").decode()
+    text = written(animate(op, theme=theme, **{"motion": "slide", **words}), "svg").decode()
     prefix = re.search(r'<title id="(c[0-9a-f]{8})t">', text)
     assert prefix is not None
     return text.replace(prefix[1], "c")

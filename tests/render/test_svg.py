@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from convanim import BadRequest, Conv, animate
 from convanim.operations.describe import sentence, title, typeset
 from convanim.themes import THEMES
-from convanim.themes.library import AUTO
+from convanim.themes.library import AUTO, find
 from tests.export.films import SMALL, written
 from tests.render.player import rules
 from tests.render.tables import every_operation
@@ -36,7 +36,7 @@ def test_it_is_one_file_without_script_that_says_what_it_shows(name, motion, the
     root = ET.fromstring(text)
     assert root.tag == f"{NAMESPACE}svg"
     assert root.find(f"{NAMESPACE}title").text == typeset(title(op))
-    assert root.find(f"{NAMESPACE}desc").text == typeset(sentence(op))
+    assert root.find(f"{NAMESPACE}desc").text == typeset(sentence(op, find(theme).fill))
     ids = {node.get("id") for node in root.iter() if node.get("id")}
     assert set(root.get("aria-labelledby").split()) <= ids
     for node in root.iter():

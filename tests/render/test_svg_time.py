@@ -18,9 +18,11 @@ from convanim import (
     signals,
     then,
 )
-from convanim.export.svg import save, save_step
+from convanim.export.svg import save
+from convanim.render.svg import held
 from convanim.scene.marks import Group, Path
-from convanim.scene.time import GLIDE, MOTIONS, Moment, carried, ease
+from convanim.scene.time import MOTIONS, RESULT, Moment, ease
+from convanim.sources.panels import pictured
 from convanim.views import VIEWS
 from tests.render.player import Player, between, bezier, eased, interpolated
 from tests.render.tables import every_operation, shown
@@ -45,9 +47,15 @@ ROUNDED = 0.01 + 1e-6
 BENT = 0.55
 """How far, in scene units, a line that turns may be from where it should be: a browser turns it
 where the scene moves its ends in straight lines. Half a line's width, and what is rounded."""
+FAINT = 1e-3
+"""How far an opacity may be from what it should be: half a shade of grey, of 255."""
 LATE = 2e-6
 """Parts of the whole after which a keyframe at a step is passed: it is written to four decimals
 of a percent."""
+
+
+PRODUCT = {"op": "pointwise", "view": "matrix", "matrix": "im2col", "values": True, "bias": False}
+PRODUCT |= {"input": 1, "in_channels": 2, "out_channels": 2}
 
 
 def pictures():
@@ -65,11 +73,16 @@ def pictures():
         "above": above(figures, first),
         "then": then(second, figures),
         "then the longer one": then(figures, first),
-        "network": animate(layers, **one),
-        "receptive field": animate(layers, view="receptive-field", **one),
+        "blocks in turn": then(*(animate(op, **one) for op in layers.operations)),
+        "products in turn": pictured({"arrange": "compared", "panel": [PRODUCT] * 2, **one}),
+        "network": animate(layers, theme="light"),
+        "receptive field": animate(layers, view="receptive-field", theme="light"),
         "stems across zero": animate(wave, view="stem", values=numbers, **one),
         "a kernel turned round": animate(box, view="signal", values=area, **one),
         "rests": animate(UNEVEN["dilated"], steps=(4, 4, 4, 0), **one),
+        "a sum told": animate(UNEVEN["dilated"], view="numeric", **one),
+        "a maximum told": animate(MaxPool(input=4, kernel=2), view="numeric", **one),
+        "one step told": animate(Conv(input=3, kernel=3), view="numeric", **one),
         "one step": animate(UNEVEN["dilated"], max_steps=1, **one),
         "dark": animate(UNEVEN["across channels"], motion="slide", theme="auto", title="Two"),
         "no paper": animate(UNEVEN["dilated"], **one, background="transparent", width=333.3),
@@ -79,14 +92,18 @@ def pictures():
 PICTURES = pictures()
 
 
-def filmed(animation, motion):
+LESSON = {"opening": ((2, 2.5), (2, 1.0)), "step_time": 0.06, "hold": 5.0}
+PACES = {"even": {}, "lesson": LESSON}
+
+
+def filmed(animation, motion, pace="even"):
     """The film of an animation, every outline cut short: what is looked at is when, not what."""
     film = animation.film()
     marks = tuple(map(brief, film.scene.marks))
     return replace(
         film,
         scene=replace(film.scene, marks=marks),
-        timeline=replace(film.timeline, motion=motion),
+        timeline=replace(film.timeline, motion=motion, **PACES[pace]),
     )
 
 
@@ -105,20 +122,9 @@ def played(film):
 
 
 def still(film, moment):
-    """What a film should look like at a moment: a still of the scene as it is then."""
-    marks = tuple(held(mark, moment) for mark in film.scene.marks)
-    buffer = BytesIO()
-    save_step(replace(film, scene=replace(film.scene, marks=marks)), buffer, moment.step)
-    return Player(buffer.getvalue().decode())
-
-
-def held(mark, moment):
-    """A mark that stays where it is at a moment."""
-    if mark.track is not None:
-        mark = replace(mark, track=(carried(mark.track, moment),) * len(mark.track))
-    if isinstance(mark, Group):
-        mark = replace(mark, marks=tuple(held(inner, moment) for inner in mark.marks))
-    return mark
+    """What a film should look like at a moment: the scene as it is then."""
+    looks = {"width": film.width, "background": film.background, "dark": film.dark}
+    return Player(held(film.scene, film.theme, moment, **looks))
 
 
 def assert_same(found, wanted, said):
@@ -126,6 +132,8 @@ def assert_same(found, wanted, said):
     assert [(e.tag, e.words) for e in found] == [(e.tag, e.words) for e in wanted], said
     assert [e.visible for e in found] == [e.visible for e in wanted], said
     for one, other in zip(found, wanted, strict=True):
+        # what is not seen may be hidden either way
+        assert not one.visible or one.opacity == pytest.approx(other.opacity, abs=FAINT), said
         if one.matrix == other.matrix:
             continue
         turns = one.matrix[:4] != other.matrix[:4]
@@ -150,26 +158,42 @@ def chosen(steps):
     return sorted({round(n * (steps - 1) / (MOST - 1)) for n in range(MOST)})
 
 
+def lasting(line):
+    """How long each step lasts."""
+    slow = [seconds for count, seconds in line.opening for _ in range(count)]
+    return [*slow, *[line.step_time] * line.steps][: line.steps]
+
+
 def assert_keeps_time(film):
-    """The law, at the start of each step, where it rests, and on the way to the next."""
-    shown, steps, length = played(film), film.timeline.steps, film.timeline.duration
-    glides, pace = film.timeline.motion == "slide", film.timeline.step_time
+    """The law: while each step is told, where it rests, and on the way to the next."""
+    shown, line = played(film), film.timeline
+    steps, length, paces = line.steps, line.duration, lasting(line)
     for step in chosen(steps):
-        rest = 1 - GLIDE if glides and step < steps - 1 else 1.0
-        wanted = still(film, Moment(step, 0.0, 1.0)).resting
-        for part in (0.0, rest / 2, rest):
-            share = (step + part) * pace / length + (LATE if not part else -LATE)
+        telling, glide = line.telling(step), line.glide(step)
+        pace, gone = paces[step], sum(paces[:step])
+        for told in (*line.tells(step), 0.3, 0.8, 0.95) if telling else ():
+            share = (gone + telling * told * pace) / length + (LATE if told <= RESULT else 0)
+            assert_same(shown.at(share * length), still(film, at(step, told=told)).resting, told)
+        rest = 1 - glide
+        wanted = still(film, at(step)).resting
+        for part in (telling, (telling + rest) / 2, rest):
+            share = (gone + part * pace) / length + (LATE if part == telling else -LATE)
             assert_same(shown.at(share * length), wanted, (step, part))
-        for on in (0.3, 0.6) if rest < 1 else ():
-            share = (step + rest + GLIDE * on) * pace / length
-            wanted = still(film, Moment(step, ease(on), 1.0)).resting
+        for on in (0.1, 0.3, 0.6, 0.9) if glide else ():
+            share = (gone + (rest + glide * on) * pace) / length
+            wanted = still(film, at(step, ease(on))).resting
             assert_same(shown.at(share * length), wanted, (step, on))
     if steps > 1:
-        assert film.timeline.hold >= max(1.5, 2 * pace)
-        end = still(film, Moment(steps - 1, 0.0, 1.0)).resting
+        assert film.timeline.hold >= max(1.5, 2 * paces[-1])
+        end = still(film, at(steps - 1)).resting
         for part in (0.0, 0.5, 1.0 - LATE):
-            seconds = steps * pace + part * film.timeline.hold
+            seconds = sum(paces) + part * film.timeline.hold
             assert_same(shown.at(seconds * (1 - LATE)), end, ("held", part))
+
+
+def at(step, toward=0.0, told=1.0):
+    """A moment of a step."""
+    return Moment(step, toward, 1.0, told)
 
 
 def assert_rests(film):
@@ -189,9 +213,25 @@ def test_every_picture_keeps_time(view, name, motion):
 
 
 @pytest.mark.parametrize("motion", MOTIONS)
+@pytest.mark.parametrize(("view", "name"), [case for case in CASES if case[1] in UNEVEN])
+def test_every_view_keeps_the_time_of_a_lesson(view, name, motion):
+    assert_keeps_time(filmed(animate(OPERATIONS[name], view=view, theme="light"), motion, "lesson"))
+
+
+@pytest.mark.parametrize("motion", MOTIONS)
+@pytest.mark.parametrize("poster", [0, 2, 5])
+def test_the_poster_is_at_rest_and_time_goes_on_as_ever(poster, motion):
+    film = filmed(animate(UNEVEN["dilated"], theme="light", poster=poster), motion)
+    assert film.scene.still == poster
+    assert_keeps_time(film)
+    assert_rests(film)
+
+
+@pytest.mark.parametrize("pace", PACES)
+@pytest.mark.parametrize("motion", MOTIONS)
 @pytest.mark.parametrize("name", PICTURES)
-def test_pictures_of_several_keep_time(name, motion):
-    film = filmed(PICTURES[name], motion)
+def test_pictures_of_several_keep_time(name, motion, pace):
+    film = filmed(PICTURES[name], motion, pace)
     assert_keeps_time(film)
     assert_rests(film)
 

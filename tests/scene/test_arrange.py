@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from convanim import Conv
-from convanim.scene.arrange import above, beside, then
+from convanim.scene.arrange import FALL, above, beside, picked, then
 from convanim.scene.marks import Group, Scene, lines, moves, polygon
 from tests.drawn import drawn
 from tests.pictures import outlines
@@ -69,12 +69,13 @@ def test_one_then_the_other():
     assert 4 <= whole.still < 13
     dx = (whole.width - LONG.width) / 2
     for step in range(4):
-        assert outlines(whole, "tap", step) == []  # it is not their turn
-        assert len(outlines(whole, "input", step)) == 25
+        # it is not their turn, and what they read is not there yet
+        assert outlines(whole, "tap", step) == outlines(whole, "input", step) == []
         fronts = moved(outlines(SHORT, "filter.0.front", step), 0, 0)
         assert len(outlines(whole, "filter.0.front", step)) == len(fronts)
     for step in range(9):
-        taps = moved(outlines(LONG, "tap", step), dx, SHORT.height)
+        assert len(outlines(whole, "input", 4 + step)) == 25
+        taps = moved(outlines(LONG, "tap", step), dx, SHORT.height + FALL)
         assert moved(outlines(whole, "tap", 4 + step), 0, 0) == taps
         # what the first has made stays, its window is gone
         made = len(outlines(SHORT, "filter.0.front", 3))
@@ -87,13 +88,33 @@ def test_what_is_inside_a_group_takes_its_turn_and_rests_too():
     corners = [(0, 0), (1, 0), (1, 1), (0, 1)]
     moving = polygon("tap", corners, track=moves([(0, 0), (5, 0)]))
     late = polygon("output", corners, steps=(range(1, 2),))
-    scene = Scene(10, 2, (Group("window", (Group("inner", (moving, late)),)),), 2, "", "")
+    some = polygon("some", corners, steps=(range(1, 2),), track=moves([(0, 0), (5, 0)]))
+    scene = Scene(10, 2, (Group("window", (Group("inner", (moving, late, some)),)),), 2, "", "")
     whole = then([scene, scene])
     places = [[cell[0] for cell in outlines(whole, "tap", step)] for step in range(4)]
-    assert places == [[(0, 0)], [(5, 0)], [(0, 2)], [(5, 2)]]
+    assert places == [[(0, 0)], [(5, 0)], [(0, 2 + FALL)], [(5, 2 + FALL)]]
+    # what moves goes, though it was there at the last step
+    places = [[cell[0] for cell in outlines(whole, "some", step)] for step in range(4)]
+    assert places == [[], [(5, 0)], [], [(5, 2 + FALL)]]
     made = [[cell[0] for cell in outlines(whole, "output", step)] for step in range(4)]
-    assert made == [[], [(0, 0)], [(0, 0)], [(0, 0), (0, 2)]]
+    assert made == [[], [(0, 0)], [(0, 0)], [(0, 0), (0, 2 + FALL)]]
     long = Scene(10, 2, (), 4, "", "")
     both = beside([scene, long])
     assert [outlines(both, "tap", step)[0][0] for step in range(4)] == [(0, 0), *[(5, 0)] * 3]
     assert [len(outlines(both, "output", step)) for step in range(4)] == [0, 1, 1, 1]
+
+
+@pytest.mark.parametrize("chosen", [(0,), (3, 1), (2, 2, 8), tuple(range(9))])
+def test_some_steps_of_a_scene_are_what_they_were(chosen):
+    few = picked(LONG, chosen)
+    assert few.steps == len(chosen)
+    for n, step in enumerate(chosen):
+        for role in ROLES:
+            assert outlines(few, role, n) == outlines(LONG, role, step)
+
+
+def test_marks_of_no_chosen_step_are_left_out():
+    late = lines("tap", [((0, 0), (1, 1))], steps=(range(2, 4),))
+    scene = Scene(1, 1, (Group("window", (late,)), late), 4, "", "", still=3)
+    assert picked(scene, (0, 1)).marks == (Group("window", ()),)
+    assert picked(scene, (0, 3)).still == 1

@@ -60,7 +60,7 @@ def test_figures_are_as_high_as_they_are_said_to_be():
         assert -min(heights) == pytest.approx(CAP_HEIGHT * UNITS, abs=0.02 * UNITS)
 
 
-@pytest.mark.parametrize("text", ["卷积", "مرحبا", "😀", "a\nb", "\t", "\x00", "\ud800"])
+@pytest.mark.parametrize("text", ["卷积", "مرحبا", "😀", "\t", "\x00", "\ud800"])
 def test_what_the_font_lacks_is_refused_by_its_name(text):
     char = next(char for char in text if char not in "ab")
     for written in (text, f"A title {text}"):

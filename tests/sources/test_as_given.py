@@ -58,4 +58,4 @@ def test_one_row_of_figures_is_a_row(tmp_path):
     (tmp_path / "row.csv").write_text("1,2,3,4\n")
     words = ["conv", "--input-values", str(tmp_path / "row.csv"), "-k", "1,2"]
     assert main([*words, "-o", str(tmp_path / "a.svg")]) == 0
-    assert "1×4, k 1×2 → 1×3" in (tmp_path / "a.svg").read_text()
+    assert "input 1×4, kernel 1×2 → output 1×3" in (tmp_path / "a.svg").read_text()

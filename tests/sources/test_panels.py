@@ -111,3 +111,14 @@ def test_panels_may_hold_panels():
 def test_what_does_not_merge_is_said(panels, said):
     with pytest.raises(BadRequest, match=said):
         pictured({"panel": panels, "arrange": "merged"})
+
+
+def test_a_poster_and_a_strip_are_of_the_whole():
+    table = {"panel": [{**WIDE, "input": 3}, {"op": "maxpool", "kernel": 2}], "arrange": "then"}
+    assert pictured({**table, "poster": 9}).scene.still == 9
+    told = "Side by side: step 0, step 4, step 9."
+    assert pictured({**table, "panel": [WIDE, DEEP], "arrange": "beside", "strip": 3}).scene.steps
+    assert pictured({**table, "strip": 3}).scene.description.endswith(told)
+    for word in ("poster", "strip"):
+        with pytest.raises(BadRequest, match=f"panel 1: {word} is for all panels"):
+            pictured({"panel": [{**WIDE, word: 3}]})

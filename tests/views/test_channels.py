@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 
 import pytest
@@ -24,6 +24,7 @@ from convanim.views.blocks.channels import Channels
 from convanim.views.blocks.solid import FACES
 from convanim.views.view import Style
 from tests.pictures import Grid, box, outlines, within
+from tests.ties import inside, painted
 
 LAYERS = {
     "pointwise": Conv(input=4, kernel=1, in_channels=5, out_channels=3),
@@ -88,7 +89,7 @@ def test_lit_input_cells_are_those_of_the_window(name, order):
     assert len(cells) == prod(op.input) * groups_of(op)
     index = op.windows.index.reshape(op.steps, -1, op.dims)
     inside = op.windows.inside.reshape(op.steps, -1)
-    lit = only(scene, "window", "lit")
+    lit = only(scene, "window")
     for n in range(scene.steps):
         if order == "pixel-first":
             kernel, pixel = divmod(n, op.steps)
@@ -101,17 +102,24 @@ def test_lit_input_cells_are_those_of_the_window(name, order):
         }
         fronts = outlines(lit, "lit.front", n)
         assert {cells[corner(c)] for c in fronts if corner(c) in cells} == wanted
-        # every tap of a convolution is shown, of a transposed one those that meet a cell
-        assert len(fronts) == (len(wanted) if op.swapped else prod(op.kernel))
+        # those taps are lit that meet a cell: not those over padding
+        assert len(fronts) == len(wanted)
 
 
 @pytest.mark.parametrize("name", ["pointwise", "strided", "groups", "depthwise"])
 def test_lit_block_goes_through_all_channels_of_its_group(name):
     op = LAYERS[name]
-    window = only(Channels().scene(op), "window")
-    deep = op.in_channels // op.groups
-    assert len(outlines(window, "lit.top")) == op.kernel[-1] * deep
-    assert len(outlines(window, "lit.right")) == op.kernel[0] * deep
+    scene, deep = Channels().scene(op), op.in_channels // op.groups
+    whole = op.windows.inside.reshape(op.steps, -1).all(axis=1).argmax()  # none of it in padding
+    window = only(scene, "window")
+    assert len(outlines(window, "lit.top", whole)) == op.kernel[-1] * deep
+    assert len(outlines(window, "lit.right", whole)) == op.kernel[0] * deep
+    # its outline holds all of it and no more
+    lit = [
+        point for face in FACES for cell in outlines(window, f"lit.{face}", whole) for point in cell
+    ]
+    frame, *_ = outlines(scene, "current", whole)
+    assert box(frame) == pytest.approx(box(lit))
 
 
 @pytest.mark.parametrize("order", ["pixel-first", "channel-first"])
@@ -127,7 +135,7 @@ def test_each_step_makes_the_output_cell_of_its_filter(name, order):
             kernel, pixel = divmod(n, op.steps)
         else:
             pixel, kernel = divmod(n, op.maps)
-        (lit,) = outlines(only(scene, "now"), "lit.front", n)
+        (lit,) = outlines(only(scene, "now"), "lit.output.front", n)
         back = op.maps - 1 - kernel
         moved = [(x + back * layer[0], y + back * layer[1]) for x, y in lit]
         row, column = front.place(moved)
@@ -140,10 +148,10 @@ def test_each_step_makes_the_output_cell_of_its_filter(name, order):
             and any(n in span for span in mark.steps)
         ]
         assert len(shown) == n + 1
-        # each keeps the hue of its filter
+        # each has the hue of its filter around it
         hues = [mark.marks[0].role.rpartition(".")[0] for mark in shown]
-        assert set(hues) <= {f"filter.{f}" for f in range(op.maps)}
-        assert len(outlines(only(scene, "made"), f"filter.{kernel}.front", n)) >= 1
+        assert set(hues) <= {f"made.{f}" for f in range(op.maps)}
+        assert len(outlines(only(scene, "made"), f"made.{kernel}.front", n)) >= 1
 
 
 def test_only_some_filters():
@@ -175,8 +183,8 @@ def test_chosen_steps_in_their_order():
     for n, m in enumerate((17, 3, 17)):
         here = outlines(only(some, "window"), "lit.front", n)
         assert here == outlines(only(whole, "window"), "lit.front", m)
-        assert outlines(only(some, "now"), "lit.front", n) == outlines(
-            only(whole, "now"), "lit.front", m
+        assert outlines(only(some, "now"), "lit.output.front", n) == outlines(
+            only(whole, "now"), "lit.output.front", m
         )
 
 
@@ -202,10 +210,9 @@ def test_large_tensors_are_drawn_by_a_few_cells(op):
     assert scene.steps < 500
     assert any(mark.role == "break" for mark in scene.marks)
     real = {corner(cell) for cell in outlines(scene, "input.front")}
-    fronts = outlines(only(scene, "window", "lit"), "lit.front", scene.steps - 1)
-    if not op.swapped and not any(map(any, op.padding)):
-        # the last window lies whole in what is drawn, breaks or not
-        assert {corner(cell) for cell in fronts} <= real
+    fronts = outlines(only(scene, "window"), "lit.front", scene.steps - 1)
+    # what the last window meets lies in what is drawn, breaks or not
+    assert {corner(cell) for cell in fronts} <= real
 
 
 def dots(scene):
@@ -220,25 +227,43 @@ def middle(cells):
 
 
 @pytest.mark.parametrize(
-    ("input", "channels", "face"), [((90, 3), 2, "glass"), ((3, 90), 2, "glass"), (3, 50, "top")]
+    ("input", "channels", "broken"), [((90, 3), 2, 2), ((3, 90), 2, 2), (3, 50, 1), (90, 50, 5)]
 )
-def test_dots_lie_where_cells_are_left_out(input, channels, face):
+def test_dots_lie_beside_what_is_left_out(input, channels, broken):
     scene = Channels().scene(Conv(input=input, kernel=1, in_channels=channels, out_channels=1))
-    cells = outlines(scene, "glass" if face == "glass" else "input.top")
+    assert len(dots(scene)) == 3 * broken
+    # three are in a line that leads along a gap: their middle one is nearest to it
+    cells = [cell for face in FACES for cell in outlines(scene, f"input.{face}")]
     around = box([point for cell in cells for point in cell])
-    found = dots(scene)
-    assert len(found) == 3
-    for x, y in found:
-        assert within((x, y, x, y), around)
-        assert not any(holds(cell, x, y) for cell in cells)
+    first = dots(scene)[1]
+    assert within(
+        (*first, *first), tuple(n + d for n, d in zip(around, (-6, -6, 6, 6), strict=True))
+    )
 
 
-def holds(cell, x, y):
-    """Whether a cell lies around a point."""
-    (ox, oy), (ux, uy), _, (vx, vy) = cell
-    ux, uy, vx, vy, x, y = ux - ox, uy - oy, vx - ox, vy - oy, x - ox, y - oy
-    area = ux * vy - uy * vx
-    return 0 < (x * vy - y * vx) / area < 1 and 0 < (ux * y - uy * x) / area < 1
+BROKEN = {
+    "causal": Conv(
+        input=(12,), kernel=3, dilation=2, padding="causal", in_channels=3, out_channels=4
+    ),
+    "large": Conv(input=200, kernel=1, in_channels=50, out_channels=20),
+    "rows": Conv(input=(90, 3), kernel=(3, 1), padding=(2, 0), in_channels=2, out_channels=2),
+    "transposed": ConvTranspose(input=30, kernel=3, stride=2, in_channels=9, out_channels=9),
+    "pooled": MaxPool(input=64, kernel=2, in_channels=8),
+    "groups": Conv(input=20, kernel=3, padding=1, in_channels=32, out_channels=32, groups=8),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_no_dots_lie_on_blocks(name):
+    scene = Channels().scene(BROKEN[name])
+    for step in (0, scene.steps // 3, scene.steps // 2, scene.steps - 1):
+        shapes = list(painted(scene, step))
+        breaks = [shape for shape in shapes if shape.role == "break"]
+        solid = [shape for shape in shapes if shape.closed and shape.role not in ("break", "guide")]
+        assert breaks
+        for dot in breaks:
+            across = replace(dot, points=(dot.points[0], dot.points[2]))
+            assert not [shape.role for shape in solid if inside(across, shape)]
 
 
 @pytest.mark.parametrize("input", [1, 4, (30,)])
@@ -288,7 +313,7 @@ def test_wide_padding_leaves_some_input_in_the_picture(axis):
 
 def test_two_cells_of_one_place_are_never_made():
     scene = Channels().scene(LAYERS["padded"])
-    made = [corner(cell) for cell in outlines(scene, "filter.1.front", scene.steps - 1)]
+    made = [corner(cell) for cell in outlines(scene, "made.1.front", scene.steps - 1)]
     assert len(set(made)) == len(made)
 
 
@@ -309,9 +334,25 @@ def test_far_things_are_painted_first():
 def test_is_the_default_where_channels_are_given():
     assert animate(LAYERS["pointwise"]).timeline.steps == 48
     assert animate(Conv(input=4, kernel=1)).timeline.steps == 16
-    with pytest.warns(NotDrawn, match="does not draw in channels and out channels"):
+    with pytest.warns(NotDrawn, match="does not draw more than one of 5 channels in and 3 out: "):
         assert animate(LAYERS["pointwise"], view="stacked").timeline.steps == 16
     assert animate(LAYERS["pointwise"], view=Channels, max_steps=5).scene.steps == 5
+
+
+@pytest.mark.parametrize("name", ["maxpool", "lppool", "globalpool", "adaptive"])
+def test_pooling_has_no_filter(name):
+    op = LAYERS[name]
+    scene = Channels().scene(op)
+    roles = {shape.role for shape in painted(scene, scene.steps - 1)}
+    assert not [role for role in roles if role.startswith(("filter", "made"))]
+    for n in range(scene.steps):
+        (window,) = outlines(scene, "current", n)
+        (now,) = outlines(only(scene, "now"), "lit.output.front", n)
+        upper, lower = (shape.points for shape in painted(scene, n) if shape.role == "guide")
+        # from the window's near right edge to the left one of the cell
+        assert (upper[1], lower[1]) == (pytest.approx(now[0]), pytest.approx(now[3]))
+        assert [upper[0], lower[0]] == [pytest.approx(end) for end in near_edge(window)]
+    assert len(outlines(scene, "output.front", scene.steps - 1)) > 0
 
 
 @pytest.mark.parametrize(
@@ -343,37 +384,47 @@ def test_input_filters_and_output_keep_apart(name):
         box([point for role in roles for cell in outlines(scene, role) for point in cell])
         for roles in (
             ("room", "input.front", "input.top", "input.right"),
-            ("current",),
+            [f"filter.{f}.{face}" for f in range(6) for face in FACES],
             ("empty.front", "empty.top", "empty.right"),
         )
+        if any(outlines(scene, role) for role in roles)
     ]
-    (_, _, end, _), (start, _, stop, _), (left, _, _, _) = parts
-    if not LAYERS[name].swapped:  # whose window is outlined too
+    assert len(parts) == (2 if LAYERS[name].pooling else 3)
+    for (_, _, end, _), (start, _, _, _) in pairwise(parts):
         assert end + 49.99 <= start
-        assert stop + 49.99 <= left
 
 
 @pytest.mark.parametrize("name", ["pointwise", "padded", "groups", "depthwise", "one axis"])
 def test_guides_tie_the_block_to_the_filter_and_the_filter_to_the_cell(name):
     scene = Channels(order="channel-first").scene(LAYERS[name])
-    upper, lower, out = (mark.track for mark in scene.marks if mark.role == "guide")
     for n in range(scene.steps):
-        fronts = [point for cell in outlines(scene, "lit.front", n) for point in cell]
-        (now,) = outlines(only(scene, "now"), "lit.front", n)
-        block = [point for point in fronts if point not in now]
-        (met,) = outlines(scene, "current", n)
-        right = max(x for x, _ in block)
-        edge = [point for point in block if point[0] == pytest.approx(right)]
-        feet = [min(edge, key=lambda p: p[1]), max(edge, key=lambda p: p[1])]
-        heads = [met[0], met[5]]
-        for track, foot, head in zip((upper, lower), feet, heads, strict=True):
-            _, _, dx, dy, x, y = track[n]
-            assert (x, y) == pytest.approx(foot)
-            assert (x + dx, y + dy) == pytest.approx(head)
-        _, _, dx, dy, x, y = out[n]
+        guides = [shape.points for shape in painted(scene, n) if shape.role == "guide"]
+        (now,) = outlines(only(scene, "now"), "lit.output.front", n)
+        window, met = outlines(scene, "current", n)
+        feet = near_edge(window)
+        cell = now[0][0], (now[0][1] + now[3][1]) / 2
         (x1, y1), (x2, y2) = met[2:4]
-        assert (x, y) == pytest.approx(((x1 + x2) / 2, (y1 + y2) / 2))
-        assert (x + dx, y + dy) == pytest.approx((now[0][0], (now[0][1] + now[3][1]) / 2))
+        if len(guides) == 3:
+            filter_ = [met[0], met[5], ((x1 + x2) / 2, (y1 + y2) / 2)]
+            wanted = [*zip(feet, filter_, strict=False), (filter_[2], cell)]
+            assert [*map(flat, guides)] == [pytest.approx(flat(ends)) for ends in wanted]
+        else:  # past its neighbours: by its lowest corner, by its highest
+            assert [guide[0] for guide in guides[:2]] == [pytest.approx(foot) for foot in feet]
+            ends = [point for guide in guides for point in guide]
+            assert ends[-1] == pytest.approx(cell)
+            near = [point for point in ends if point in map(pytest.approx, met)]
+            assert near
+
+
+def near_edge(window):
+    """The upper and the lower end of the near right edge of a block, from its outline."""
+    _, _, (_, top), (_, low), (x, y), _ = window
+    return [(x, y - low + top), (x, y)]
+
+
+def flat(ends):
+    """Two places as one row of numbers."""
+    return [number for point in ends for number in point]
 
 
 def test_three_axes_are_refused():

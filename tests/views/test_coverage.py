@@ -11,7 +11,7 @@ from convanim.scene.heat import amounts
 from convanim.scene.marks import Path
 from convanim.scene.time import shows
 from tests.drawn import drawn
-from tests.pictures import box, outlines, texts, within
+from tests.pictures import box, line, outlines, texts, within
 
 LAYERS = {
     "gaps": Conv(input=(7, 6), kernel=2, stride=3),
@@ -100,8 +100,9 @@ def test_of_some_steps_those_that_are_shown_are_counted_each_once(chosen):
 def test_it_says_what_it_shows():
     scene = drawn("coverage", LAYERS["gaps"], caption=True)
     assert [text for text, _ in texts(scene, "label")] == ["times each cell is read"]
-    assert [text for text, _ in texts(scene, "caption")] == ["7×6, k 2, s 3 → 2×2"]
-    assert scene.title == "How many windows read each cell. Convolution: 7×6, k 2, s 3 → 2×2"
+    sizes = line(scene, "caption")
+    assert sizes == "input 7×6, kernel 2×2, stride 3 → output 2×2"
+    assert scene.title == f"How many windows read each cell. Convolution: {sizes}"
     assert scene.description.endswith("in the end 0 to 1.")
     assert scene.still == scene.steps - 1
 

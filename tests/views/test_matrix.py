@@ -58,7 +58,7 @@ def test_figures_and_sums_are_the_layers_own(op, kind):
         _, left, right = written(scene, step)[0]
         assert evaluated(left) == number(right) == values.y.ravel()[step]
         cells = [box(c) for role in ("input", "output") for c in outlines(scene, role, step)]
-        cells += [box(c) for c in outlines(scene, "tap.open.kernel", step)]
+        cells += [box(c) for c in outlines(scene, "kernel", step)]
         for role in ("label.input", "label.kernel", "label.output"):
             for text, where in texts(scene, role, step):
                 assert any(within(where, cell) for cell in cells), text

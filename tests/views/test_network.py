@@ -57,6 +57,11 @@ def inception() -> Network:
     )
 
 
+def long() -> Network:
+    """Twenty layers in line."""
+    return Network.chain(*(one(8, 8, 3) for _ in range(20)))
+
+
 def naive() -> Network:
     return (
         Network.start((28, 28), 192)
@@ -115,10 +120,10 @@ def test_the_module_has_the_numbers_of_the_paper():
     assert (made.output.channels, made.output.shape) == (256, (28, 28))
     scene = picture(made, caption=True)
     last = scene.steps - 1
-    assert captions(scene, last) == [
-        "28 × 28 × 192 → 28 × 28 × 256; 163,696 parameters, 128 M multiply-adds"
-    ]
-    assert all(not captions(scene, step) for step in range(last))
+    assert captions(scene, last) == ["28 × 28 × 192 → 28 × 28 × 256"]
+    for bare in (scene, picture(made)):  # what it costs is no caption
+        costs = [[text for text, _ in texts(bare, "label.total", n)] for n in range(last + 1)]
+        assert costs == [[]] * last + [["163,696 parameters, 128 M multiply-adds"]]
 
 
 def test_without_reductions_it_costs_more_and_passes_the_pooled_channels_on():
@@ -233,7 +238,7 @@ def test_one_box_a_step_branch_by_branch_then_all_at_rest(made):
     assert scene.still == len(order)
     lit = []
     for step in range(scene.steps):
-        assert len(outlines(scene, "veil", step)) == max(len(order) - 1 - step, 0)
+        assert len(outlines(scene, "layer.pending", step)) == max(len(order) - 1 - step, 0)
         sizes = [text for text, _ in texts(scene, "label.volume", step)]
         expected = [" × ".join(map(str, (*n.shape, n.channels))) for n in order[: step + 1]]
         assert sorted(sizes) == sorted(expected)
@@ -262,7 +267,7 @@ def test_nothing_is_told_before_what_it_reads(made):
 def test_some_steps_by_themselves():
     scene = drawn("network", inception(), steps=(3, 1), caption=True)
     assert scene.steps == 2
-    assert [len(outlines(scene, "veil", step)) for step in (0, 1)] == [5, 7]
+    assert [len(outlines(scene, "layer.pending", step)) for step in (0, 1)] == [5, 7]
     assert captions(scene, 0) == captions(scene, 1) != []
 
 
@@ -278,28 +283,47 @@ def test_a_step_by_itself_is_that_step_of_the_whole(made, number):
 # -- where -----------------------------------------------------------------------------------
 
 
-@given(networks())
+SHAPES = (None, 0.6, 1.0, 4.0)
+
+
+@given(networks(), st.sampled_from(SHAPES))
 @settings(max_examples=60)
-def test_nothing_is_in_the_way_of_anything(made):
-    clear(made)
+def test_nothing_is_in_the_way_of_anything(made, aspect):
+    clear(made, aspect)
 
 
-@pytest.mark.parametrize("made", [inception(), naive(), bottleneck(), chain()])
-def test_nothing_is_in_the_way_of_anything_that_people_draw(made):
-    clear(made)
+@pytest.mark.parametrize("aspect", SHAPES)
+@pytest.mark.parametrize("made", [inception(), naive(), bottleneck(), chain(), long()])
+def test_nothing_is_in_the_way_of_anything_that_people_draw(made, aspect):
+    clear(made, aspect)
 
 
-def clear(made: Network) -> None:
+def test_a_long_network_is_folded_where_one_tensor_alone_goes_on():
+    straight, shapes = picture(long()), []
+    for aspect in (0.5, 1.0, 2.0):
+        scene = picture(long(), aspect=aspect)
+        shapes.append(scene.width / scene.height)
+        columns = {round((b[0] + b[2]) / 2) for b in frames(scene)}
+        assert len(columns) >= 2
+    assert shapes == sorted(shapes)
+    assert straight.height < 2.5 * straight.width  # it would be ten times as high
+    around = frames(picture(inception(), aspect=4.0))
+    middle = [b for b in around if len([o for o in around if abs(o[3] - b[3]) < 1]) > 1]
+    assert len(middle) == 7  # the branches stay beside each other
+
+
+def clear(made: Network, aspect: float | None) -> None:
     """Boxes do not overlap, text fits, lines meet boxes and sizes nowhere but at their ends."""
-    scene = picture(made, title="Title", caption=True)
+    scene = picture(made, title="Title", caption=True, aspect=aspect)
     last = scene.steps - 1
     page = (0, 0, scene.width, scene.height)
     around = frames(scene)
     labels = [b for _, b in texts(scene, "label.volume", last)]
     assert len(around) == len(labels) == len(made.nodes)
-    for one_box, other in combinations([*around, *labels], 2):
+    below = [b for role in ("label.total", "caption") for _, b in texts(scene, role, last)]
+    for one_box, other in combinations([*around, *labels, *below], 2):
         assert not overlap(one_box, other)
-    for found in (*around, *labels, *(b for _, b in texts(scene, "caption", last))):
+    for found in (*around, *labels, *below):
         assert within(found, page)
     for _, text in texts(scene, "label.layer"):
         assert sum(within(text, b) for b in around) == 1

@@ -135,6 +135,12 @@ def standing(scene, cells, role, step):
     return found
 
 
+def window(scene, step):
+    """The window's cells, over the input and over padding, row by row."""
+    cells = [c for role in ("tap.open", "tap.open.padding") for c in outlines(scene, role, step)]
+    return sorted(cells, key=lambda cell: (cell[0][1], cell[0][0]))
+
+
 @settings(max_examples=150, deadline=None)
 @given(worked())
 @pytest.mark.filterwarnings("ignore:invalid value:RuntimeWarning")
@@ -218,7 +224,7 @@ def test_the_window_carries_the_weights_it_multiplies_with():
     op = Conv(input=5, kernel=3, stride=2, padding=1)
     values, scene = show(op, X, W)
     for step in range(scene.steps):
-        weights = standing(scene, outlines(scene, "tap.open", step), "label.weight", step)
+        weights = standing(scene, window(scene, step), "label.weight", step)
         assert [number(text) for text in weights] == values.weight.ravel().tolist()
 
 
@@ -299,7 +305,7 @@ def test_figures_fit_their_cells(value, theme):
     rooms = {
         "input": "input",
         "padding": "padding",
-        "kernel": "tap.open.kernel",
+        "kernel": "kernel",
         "output": "output",
     }
     for step in range(0, scene.steps, 7):
@@ -309,11 +315,11 @@ def test_figures_fit_their_cells(value, theme):
             assert figures
             for text, where in figures:
                 assert any(within(where, b) for b in boxes), text
-        window = [box(cell) for cell in outlines(scene, "tap.open", step)]
+        taps = [box(cell) for cell in window(scene, step)]
         corners = texts(scene, "label.weight", step)
         assert len(corners) == 4
         for text, where in corners:
-            assert any(within(where, b) for b in window), text
+            assert any(within(where, b) for b in taps), text
             # clear of the figure above it
             assert not any(overlap(where, w) for _, w in texts(scene, "label.input", step))
 
@@ -347,3 +353,71 @@ def test_what_the_view_cannot_show_is_refused():
         animate(ConvTranspose(input=5, kernel=3), overlaps=True)
     with pytest.raises(BadRequest, match="numeric"):
         animate(ConvTranspose(input=5, kernel=3), view="stacked", transposed_as="scatter")
+
+
+@pytest.mark.parametrize("name", ["conv", "stretched", "pooled"])
+def test_a_tap_over_padding_is_told_from_one_over_the_input(name):
+    op = {
+        "conv": Conv(input=(4, 5), kernel=(3, 2), stride=(1, 2), padding=(1, 2)),
+        "stretched": ConvTranspose(input=(2, 3), kernel=(2, 3), stride=2),
+        "pooled": MaxPool(input=(4, 5), kernel=3, stride=2, padding=1),
+    }[name]
+    _, scene = show(op, tells_padding=True)
+    inputs = [box(cell) for cell in outlines(scene, "input")]
+    for step in range(scene.steps):
+        real, empty = (outlines(scene, role, step) for role in ("tap.open", "tap.open.padding"))
+        assert all(box(cell) in inputs for cell in real)
+        assert not any(box(cell) in inputs for cell in empty)
+        assert len(real) + len(empty) == np.prod(op.kernel)
+
+
+@pytest.mark.parametrize(
+    ("view", "op", "own"),
+    [
+        ("numeric", Conv(input=4, kernel=2, out_channels=2), {}),
+        ("subsampled", Conv(input=5, kernel=2, stride=3), {}),
+        ("matrix", Conv(input=3, kernel=2), {}),
+        ("matrix", Conv(input=3, kernel=2), {"matrix": "im2col"}),
+        ("numeric", ConvTranspose(input=2, kernel=2, stride=2), {"transposed_as": "scatter"}),
+    ],
+)
+def test_output_cells_that_fill_are_empty_until_they_are_made(view, op, own):
+    values = Values.of(op)
+    full, filling = (drawn(view, op, values, fill=fill, **own) for fill in (False, True))
+    assert len(outlines(full, "output", 0)) == len(outlines(full, "output", full.steps - 1))
+    for step in range(filling.steps):
+        made = {box(cell) for cell in outlines(filling, "output", step)}
+        figures = [where for _, where in texts(filling, "label.output", step)]
+        assert all(any(within(figure, cell) for cell in made) for figure in figures)
+        pending = {box(cell) for cell in outlines(filling, "output.pending", step)}
+        assert made <= pending | {box(cell) for cell in outlines(full, "output", 0)}
+        assert bool(pending - made) == (step < filling.steps - 1)
+
+
+def test_what_no_stamp_falls_on_is_there_from_the_start():
+    op = ConvTranspose(input=(2,), kernel=1, stride=3)
+    scene = drawn("numeric", op, Values.of(op, [5, 7], [1]), transposed_as="scatter", fill=True)
+    said = [
+        [text for text, _ in sorted(texts(scene, "label.output", n), key=lambda t: t[1])]
+        for n in range(2)
+    ]
+    assert said == [["5", "0", "0"], ["5", "0", "0", "7"]]
+
+
+@pytest.mark.parametrize("view", ["numeric", "painted", "subsampled"])
+@pytest.mark.parametrize("dims", [1, 2])
+def test_a_bias_has_a_cell_of_its_own(view, dims):
+    maps = 1 if view == "subsampled" else 2
+    op = Conv(input=(5,) * dims, kernel=3, stride=2, out_channels=maps)
+    bias = [-7.5, 11][:maps]
+    scene = drawn(view, op, Values.of(op, bias=bias))
+    cells = [box(cell) for cell in outlines(scene, "kernel")]
+    labels = {text: where for text, where in texts(scene, "label") if text.startswith("bias")}
+    assert list(labels) == (["bias 0", "bias 1"] if maps == 2 else ["bias"])
+    for (left, _, right, base), value in zip(labels.values(), bias, strict=True):
+        # the first cell below the word
+        below = [c for c in cells if c[1] >= base and c[0] < (left + right) / 2 < c[2]]
+        cell = min(below, key=lambda c: c[1])
+        (said,) = [t for t, where in texts(scene, "label.kernel.bias") if within(where, cell)]
+        assert number(said) == value
+    assert not any(t.startswith("bias") for t, _ in texts(drawn(view, op, Values.of(op)), "label"))

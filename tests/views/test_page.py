@@ -46,9 +46,12 @@ def test_corners_make_the_room_that_is_asked_for(x, y, wide, high):
 @given(SIDE, SIDE)
 def test_title_and_caption_lie_above_and_below_the_drawing(wide, high):
     scene = page([block(7, -9, wide, high)], 1, Style(title="A title", caption=True), TOLD)
-    ((_, title),), ((_, line),) = texts(scene, "title"), texts(scene, "caption")
+    titles, ((_, line),) = texts(scene, "title"), texts(scene, "caption")
     left, top, right, bottom = placed(scene)
-    assert 0 < title[1] < title[3] < top < bottom < line[1] < line[3] < scene.height
+    ys = [y for _, (_, above, _, below) in titles for y in (above, below)]
+    assert ys == sorted(ys)
+    assert 0 < ys[0] < ys[-1] < top < bottom < line[1] < line[3] < scene.height
+    assert " ".join(text for text, _ in titles) == "A title"
     assert left == pytest.approx(scene.width - right)
 
 

@@ -20,7 +20,7 @@ from convanim.scene.time import shows
 from convanim.sources.networks import network
 from convanim.views.planes import levels
 from tests.drawn import drawn
-from tests.pictures import box, outlines, still, texts, within
+from tests.pictures import box, line, outlines, still, texts, within
 
 
 def receptive(made, **style):
@@ -119,7 +119,7 @@ class Maps:
 
     def cells(self, number, step):
         """The real cells of a map that are lit at a step."""
-        lit = self.lit(step, "tap", "active")
+        lit = self.lit(step, "tap.tint", "active")
         return {c for c, (x, y) in self.places[number].items() if (round(x, 4), round(y, 4)) in lit}
 
 
@@ -303,8 +303,7 @@ def column(maps, number, point):
 
 def said(scene, step):
     """The line below the picture at a step."""
-    ((line, _),) = texts(scene, "caption", step)
-    return line
+    return line(scene, "caption", step)
 
 
 def test_the_captions_of_a_small_chain():
@@ -422,7 +421,7 @@ def test_a_large_network_is_drawn_with_few_marks_its_regions_in_place():
     assert scene.steps == 20
     assert sum(len(mark.d) for mark in scene.marks if isinstance(mark, Path)) < 3000
     base = next(mark for mark in scene.marks if mark.role == "input").d
-    lit = next(mark for mark in scene.marks if mark.role == "tap" and shows(mark.steps, 18)).d
+    lit = next(mark for mark in scene.marks if mark.role == "tap.tint" and shows(mark.steps, 18)).d
     (x, y), (ux, uy), _, (vx, vy) = ((a, b) for _, a, b in base[:4])
     u, v = (ux - x, uy - y), (vx - x, vy - y)
     area = u[0] * v[1] - u[1] * v[0]

@@ -14,6 +14,7 @@ from convanim.scene.marks import Path, transform
 from convanim.scene.time import Moment, carried, shows
 from convanim.sources.panels import pictured
 from convanim.themes import THEMES
+from convanim.themes.library import find
 from convanim.views.curves.signal import Signal
 from convanim.views.curves.timing import MOMENTS
 from convanim.views.view import Style
@@ -36,9 +37,12 @@ def paths(scene, role, step):
     return found
 
 
+AREAS = "area", "area.negative"
+
+
 def shades(scene, step):
-    """The shaded outlines at a step; the first of all is the legend's."""
-    return paths(scene, "area", step)[1:]
+    """The shaded outlines at a step; the first of each role is the legend's."""
+    return [points for role in AREAS for points in paths(scene, role, step)[1:]]
 
 
 def number(text):
@@ -48,7 +52,8 @@ def number(text):
 def read(scene, step):
     """t and the area as they are written at a step."""
     written = dict(text.split(" = ") for text, _ in texts(scene, "label.reading", step))
-    return number(written["t"]), number(written["area"])
+    (area,) = (value for word, value in written.items() if word.endswith("area"))
+    return number(written["t"]), number(area)
 
 
 def scales(scene):
@@ -92,12 +97,17 @@ def test_each_product_is_shaded_where_its_samples_meet():
     scene = scene_of(op, values)
     first, (wide, high) = scene.steps - op.steps, scales(scene)
     for m in range(op.steps):
-        (points,), guide = shades(scene, first + m), paths(scene, "guide", first + m)[0]
+        outlines, guide = shades(scene, first + m), paths(scene, "guide", first + m)[0]
         (t, _), (x, base) = read(scene, first + m), guide[0]
         for k in range(max(0, m - 2), min(m, 2) + 1):
             middle = x + (k - t) * wide
-            tops = {a[1] for a, b in pairwise(points) if a[1] == b[1] and a[0] < middle < b[0]}
-            (top,) = tops or {base}
+            tops = {
+                a[1]
+                for points in outlines
+                for a, b in pairwise(points)
+                if a[1] == b[1] and a[0] < middle < b[0]
+            }
+            (top,) = tops - {base} or {base}
             assert (base - top) / high == pytest.approx(f[k] * g[m - k])
 
 
@@ -309,3 +319,29 @@ def test_words_of_files(tmp_path):
     ):
         with pytest.raises(BadRequest, match=said):
             pictured({"op": "signal", **words})
+
+
+@pytest.mark.parametrize(("f", "g"), [*FUNCTIONS, ("sine", "box"), ([1, -2, 3], [1, 2, -1])])
+def test_area_below_zero_has_a_look_of_its_own_and_what_is_written_is_the_net_area(f, g):
+    op, values = signals(f, g)
+    scene = scene_of(op, values)
+    negative = 0
+    for step in range(scene.steps):
+        if not texts(scene, "label.reading", step):
+            continue
+        base = paths(scene, "guide", step)[0][0][1]
+        for role, sign in (("area", -1), ("area.negative", 1)):
+            for points in paths(scene, role, step)[1:]:
+                assert (sign * (points[:, 1] - base) >= -1e-6).all()
+                assert (sign * (points[:, 1] - base) > 0.04).any()
+                negative += sign > 0
+        net = any(text.startswith("net area") for text, _ in texts(scene, "label.reading", step))
+        assert net == ("area.negative" in {mark.role for mark in scene.marks})
+    assert ("net area" in scene.description) == (negative > 0) == ((f, g) not in FUNCTIONS[:2])
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_area_below_zero_is_told_by_form(theme):
+    one, other = (find(theme).paint(role) for role in AREAS)
+    assert other.hatch is not None
+    assert other.hatch != one.hatch

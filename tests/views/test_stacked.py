@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 
@@ -44,7 +44,8 @@ def square(start: int, count: int, step: int = 1) -> set[tuple[int, int]]:
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_convolution_shows_the_published_cells(name):
     i, k, s, p, d = PUBLISHED[name]
-    scene = drawn("stacked", Conv(input=i, kernel=k, stride=s, padding=p, dilation=d))
+    op = Conv(input=i, kernel=k, stride=s, padding=p, dilation=d)
+    scene, plain = drawn("stacked", op, tells_padding=True), drawn("stacked", op)
     assert scene.steps == FRAMES[name][0]
     side = round(scene.steps**0.5)
     cells = outlines(scene, "input")
@@ -58,7 +59,9 @@ def test_convolution_shows_the_published_cells(name):
         taps = {
             (row * s - p + a * d, column * s - p + b * d) for a, b in product(range(k), range(k))
         }
-        assert grid.places(outlines(scene, "tap", step)) == taps
+        assert grid.places(outlines(scene, "tap", step)) == taps & square(0, i)
+        assert grid.places(outlines(scene, "tap.padding", step)) == taps - square(0, i)
+        assert grid.places(outlines(plain, "tap", step)) == taps
         assert top.places(outlines(scene, "active", step)) == {(row, column)}
 
 
@@ -69,7 +72,7 @@ def test_transposed_shows_the_published_cells(name):
     # the row or column that the convolution's stride leaves over
     extra = (i + 2 * p - k) % s
     op = ConvTranspose(input=small, kernel=k, stride=s, padding=p, output_padding=extra)
-    scene = drawn("stacked", op)
+    scene, plain = drawn("stacked", op, tells_padding=True), drawn("stacked", op)
     assert scene.steps == FRAMES[name][1] == i * i
     cells = outlines(scene, "input")
     grid = Grid(cells[0])
@@ -84,7 +87,10 @@ def test_transposed_shows_the_published_cells(name):
     for step, (row, column) in enumerate(product(range(i), range(i))):
         start = square(0, k)
         window = {(row + a - border, column + b - border) for a, b in start}
-        assert grid.places(outlines(scene, "tap", step)) == window
+        real = square(0, small, s)  # the zeros between them are padding too
+        assert grid.places(outlines(scene, "tap", step)) == window & real
+        assert grid.places(outlines(scene, "tap.padding", step)) == window - real
+        assert grid.places(outlines(plain, "tap", step)) == window
         assert top.places(outlines(scene, "active", step)) == {(row, column)}
 
 
@@ -95,21 +101,24 @@ def test_dilated_kernel_shades_its_taps_only():
 
 def test_uneven_parameters_stay_on_their_axes():
     op = Conv(input=(6, 5), kernel=(3, 2), stride=(2, 1), padding=((1, 0), (0, 2)))
-    scene = drawn("stacked", op)
+    scene = drawn("stacked", op, tells_padding=True)
     cells = outlines(scene, "input")
     grid = Grid(cells[0])
     assert grid.places(cells) == set(product(range(6), range(5)))
     every = grid.places(outlines(scene, "padding")) | grid.places(cells)
     assert every == set(product(range(-1, 6), range(7)))
-    assert grid.places(outlines(scene, "tap", scene.steps - 1)) == {
+    assert outlines(scene, "tap", scene.steps - 1) == []
+    assert grid.places(outlines(scene, "tap.padding", scene.steps - 1)) == {
         (r, c) for r in (3, 4, 5) for c in (5, 6)
     }
 
 
 def test_ceil_mode_draws_the_overhang():
-    scene = drawn("stacked", MaxPool(input=5, kernel=2, ceil_mode=True))
+    scene = drawn("stacked", MaxPool(input=5, kernel=2, ceil_mode=True), tells_padding=True)
     grid = Grid(outlines(scene, "input")[0])
-    assert grid.places(outlines(scene, "tap", scene.steps - 1)) == {(4, 4), (4, 5), (5, 4), (5, 5)}
+    assert grid.places(outlines(scene, "tap", scene.steps - 1)) == {(4, 4)}
+    outside = grid.places(outlines(scene, "tap.padding", scene.steps - 1))
+    assert outside == {(4, 5), (5, 4), (5, 5)}
     assert (5, 5) in grid.places(outlines(scene, "padding"))
 
 
@@ -134,7 +143,7 @@ def test_chosen_steps_only():
     ],
 )
 def test_every_number_of_axes_shows_its_windows(op):
-    scene = drawn("stacked", op)
+    scene = drawn("stacked", op, tells_padding=True)
     assert scene.steps == op.steps
     size = 1
     for cells in op.input:
@@ -146,13 +155,37 @@ def test_every_number_of_axes_shows_its_windows(op):
     flat_inside = inside.reshape(op.steps, -1)
     assert index.shape[: op.dims] == op.output_shape
     for step in range(op.steps):
-        taps = {tuple(map(_rounded, cell)) for cell in outlines(scene, "tap", step)}
-        assert len(taps) == flat_inside.shape[1]
-        assert len(taps & real) == flat_inside[step].sum()
+        taps, beside = (
+            {tuple(map(_rounded, cell)) for cell in outlines(scene, role, step)}
+            for role in ("tap", "tap.padding")
+        )
+        assert taps <= real
+        assert not beside & real
+        assert len(taps) == flat_inside[step].sum()
+        assert len(taps | beside) == flat_inside.shape[1]
 
 
 def _rounded(point):
     return round(point[0], 3), round(point[1], 3)
+
+
+FILLED = [
+    (Conv(input=5, kernel=3), range(9)),
+    (Conv(input=5, kernel=3), (8, 0, 4, 0)),
+    (Conv(input=(4, 3, 3), kernel=2), range(12)),
+    (MaxPool(input=(6,), kernel=2), (2, 1)),
+]
+
+
+@pytest.mark.parametrize(("op", "chosen"), FILLED)
+def test_output_cells_fill_as_they_are_made(op, chosen):
+    scene = drawn("stacked", op, steps=chosen, fill=True)
+    whole = drawn("stacked", op, steps=chosen)
+    for step in range(scene.steps):
+        cells = [outlines(whole, "output", step)[n] for n in sorted({*chosen[: step + 1]})]
+        made = outlines(scene, "output", step)
+        assert sorted(made) == sorted(cells)
+        assert outlines(scene, "output.pending", step) == outlines(whole, "output", step)
 
 
 def test_depth_order_is_input_window_guides_output_active():
@@ -162,11 +195,18 @@ def test_depth_order_is_input_window_guides_output_active():
         "padding",
         "padding.lines",
         "input",
-        "window",
+        "tap",
         *["guide"] * 4,
         "output",
         "active",
     ]
+
+
+def test_solid_outlines_lie_over_dashed_ones():
+    scene = drawn("stacked", Conv(input=5, kernel=3, padding=1), tells_padding=True)
+    roles = [mark.role for mark in scene.marks if mark.role.startswith("tap")]
+    assert roles == sorted(roles, reverse=True)
+    assert set(roles) == {"tap.padding", "tap"}
 
 
 def test_guides_tie_the_windows_corners_to_the_cells():
@@ -181,6 +221,72 @@ def test_guides_tie_the_windows_corners_to_the_cells():
     }
     assert len(feet) == 4
     assert feet <= corners
+
+
+TIED = [
+    *(
+        Conv(input=i, kernel=k, stride=s, padding=p, dilation=d)
+        for i, k, s, p, d in PUBLISHED.values()
+    ),
+    *(
+        ConvTranspose(input=3, kernel=k, stride=s, padding=p)
+        for k, s, p in product((2, 3), (1, 2, 3), (0, 1))
+    ),
+    *(MaxPool(input=i, kernel=k) for i, k in product((4, 6, 9), (2, 3))),
+    Conv(input=(7, 4), kernel=(3, 2), stride=(2, 1)),
+]
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.1])
+@pytest.mark.parametrize("op", TIED)
+def test_no_two_guides_lie_on_each_other(op, gap):
+    scene = drawn("stacked", op, gap=gap)
+    tracks = [mark.track for mark in scene.marks if mark.role == "guide"]
+    for one, other in combinations(tracks, 2):
+        for here, there in zip(one, other, strict=True):
+            apart = max(_distance(here, end) for end in _ends(there))
+            assert apart > 2, "units, of lines a unit wide"
+
+
+@pytest.mark.parametrize("op", TIED)
+def test_guides_end_where_the_output_begins(op):
+    gap = 0.1
+    scene = drawn("stacked", op, gap=gap)
+    grid = Grid(outlines(scene, "output")[0])  # of a cell without its gaps
+    rows, columns = ((n - 1) / (1 - gap) + 1 for n in op.output_shape)
+    tracks = [mark.track for mark in scene.marks if mark.role == "guide"]
+    for step, (active,) in enumerate(outlines(scene, "active", n) for n in range(scene.steps)):
+        corners = [_coordinates(grid, corner) for corner in active]
+        for track in tracks:
+            foot, head = (_coordinates(grid, end) for end in _ends(track[step]))
+            assert foot[0] > rows - 0.2 or not 0 < foot[1] < columns
+            edges = zip(head, (rows, columns), strict=True)
+            assert any(abs(at) < 1e-6 or abs(at - size) < 1e-6 for at, size in edges)
+            # further on, it would come to a corner of the cell
+            assert min(_distance_to(foot, head, corner) for corner in corners) < 1e-6
+
+
+def _ends(matrix):
+    return [(matrix[4], matrix[5]), (matrix[2] + matrix[4], matrix[3] + matrix[5])]
+
+
+def _distance(matrix, point):
+    """How far a point is from the line that a matrix carries."""
+    foot, head = _ends(matrix)
+    return _distance_to(foot, head, point)
+
+
+def _distance_to(foot, head, point):
+    dx, dy = head[0] - foot[0], head[1] - foot[1]
+    return abs(dx * (point[1] - foot[1]) - dy * (point[0] - foot[0])) / (dx * dx + dy * dy) ** 0.5
+
+
+def _coordinates(grid, point):
+    """The row and column of a point, in the cells of a grid."""
+    dx, dy = point[0] - grid.origin[0], point[1] - grid.origin[1]
+    (ux, uy), (vx, vy) = grid.u, grid.v
+    area = ux * vy - uy * vx
+    return (ux * dy - uy * dx) / area, (dx * vy - dy * vx) / area
 
 
 def test_too_many_cells_to_draw_is_a_bad_request():

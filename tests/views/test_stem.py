@@ -55,7 +55,7 @@ def test_sums_and_stems_are_numpys(f, g):
         drawn = heads(scene, "output", n)
         assert [x for x, _ in drawn] == pytest.approx([where[k] for k in range(n + 1)])
         # g's sample k lies over n - k
-        over = [x for x, _ in heads(scene, "tap.open.kernel", n)]
+        over = [x for x, _ in heads(scene, "kernel", n)]
         assert over == pytest.approx([x_of(where, n - k) for k in range(len(g))])
 
 
@@ -84,7 +84,7 @@ def test_windows_are_the_layers_own(words, flip):
         assert left == right == values.y[0, m]
         cells = [axis.cell(m, tap) for tap in range(axis.taps)]
         assert at == (cells[-1] if flip else cells[0])
-        over = sorted(x for x, _ in heads(scene, "tap.open.kernel", m))
+        over = sorted(x for x, _ in heads(scene, "kernel", m))
         assert over == pytest.approx([x_of(where, cell) for cell in cells])
     words_shown = [text for text, _ in texts(scene, "label")]
     assert any(("(f * g)[n]" if flip else "cross-correlation[n]") in text for text in words_shown)
@@ -97,7 +97,7 @@ def test_the_newest_sample_is_marked_and_lies_under_gs_zero():
     for n in range(scene.steps):
         (mark,) = heads(scene, "current", n)
         assert any(np.allclose(mark, head) for head in heads(scene, "output", n))
-        assert mark[0] == pytest.approx(heads(scene, "tap.open.kernel", n)[0][0])
+        assert mark[0] == pytest.approx(heads(scene, "kernel", n)[0][0])
 
 
 def test_some_steps_say_what_they_say_among_all():
@@ -106,7 +106,7 @@ def test_some_steps_say_what_they_say_among_all():
     for n, step in enumerate((3, 1)):
         for role in ("label.sum", "label.tick"):
             assert texts(some, role, n) == texts(whole, role, step)
-        for role in ("current", "tap.open.kernel"):
+        for role in ("current", "kernel"):
             assert np.allclose(heads(some, role, n), heads(whole, role, step))
 
 
@@ -128,3 +128,25 @@ def test_what_is_too_long_is_refused():
     op, values = signals("box", "box")
     with pytest.raises(BadRequest, match="--view signal"):
         animate(op, view="stem", values=values)
+
+
+@pytest.mark.parametrize(
+    ("f", "g"),
+    [([1, -2, 3.5, 0.25, -1.5], [0.5, -0.5]), ([-1, -3], [2, 1, 1]), ([4, 0, 7, 2], [1, 3])],
+)
+def test_figures_touch_nothing_and_are_written_alike(f, g):
+    op, values = signals(f, g)
+    scene = scene_of(op, values)
+    for step in range(scene.steps):
+        figures = [one for one in texts(scene, "label", step) if "=" not in one[0]]
+        numbers = [one for one in figures if one[0].strip("−").replace(".", "").isdigit()]
+        assert len({len(text.partition(".")[2]) for text, _ in numbers}) == 1
+        ticks = texts(scene, "label.tick", step)
+        dots = [
+            where
+            for role in ("input", "kernel", "output")
+            for where in map(box, outlines(scene, role, step))
+        ]
+        for text, (left, top, right, low) in numbers:
+            for x, y, u, v in [where for _, where in ticks] + dots:
+                assert right <= x or u <= left or low + 1 <= y or v + 1 <= top, (step, text)

@@ -173,7 +173,7 @@ def test_each_figure_lies_in_a_cell_of_its_own(op):
     x = np.linspace(99.25, -1234.5, op.in_channels * prod(op.input))
     values = Values.of(op, x.reshape(op.in_channels, *op.input), bias=None if op.pooling else True)
     scene = drawn("channels", op, values)
-    roles = ("lit", "empty", *(f"filter.{n}" for n in range(op.maps)))
+    roles = ("lit", "empty", "lit.output", *(f"filter.{n}" for n in range(op.maps)))
     for n in range(scene.steps):
         cells = [box(cell) for role in roles for cell in outlines(scene, f"{role}.open", n)]
         held = [

@@ -67,10 +67,20 @@ def test_guides_lead_from_each_corner_of_the_window_to_the_same_one_of_the_cell(
     for step in range(scene.steps):
         taps, active = (outlines(scene, role, step) for role in ("tap", "active"))
         low, high = Slant(taps[0]), Slant(active[0])
-        feet, heads = low.corners(taps), high.corners(active)
-        pairs = [(low.place(foot), high.place(head)) for foot, head in tied(scene, step)]
-        assert [feet[foot] for foot, _ in pairs] == [heads[head] for _, head in pairs]
-        assert len({foot for foot, _ in pairs}) == 4
+        feet = low.corners(taps)
+        heads = {corner: place for place, corner in high.corners(active).items()}
+        pairs = list(tied(scene, step))
+        for foot, head in pairs:
+            corner = heads[feet[low.place(foot)]]  # which a guide leads to, as far as it is seen
+            assert beside(high.place(foot), high.place(head), corner) < 1e-4
+        assert len({low.place(foot) for foot, _ in pairs}) == 4
+
+
+def beside(foot, head, point):
+    """How far a point is from a line, which ends before it or at it."""
+    (dx, dy), (px, py) = ((end[0] - foot[0], end[1] - foot[1]) for end in (head, point))
+    assert dx * dx + dy * dy <= px * px + py * py + 1e-4
+    return abs(dx * py - dy * px) / (dx * dx + dy * dy) ** 0.5
 
 
 @pytest.mark.parametrize(

@@ -7,46 +7,54 @@ from itertools import pairwise
 
 from convanim.scene.marks import Mark, Path, Point
 from convanim.scene.shapes import circle
-from convanim.views.blocks.solid import Solid
-from convanim.views.blocks.volumes import Volumes
-from convanim.views.parts.ruler import Ruler, Run
+from convanim.views.blocks.solid import COLUMN, LAYER, ROW, Block, Solid
+from convanim.views.parts.ruler import Run
 
 DOT = 1.3
 """The radius of a dot in scene units."""
-PARTS = (0.25, 0.5, 0.75)
-"""Where three dots lie in a gap."""
+PITCH = 5.0
+"""Units between dots."""
+ASIDE = 5.0
+"""Units from a volume's edge to dots beside it."""
 
 
 def ellipsis(middle: Point) -> Mark:
     """Three dots, one below the other."""
-    return dotted((middle[0], middle[1] + 5 * n) for n in (-1, 0, 1))
+    return dotted(in_line(middle, ROW))
 
 
-def dots(solid: Solid, drawn: Volumes) -> Iterator[Mark]:
-    """Dots in the gaps of a broken volume, along its front and its top."""
-    near = drawn.layers.length
-    rows, columns = middles(drawn.rows.runs), middles(drawn.columns.runs)
+def dots(solid: Solid, room: Block, axes: Iterable[list[Run]]) -> Iterator[Mark]:
+    """Dots beside the gaps of a broken volume that takes so much room, of each of its axes.
+
+    They lie beside it, above to the left, to the left and below: in a gap there are the sides
+    of what lies behind.
+    """
+    layers, rows, columns = map(gaps, axes)
+    near, low, _ = room.size
+    beside = (
+        *((solid.point(layer, 0, 0), LAYER, (-0.6, -0.8)) for layer in layers),
+        *((solid.point(near, row, 0), ROW, (-1.0, 0.0)) for row in rows),
+        *((solid.point(near, low, column), COLUMN, (0.0, 1.0)) for column in columns),
+    )
     places = [
-        *((near, row, column) for column in columns for row in gaps(drawn.rows.under)),
-        *((near, row, column) for row in rows for column in gaps(drawn.columns.under)),
-        *((layer, 0, column) for column in columns for layer in gaps(drawn.layers)),
+        place
+        for (x, y), along, (dx, dy) in beside
+        for place in in_line((x + ASIDE * dx, y + ASIDE * dy), along)
     ]
     if places:
-        yield dotted(solid.point(*place) for place in places)
+        yield dotted(places)
 
 
-def middles(runs: list[Run]) -> list[float]:
-    """The middle of each stretch of cells."""
-    return [start + count / 2 for start, count in runs]
+def gaps(runs: list[Run]) -> list[float]:
+    """The middles between the stretches of an axis."""
+    return [(start + count + after) / 2 for (start, count), (after, _) in pairwise(runs)]
 
 
-def gaps(ruler: Ruler) -> list[float]:
-    """Where dots lie between the stretches of an axis."""
-    return [
-        start + count + part * (after - start - count)
-        for (start, count), (after, _) in pairwise(ruler.runs())
-        for part in PARTS
-    ]
+def in_line(middle: Point, along: Point) -> Iterator[Point]:
+    """Where three dots lie, in a direction."""
+    (x, y), (dx, dy) = middle, along
+    step = PITCH / (dx * dx + dy * dy) ** 0.5
+    return ((x + n * step * dx, y + n * step * dy) for n in (-1, 0, 1))
 
 
 def dotted(places: Iterable[Point]) -> Mark:

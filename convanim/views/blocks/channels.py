@@ -1,8 +1,9 @@
 """The channels view: input, filters and output as blocks of cells, and who meets whom.
 
-At each step a block of input cells (through all channels of its group) is lit, the filter
-that it meets is outlined, and the output cell that they make lights up and then keeps its
-filter's hue. Beside the picture stands what the step computes, where numbers are given.
+At each step a window (through all channels of its group) is outlined and the input cells in it
+are lit, the filter that they meet is outlined, and the output cell that they make lights up; it
+stays, with its filter's hue around it. Pooling has no filter: a window is no weights. Beside the
+picture stands what the step computes, where numbers are given.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from convanim.operations.volumes import caption, counted, sentence
 from convanim.scene.marks import Point, Scene
 from convanim.views.blocks.volumes import ORDERS, volumes
 from convanim.views.page import Told, page
-from convanim.views.view import Figured, Laid, Numbers, Style, Takes
+from convanim.views.view import Figured, Laid, Link, Numbers, Style, Takes
 
 if TYPE_CHECKING:
     from convanim.operations.values import Values
@@ -88,6 +89,26 @@ class Channels(Figured):
                 marks += table.marks(chosen)
             line = caption(op)
             told = Told(f"{op.name}: {line}", sentence(op, count, len(drawn.hues)), line)
-            return page(marks, count, style, told, corners=corners, still=count // 2)
+            return page(marks, count, style, told, corners=corners)
 
-        return Laid(len(steps), draw)
+        filters = len(drawn.hues) if self.order != ORDERS[0] else 1
+        return Laid(len(steps), draw, len(drawn.columns.output.drawn) * filters)
+
+    def chained(
+        self, links: Sequence[Link], style: Style, whole: Link | None = None
+    ) -> Laid | None:
+        """Layers in turn with each tensor once, where all of them are drawn whole."""
+        from convanim.scene.arrange import picked
+        from convanim.views.blocks.chained import Chained, Layer
+
+        if whole is not None or any(link.values is not None for link in links):
+            return None
+        counts = [counted(link.op, None) for link in links]
+        layers = [
+            Layer.of(link, op, volumes(op, self.filters), self.order)
+            for link, op in zip(links, counts, strict=True)
+        ]
+        if not all(layer.whole for layer in layers):
+            return None
+        drawn = Chained.of(layers, style).scene()
+        return Laid(drawn.steps, lambda chosen: picked(drawn, chosen))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from convanim.operations.describe import size, typeset
+from convanim.operations.describe import Names, size, typeset
 from convanim.operations.operation import Operation
 from convanim.operations.volumes import groups
 from convanim.scene.marks import Text
@@ -22,12 +22,16 @@ def labels(op: Operation, drawn: Volumes, places: Arrangement) -> Iterator[Text]
     deep = size((*op.kernel, channels // groups(op))) + (" each" if maps > 1 else "")
     count = f"{len(drawn.hues)} of {maps}" if drawn.some else str(maps)
     filters = f"{count} filter{'s' if maps > 1 else ''}"
+    if op.names.kernel != Names().kernel:
+        filters = op.names.kernel
     lines = (
-        ("input", size((*op.input, channels))),
+        (op.names.input, size((*op.input, channels))),
         (f"{op.reduces.word} of" if op.pooling else filters, deep),
-        ("output", size((*op.output_shape, maps))),
+        (op.names.output, size((*op.output_shape, maps))),
     )
     for (left, _, right, _), texts in zip(places.columns, lines, strict=True):
-        for n, text in enumerate(texts):
+        # a long name takes two lines, so that it keeps clear of its neighbours
+        name, *more = texts
+        for n, text in enumerate((*name.replace(" of the ", " of|the ").split("|"), *more)):
             y = places.low + LABEL * (1.5 + 1.25 * n)
             yield place("label", typeset(text), (left + right) / 2, y, LABEL, "middle")

@@ -1,26 +1,26 @@
 """The marks of the channels view, from the far to the near.
 
-The lit block lies inside the input: the input's edges are drawn over it again, as if it were
-of glass.
+The lit cells lie inside the input: the input's edges are drawn over them again, as if it were
+of glass. What ties things together is drawn before the filters, which hide nothing of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, compress, product
+from itertools import chain, compress
 
 from convanim.operations.operation import Operation
-from convanim.scene.marks import Group, Mark, Matrix, Path, Point, moves, stretch
+from convanim.scene.marks import Group, Mark, Path, Point, Track, moves
 from convanim.views.blocks.breaks import dots, ellipsis
+from convanim.views.blocks.guides import changes, guides, jumps
 from convanim.views.blocks.places import Arrangement, Part
 from convanim.views.blocks.solid import FACES, Block, Solid
 from convanim.views.blocks.volumes import Step, Volumes
 from convanim.views.parts.ruler import runs
-from convanim.views.parts.steps import each_by_step, since
+from convanim.views.parts.steps import each_by_step, edges, either, leaps, since
 
 CELL = Block((0, 0, 0))
-LINE = (("M", 0, 0), ("L", 0, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,17 @@ class Picture:
         parts = self.places.parts
         for part in parts.values():
             yield from self.source(part)
-        yield from self.gathered() if self.op.swapped else [self.window()]
+        yield from self.lit()
         for part in parts.values():
             yield from self.glass(part)
-        *into, out = self.guides()
-        yield from into
-        for part in parts.values():
-            yield from self.kernels(part)
+        yield self.window()
         yield from self.target()
         yield self.now()
-        yield self.current()
-        yield out
+        yield from guides(self.drawn, self.places, self.steps)
+        for part in parts.values():
+            yield from self.kernels(part)
+        if not self.drawn.pooled:
+            yield self.current()
         if self.places.gap is not None:
             for left, _, right, _ in self.places.columns:
                 yield ellipsis(((left + right) / 2, self.places.gap))
@@ -77,33 +77,33 @@ class Picture:
         # the front is enough: where a volume is broken, its parts hide each other's other faces
         faces = (part.input.face("front", block) for block in inside if block.at[0] == near)
         yield Path("glass", tuple(chain.from_iterable(faces)))
-        yield from dots(part.input, self.drawn)
+        under = self.drawn.layers, self.drawn.rows.under, self.drawn.columns.under
+        yield from dots(part.input, self.drawn.under, (ruler.runs() for ruler in under))
+
+    def lit(self) -> Iterator[Mark]:
+        """The cells that are read: real ones under the window's taps, moving with it."""
+        met = [self.met(step) for step in self.steps]
+        for (rows, columns), when in each_by_step([cells] for cells in met).items():
+            lit = self.drawn.deep(runs(list(rows)), runs(list(columns)))
+            marks = [mark for block in lit for mark in self.origin.shaded("lit", block)]
+            fades = either(jumps(self.steps), edges(when))
+            yield Group("window", tuple(marks), steps=when, track=self.track(), fades=fades)
+
+    def met(self, step: Step) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Which rows and columns of the window meet real cells: of a stretched input some."""
+        row, column = self.drawn.start(step)
+        rows, columns = self.drawn.rows.reads(step.row), self.drawn.columns.reads(step.column)
+        return tuple(sorted(y - row for y in rows)), tuple(sorted(x - column for x in columns))
 
     def window(self) -> Mark:
-        """The lit block, moving over the input."""
-        axes = self.drawn.rows, self.drawn.columns
-        lit = self.drawn.deep(*(runs(sorted(axis.offsets)) for axis in axes))
-        marks = [mark for block in lit for mark in self.origin.shaded("lit", block)]
-        return Group("window", tuple(marks), track=moves(map(self.corner, self.steps)))
+        """The outline of the window, through all channels."""
+        room = self.drawn.room(self.drawn.rows.extent, self.drawn.columns.extent)
+        fades = jumps(self.steps)
+        return Path("current", self.origin.frame(room), track=self.track(), fades=fades)
 
-    def gathered(self) -> Iterator[Mark]:
-        """The lit cells of a transposed convolution: those of a stretched input that are met.
-
-        Between them the window meets nothing; it is drawn as an outline.
-        """
-        rows, columns = self.drawn.rows, self.drawn.columns
-        # of rows the upper ones are further away
-        lit = each_by_step(
-            product((s.group,), [-row for row in rows.reads(s.row)], columns.reads(s.column))
-            for s in self.steps
-        )
-        for (group, up, column), when in sorted(lit.items()):
-            solid = self.places.parts[group].input
-            bars = self.drawn.deep([(-up, 1)], [(column, 1)])
-            marks = [mark for bar in bars for mark in solid.shaded("lit", bar)]
-            yield Group("lit", tuple(marks), steps=when)
-        window = self.origin.silhouette(self.drawn.room(rows.extent, columns.extent))
-        yield Path("current", window, track=moves(map(self.corner, self.steps)))
+    def track(self) -> Track:
+        """What carries the window."""
+        return moves(map(self.corner, self.steps))
 
     def corner(self, step: Step) -> Point:
         """Where the lit block begins at a step."""
@@ -115,66 +115,50 @@ class Picture:
         """A group's filters, each in its hue."""
         rows, columns = self.drawn.kernel
         taps = self.drawn.deep([(0, rows)], [(0, columns)])
-        for f, solid in part.filters.items():
+        for f, stand in part.filters.items():
             for block in taps:
-                yield from solid.shaded(self.drawn.hues[f], block)
+                yield from stand.solid.shaded(f"filter.{self.drawn.hues[f]}", block)
         if part.rest:
             yield ellipsis(part.rest)
-
-    def met(self) -> list[Solid]:
-        """The filter of each step."""
-        return [self.places.parts[s.group].filters[s.filter] for s in self.steps]
 
     def current(self) -> Mark:
         """The outline of the filter in use."""
         outline = self.origin.silhouette(self.drawn.room(*self.drawn.kernel))
-        return Path("current", outline, track=moves((s.x, s.y) for s in self.met()))
+        met = (self.places.parts[s.group].filters[s.filter].solid for s in self.steps)
+        track = moves((solid.x, solid.y) for solid in met)
+        return Path("current", outline, track=track, fades=changes(self.steps))
 
     # -- the output ----------------------------------------------------------------------
 
     def target(self) -> Iterator[Mark]:
-        """Each group's output: an empty block that fills, each cell in the hue of its filter."""
+        """Each group's output: cells as of glass, and each one from the step on that makes it."""
         cells = ((s.group, *self.drawn.made(s)) for s in self.steps)
         # of rows the upper ones are further away: sorted, cells are in the order to paint them
         made = since([(group, layer, -row, column) for group, layer, row, column in cells])
         first = {cell: when[0].start for cell, when in made}
         for group, part in self.places.parts.items():
             for block in self.drawn.empty(group):
-                yield from part.output.shaded("empty", block)
+                for face in FACES:
+                    yield Path(f"empty.{face}", part.output.face(face, block))
+            yield from dots(part.output, self.drawn.output, self.drawn.made_of(group))
             filters = {layer: f for f, layer in self.drawn.filters[group].items()}
             for (of, layer, up, column), when in made:
                 if of == group:
                     over = (layer + 1, up, column), (layer, up + 1, column), (layer, up, column + 1)
                     # what is covered from the start is never seen
                     free = (first.get((of, *at), len(self.steps)) > when[0].start for at in over)
-                    hue, block = self.drawn.hues[filters[layer]], Block((layer, -up, column))
-                    marks = part.output.shaded(hue, block, compress(FACES, free))
+                    role, block = self.made(filters[layer]), Block((layer, -up, column))
+                    marks = part.output.shaded(role, block, compress(FACES, free))
                     yield Group("made", tuple(marks), steps=when)
+
+    def made(self, f: int) -> str:
+        """The role of what a filter made: of the output's colour, its edges of the filter's."""
+        return "output" if self.drawn.pooled else f"made.{self.drawn.hues[f]}"
 
     def now(self) -> Mark:
         """The output cell that is being made, in front of what would hide it."""
         parts = self.places.parts
         track = moves(parts[s.group].output.point(*self.drawn.made(s)) for s in self.steps)
-        return Group("now", tuple(self.origin.shaded("lit", CELL)), track=track)
-
-    # -- what ties them ------------------------------------------------------------------
-
-    def guides(self) -> Iterator[Mark]:
-        """Two lines from the lit block to the filter, one from there to the output cell.
-
-        Every line that moves far is a tenth of a GIF's bytes, so there are no more.
-        """
-        deep, (rows, columns) = self.drawn.layers.length, self.drawn.kernel
-        high, wide = self.drawn.rows.extent, self.drawn.columns.extent
-        tracks: tuple[list[Matrix], ...] = ([], [], [])
-        for step, solid in zip(self.steps, self.met(), strict=True):
-            part = self.places.parts[step.group]
-            row, column = self.drawn.start(step)
-            for edge in (0, 1):
-                foot = part.input.point(deep, row + edge * high, column + wide)
-                tracks[edge].append(stretch(foot, solid.point(deep, edge * rows, 0)))
-            z, r, c = self.drawn.made(step)
-            head = part.output.point(z + 1, r + 0.5, c)
-            tracks[2].append(stretch(solid.point(0, rows / 2, columns), head))
-        for track in tracks:
-            yield Path("guide", LINE, track=tuple(track))
+        fades = leaps([(s.filter, s.row, s.column) for s in self.steps], 0)
+        marks = tuple(self.origin.shaded("lit.output", CELL))
+        return Group("now", marks, track=track, fades=fades)

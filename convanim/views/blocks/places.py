@@ -20,8 +20,20 @@ NARROWEST = 470.0
 """Units that the three take at least: room for the labels below them."""
 APART = 16.0
 """Units between neighbouring filters, and between groups."""
-TALLER = 1.75
+LANE = 6.0
+"""Units from a row of filters to the guides that pass it: they fit between two rows."""
+TALLER = 2.2
 """How much higher than the volumes the filters may be stacked before they go side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a filter stands, and where guides turn that pass its neighbours: `below` its row
+    before they come to it, `above` it after they left (None: nothing is in their way)."""
+
+    solid: Solid
+    below: Point | None
+    above: Point | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,7 @@ class Part:
     """
 
     input: Solid
-    filters: dict[int, Solid]
+    filters: dict[int, Stand]
     output: Solid
     rest: Point | None
 
@@ -82,10 +94,10 @@ def _arranged(drawn: Volumes, side: float, wide: float) -> Arrangement:
             gap, top = top, top + 2 * APART
         middle, low = top + height / 2, top + height
         places, rest = shelf.places(x1, middle - shelf.high / 2)
-        put = (origin.put(kernel, *place) for place in places)
+        stands = (Stand(origin.put(kernel, *place), *shelf.ways(x1, *place)) for place in places)
         parts[group] = Part(
             origin.put(drawn.under, 0, middle - high / 2),
-            dict(zip(filters, put, strict=False)),
+            dict(zip(filters, stands, strict=False)),
             origin.put(drawn.output, x2, middle - tall / 2),
             rest,
         )
@@ -112,7 +124,9 @@ class Shelf:
 
     @classmethod
     def of(cls, drawn: Volumes, size: tuple[float, float], room: float) -> Shelf:
-        """The shelf of filters of this size, about as high as there is room."""
+        """The shelf of filters of this size, about as high as there is room; pooling has none."""
+        if drawn.pooled:
+            return cls(0, 1, (APART, APART), False)
         layers = [list(found.values()) for found in drawn.filters.values()]
         broken = any(after - here > 1 for found in layers for here, after in pairwise(found))
         slots = max(map(len, layers)) + broken
@@ -128,7 +142,7 @@ class Shelf:
     @property
     def high(self) -> float:
         """How high it is."""
-        return ceil(self.slots / self.across) * self.pitch[1] - APART
+        return max(0.0, ceil(self.slots / self.across) * self.pitch[1] - APART)
 
     def places(self, x: float, y: float) -> tuple[list[Point], Point | None]:
         """Where each filter's box begins, and the middle of the place of those left out."""
@@ -139,3 +153,11 @@ class Shelf:
             return found, None
         left, top = found.pop(-2)
         return found, (left + (wide - APART) / 2, top + (high - APART) / 2)
+
+    def ways(self, start: float, left: float, top: float) -> tuple[Point | None, Point | None]:
+        """Where guides turn, below and above the filter at a place of a shelf that starts there,
+        for the sake of those to its left and to its right."""
+        first, last = left == start, left + self.pitch[0] > start + self.wide
+        below = start - LANE, top + self.pitch[1] - APART + LANE
+        above = start + self.wide, top - LANE
+        return (None if first else below), (None if last else above)

@@ -100,13 +100,23 @@ class Solid:
         """The outline of a block."""
         return outline(self.corners(block))
 
+    def frame(self, block: Block) -> tuple[Segment, ...]:
+        """The outline of a block, and the three edges that meet in its near upper corner."""
+        (z, r, c), (zs, rs, cs) = block.at, block.size
+        near = (z + zs, r, c + cs)
+        return *self.silhouette(block), *self._edges(near, (-zs, rs, -cs))
+
     def wire(self, block: Block) -> tuple[Segment, ...]:
         """The outline of a block, and the three edges that meet in its far lower corner."""
         (z, r, c), (zs, rs, cs) = block.at, block.size
-        far = self.point(z, r + rs, c)
-        ends = ((z + zs, r + rs, c), (z, r, c), (z, r + rs, c + cs))
-        edges = (edge for end in ends for edge in (("M", *far), ("L", *self.point(*end))))
-        return (*self.silhouette(block), *edges)
+        return *self.silhouette(block), *self._edges((z, r + rs, c), (zs, -rs, cs))
+
+    def _edges(self, corner: Place, sizes: Place) -> Iterator[Segment]:
+        """The three edges of a block that meet in a corner."""
+        for axis in range(3):
+            end = [*corner]
+            end[axis] += sizes[axis]
+            yield from (("M", *self.point(*corner)), ("L", *self.point(*end)))
 
 
 def far_to_near(layers: list[Run], rows: list[Run], columns: list[Run]) -> list[Block]:

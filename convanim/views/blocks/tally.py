@@ -40,13 +40,13 @@ class Tally:
     made of them; the figures of the two have their `sizes`."""
 
     sums: Arithmetic
-    hues: Mapping[int, str]
+    hues: Mapping[int, int]
     columns: list[Grid]
     below: Grid
     sizes: tuple[float, float]
 
     @classmethod
-    def of(cls, sums: Arithmetic, hues: Mapping[int, str], at: Point, style: Style) -> Tally:
+    def of(cls, sums: Arithmetic, hues: Mapping[int, int], at: Point, style: Style) -> Tally:
         """The table with the middle of its left side at a place."""
         rows, results = len(sums.steps[0].terms), len(sums.steps[0].results)
         down = (sums.row(rows - 1) + 1) * SIDE + APART
@@ -82,7 +82,7 @@ class Tally:
             yield from heading(grid, steps)
         *before, last = self.below.every()
         yield from self.below.cells("empty.open", before)
-        yield from self.hued(self.below, [last], steps)
+        yield from self.below.cells("lit.output.open", [last])
         yield from self.signs()
         terms = [[(self.sums.row(n), line) for n, line in enumerate(step.terms)] for step in steps]
         yield from self.lines(self.columns, terms, self.sizes[0])
@@ -94,7 +94,7 @@ class Tally:
     def hued(self, grid: Grid, cells: Sequence[Spot], steps: list[Working]) -> Iterator[Mark]:
         """Cells in the hue of the filter in use."""
         for hue, when in by_step(self.hues[step.filter] for step in steps).items():
-            yield from grid.cells(f"{hue}.open", cells, steps=when)
+            yield from grid.cells(f"filter.{hue}.open", cells, steps=when)
 
     def signs(self) -> Iterator[Mark]:
         """The signs between the columns, and the dots where terms are left out."""

@@ -40,7 +40,8 @@ class Volumes:
     """The drawn part: spatial axes, the channels of a group, the filters of each group.
 
     `filters[group]` holds each filter with its layer in the group's output; `cut` says that
-    the last group drawn is not the next one, `some` that the filters were chosen.
+    the last group drawn is not the next one, `some` that the filters were chosen, `pooled` that
+    there are none: a window is no weights.
     """
 
     rows: Spans
@@ -51,12 +52,13 @@ class Volumes:
     kernel: tuple[int, int]
     cut: bool
     some: bool
+    pooled: bool
 
     @cached_property
-    def hues(self) -> dict[int, str]:
-        """For each filter that is shown the role of what belongs to it."""
+    def hues(self) -> dict[int, int]:
+        """For each filter that is shown the hue of what belongs to it."""
         shown = [f for found in self.filters.values() for f in found]
-        return {f: f"filter.{n % HUES}" for n, f in enumerate(shown)}
+        return {f: n % HUES for n, f in enumerate(shown)}
 
     def steps(self, order: str) -> list[Step]:
         """Every drawn output cell, in the order in which it is made."""
@@ -86,8 +88,12 @@ class Volumes:
 
     def empty(self, group: int) -> list[Block]:
         """The cells of a group's output."""
+        return far_to_near(*self.made_of(group))
+
+    def made_of(self, group: int) -> tuple[list[Run], list[Run], list[Run]]:
+        """The stretches of the layers, rows and columns of a group's output."""
         layers = runs(list(self.filters[group].values()))
-        return far_to_near(layers, self.rows.output.runs(), self.columns.output.runs())
+        return layers, self.rows.output.runs(), self.columns.output.runs()
 
     def start(self, step: Step) -> tuple[int, int]:
         """The drawn row and column at which the window begins."""
@@ -115,9 +121,8 @@ def volumes(op: Operation, filters: tuple[int, ...] | None = None) -> Volumes:
     limits.bounded(cells, "cells for the channels view", limits.CHANNELS)
     some = filters is not None
     kernel = len(rows.offsets), len(columns.offsets)
-    return Volumes(
-        rows, columns, layers, drawn, depth, kernel, not some and len(drawn) < count, some
-    )
+    cut = not some and len(drawn) < count
+    return Volumes(rows, columns, layers, drawn, depth, kernel, cut, some, op.pooling)
 
 
 Drawn = tuple[dict[int, dict[int, int]], int]

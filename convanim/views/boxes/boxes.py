@@ -3,6 +3,9 @@
 Between two ranks an edge first goes straight up past its tail's label, then bends in a zone
 where nothing stands, and ends straight up again; within a rank it keeps to its lane. So no
 edge can touch a box that is not its own.
+
+A long network is folded where one tensor alone goes on: the ranks from there stand beside those
+before, and the line to them leads down between the two, where nothing stands.
 """
 
 from __future__ import annotations
@@ -12,23 +15,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from convanim.operations.branches import caption, details, kind, total, volume, words
+from convanim.operations.branches import details, kind, total, volume, words
 from convanim.operations.describe import typeset
 from convanim.operations.network import Network
-from convanim.scene.marks import Point, Segment, outline
-from convanim.scene.shapes import rectangle
-from convanim.scene.text import measure
+from convanim.scene.marks import Point, Segment, Steps, Text, outline
+from convanim.scene.shapes import head, rectangle
+from convanim.scene.text import CAP_HEIGHT, measure, place
 from convanim.views.boxes.ranks import Edge, Ranks, Slot
-from convanim.views.page import CAPTION_SIZE, WIDEST
 
-NAME, SMALL, SIZE = 15.5, 12.5, 13.0
+NAME, SMALL, SIZE = 16.5, 14.0, 14.0
 """The sizes of a box's name, of the lines below it, and of a volume at an edge."""
 LEADING = 1.32
 """A line's height, in parts of its size."""
-AIR = 8.0
+AIR = 7.0
 """Room between a box's outline and its text."""
 NARROWEST = 96.0
-APART = 18.0
+APART = 14.0
 """Room between a box and its neighbour, or the lane of an edge."""
 LANES = 16.0
 """Room between two lanes."""
@@ -40,8 +42,12 @@ OFF = 6.0
 """How far a label stands from its line."""
 PORTS = 22.0
 """The distance of the points at which edges enter a join."""
-HEAD = (4.0, 5.5)
-"""Half an arrow head's width, and its height."""
+TOTAL = 1.2
+"""How far below the drawing the line of what it costs begins, in parts of its size."""
+GUTTER = 20.0
+"""Room on either side of a line that leads down between two folds."""
+TURN = 6.0
+"""How far above a label the line turns that leads on beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +82,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Boxes:
-    """The layout of a network."""
+    """The layout of a network, folded below the ranks of its `cuts`."""
 
     network: Network
+    cuts: tuple[int, ...] = ()
 
     @cached_property
     def ranks(self) -> Ranks:
@@ -116,7 +123,10 @@ class Boxes:
             lines = max(len(self.words[slot][1]) for slot in row if isinstance(slot, str))
             top = low - text_height(lines) - 2 * AIR
             levels.append((top, low))
-            low = top - TRUNK - self.bends[len(levels)] - TIP
+            n = len(levels)
+            # what is folded begins as low as its line, which comes from beside
+            low = -TRUNK if n in self.cuts else top - TRUNK
+            low -= self.bends[n] + TIP
         return levels
 
     @cached_property
@@ -127,12 +137,12 @@ class Boxes:
             path = self.ranks.paths[edge]
             for n, (one, other) in enumerate(pairwise(path), self.ranks.rank[edge.tail] + 1):
                 x = self.ports[edge] if other == edge.head else self.columns[other]
-                aside[n] = max(aside[n], abs(x - self.columns[one]))
+                aside[n] = max(aside[n], abs(x - self.seen(one, n)))
         return [min(max(BEND, STEEP * far), HIGHEST) if far else 0.0 for far in aside]
 
     @cached_property
-    def columns(self) -> dict[Slot, float]:
-        """The middle of each box and of each lane."""
+    def straight(self) -> dict[Slot, float]:
+        """The middle of each box and of each lane, as if nothing were folded."""
         label = OFF + max(measure(made, SIZE) for _, _, made in self.words.values()) + OFF
 
         def apart(left: Slot, right: Slot) -> float:
@@ -141,8 +151,45 @@ class Boxes:
                 return halves + (APART if halves else LANES)
             return max(halves + APART, label)
 
-        found = self.ranks.columns(apart)
-        return {slot: round(x, 3) for slot, x in found.items()}
+        return self.ranks.columns(apart)
+
+    @cached_property
+    def columns(self) -> dict[Slot, float]:
+        """The middle of each box and of each lane, each fold beside the one before it."""
+        return {slot: self.seen(slot, self.place(slot)) for slot in self.straight}
+
+    def seen(self, slot: Slot, rank: int) -> float:
+        """Where a slot would stand if it were in the same fold as a rank."""
+        return round(self.straight[slot] + self.folds[self.fold(rank)][0], 3)
+
+    def fold(self, rank: int) -> int:
+        """The number of the fold that a rank is in."""
+        return sum(cut <= rank for cut in self.cuts)
+
+    @cached_property
+    def folds(self) -> list[tuple[float, float]]:
+        """How far each fold is moved aside, and where lines may lead down to the left of it."""
+        found, right = list[tuple[float, float]](), 0.0
+        ends = (*self.cuts, len(self.ranks.rows))
+        for start, end in zip((0, *self.cuts), ends, strict=True):
+            row = [slot for rank in self.ranks.rows[start:end] for slot in rank]
+            edges = [edge for slot in row for edge in self._edges(slot)]
+            aside = right + 2 * GUTTER - min(edges) if found else 0.0
+            found.append((aside, right + GUTTER))
+            right = max(edges) + aside
+        return found
+
+    def _edges(self, slot: Slot) -> Iterator[float]:
+        """Where a slot and its label begin and end, before any fold."""
+        x = self.straight[slot]
+        yield x
+        if isinstance(slot, str):
+            yield from (x - self.widths[slot] / 2, x + self.widths[slot] / 2)
+            yield x + OFF + measure(self.words[slot][2], SIZE)
+
+    def place(self, slot: Slot) -> int:
+        """The rank that a slot is in."""
+        return self.ranks.rank[slot] if isinstance(slot, str) else slot[1]
 
     def box(self, name: str) -> Box:
         """The box of a node."""
@@ -158,21 +205,31 @@ class Boxes:
         here, foot = self._foot(edge.tail)
         d: list[Segment] = [("M", here, foot)]
         for slot in self.ranks.paths[edge][1:]:
-            rank = self.ranks.rank[slot] if isinstance(slot, str) else slot[1]
+            rank = self.place(slot)
             there = self.ports[edge] if isinstance(slot, str) else self.columns[slot]
-            start = self.levels[rank - 1][0] - TRUNK
-            end = start - self.bends[rank]
+            end = self.levels[rank][1] + TIP
+            start = end + self.bends[rank]
+            if rank in self.cuts:
+                d += self._over(here, foot, rank, start + TRUNK)
+                here = self.seen(edge.tail, rank)
             if there != here:
                 half = (start + end) / 2
                 d += [("L", here, start), ("C", here, half, there, half, there, end)]
             here = there
         tip = self.levels[self.ranks.rank[edge.head]][1]
-        return (*d, ("L", here, tip), *arrow((here, tip)))
+        return (*d, ("L", here, tip), *head((here, tip + 1), (here, tip)))
+
+    def _over(self, here: float, foot: float, rank: int, low: float) -> Iterator[Segment]:
+        """The way from a box down to below the fold that begins with a rank."""
+        high, (_, x) = foot - TRUNK - TURN, self.folds[self.fold(rank)]
+        tail = self.ranks.rows[rank - 1][0]
+        for corner in ((here, high), (x, high), (x, low), (self.seen(tail, rank), low)):
+            yield ("L", *corner)
 
     def exit(self, name: str) -> tuple[Segment, ...]:
         """The arrow out of a box that nothing reads."""
         x, foot = self._foot(name)
-        return (("M", x, foot), ("L", x, foot - TRUNK), *arrow((x, foot - TRUNK)))
+        return (("M", x, foot), ("L", x, foot - TRUNK), *head((x, foot), (x, foot - TRUNK)))
 
     def _foot(self, name: str) -> Point:
         """Where what leaves a box begins: in the middle of its top."""
@@ -186,25 +243,31 @@ class Boxes:
         right below stays straight where all others lead round layers.
         """
         found: dict[Edge, float] = {}
-        for head, into in self.ranks.entering.items():
+        for node, into in self.ranks.entering.items():
             edges = sorted(into, key=lambda e: (self.columns[self.ranks.paths[e][-2]], e.nth))
             plain = [n for n, e in enumerate(edges) if not self.ranks.aside(e)]
             centre = plain[0] if len(plain) == 1 else (len(edges) - 1) / 2
             most = max(centre, len(edges) - 1 - centre) or 1.0
-            step = min(PORTS, (self.widths[head] / 2 - AIR) / most)
+            step = min(PORTS, (self.widths[node] / 2 - AIR) / most)
             for n, edge in enumerate(edges):
-                found[edge] = round(self.columns[head] + step * (n - centre), 3)
+                found[edge] = round(self.columns[node] + step * (n - centre), 3)
         return found
 
-    @property
-    def caption(self) -> str:
-        """The line below: no sizes where they would not be legible under a narrow drawing."""
-        whole, xs = caption(self.network), [x for x, _ in self.corners()]
-        fits = measure(whole, CAPTION_SIZE) <= WIDEST * (max(xs) - min(xs))
-        return whole if fits else total(self.network) or whole
+    def total(self, when: Steps | None = None) -> Iterator[Text]:
+        """What all layers cost, below the drawing; nothing where that is nothing."""
+        if text := typeset(total(self.network)):
+            xs, ys = zip(*self._drawn(), strict=True)
+            x, y = (min(xs) + max(xs)) / 2, max(ys) + SIZE * (TOTAL + CAP_HEIGHT)
+            yield place("label.total", text, x, y, SIZE, "middle", steps=when)
 
     def corners(self) -> Iterator[Point]:
-        """The outermost points of all that is drawn."""
+        """The outermost points of all that is drawn, with the line below it."""
+        yield from self._drawn()
+        for text in self.total():
+            yield text.x, text.y
+            yield text.x + text.width, text.y
+
+    def _drawn(self) -> Iterator[Point]:
         for node in self.network.nodes:
             box = self.box(node.name)
             yield from ((box.x - box.width / 2, box.low), (box.x + box.width / 2, box.top - TRUNK))
@@ -212,14 +275,11 @@ class Boxes:
         for slot, x in self.columns.items():
             if not isinstance(slot, str):
                 yield x, self.levels[slot[1]][0]
+        for cut in self.cuts:
+            yield self.folds[self.fold(cut)][1], 0.0
+            yield self.columns[self.ranks.rows[cut - 1][0]], self.levels[cut - 1][0] - TRUNK - TURN
 
 
 def text_height(lines: int) -> float:
     """How high a name with so many lines below it is."""
     return (NAME + lines * SMALL) * LEADING
-
-
-def arrow(tip: Point) -> tuple[Segment, ...]:
-    """An open arrow head that points up."""
-    (x, y), (half, high) = tip, HEAD
-    return outline([(x - half, y + high), (x, y), (x + half, y + high)], closed=False)

@@ -1,4 +1,4 @@
-"""The marks of a network: boxes and arrows, each with the steps at which it is veiled or lit."""
+"""The marks of a network: boxes and arrows, each with the steps at which it is pending or lit."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from convanim.scene.text import CAP_HEIGHT, centred, place
 from convanim.views.boxes.boxes import AIR, NAME, OFF, SIZE, SMALL, TRUNK, Boxes
 from convanim.views.parts.steps import moments
 
-VEILED = 0.8
-"""A veil is larger than its box by as much, to lie over the outline too."""
+COVER = 0.8
+"""A box that is pending is larger by as much, to lie over the box's own outline too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,16 @@ class Turns:
                 yield Path("edge", d, steps=made)
 
     def nodes(self) -> Iterator[Mark]:
-        """The boxes and their words, each under a veil until its turn."""
+        """The boxes and their words, each box covered until its turn."""
         for name, turn in self.turns.items():
             box = self.boxes.box(name)
             yield Path(f"layer.{box.kind}", box.outline(self.radius))
+            if before := self.until(turn):
+                yield Path("layer.pending", box.outline(self.radius, COVER), steps=before)
             room = box.width - AIR
             sized = ((NAME, box.name), *((SMALL, line) for line in box.lines))
             for (size, text), y in zip(sized, box.baselines(), strict=True):
                 yield centred("label.layer", text, box.x, y, size, room)
-            if before := self.until(turn):
-                yield Path("veil", box.outline(self.radius, VEILED), steps=before)
             if now := self.at(turn):
                 yield Path("current", box.outline(self.radius), steps=now)
             if made := self.since(turn):

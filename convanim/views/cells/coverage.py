@@ -18,9 +18,11 @@ from convanim.operations.operation import Operation
 from convanim.scene.heat import amounts
 from convanim.scene.marks import Mark, Path, Scene, moves
 from convanim.scene.text import fitted, place
-from convanim.views.page import CAPTION_SIZE, READ_AT, Told, page
+from convanim.views.page import Told, page
 from convanim.views.parts.grids import SIDE, Cell, Grid, laid_out
-from convanim.views.parts.steps import by_step, once
+from convanim.views.parts.key import HIGH, key_under
+from convanim.views.parts.paper import CAPTION_SIZE, READ_AT
+from convanim.views.parts.steps import by_step, leaps, once
 from convanim.views.view import Laid, Style, Takes, View
 from convanim.windows.axis import padded
 from convanim.windows.lattice import lattice, size
@@ -73,7 +75,8 @@ class Coverage(View):
 
             def window(role: str) -> Iterator[Mark]:
                 for shape, when in once(shapes).items():
-                    yield from grid.at_origin().cells(role, shape, steps=when, track=track)
+                    time = {"steps": when, "track": track, "fades": leaps(made)}
+                    yield from grid.at_origin().cells(role, shape, **time)
 
             said = [
                 f"{len({*chosen[: n + 1]})} of {op.steps} windows counted; this one reads "
@@ -97,7 +100,7 @@ class Coverage(View):
             )
             return page(marks, len(chosen), style, told, still=len(chosen) - 1)
 
-        return Laid(op.steps, draw)
+        return Laid(op.steps, draw, op.output_shape[-1])
 
 
 def heat_map(grid: Grid, counts: dict[Cell, list[int]]) -> Iterator[Mark]:
@@ -109,6 +112,7 @@ def heat_map(grid: Grid, counts: dict[Cell, list[int]]) -> Iterator[Mark]:
             d = grid.plane.cells([cell], grid.gap + RIM, grid.radius)
             yield Path("pixel", d, when, fill=shade(count))
             yield grid.figure("label.count", cell, str(count), high, steps=when)
+    yield from key_under(shade, grid, grid.plane.point(grid.rows, 0)[1])
 
 
 def words(grid: Grid, lines: list[str]) -> Iterator[Mark]:
@@ -116,6 +120,6 @@ def words(grid: Grid, lines: list[str]) -> Iterator[Mark]:
     x, top = grid.plane.point(0, grid.columns / 2)
     text = CAPTION_SIZE * max(1.0, grid.columns * grid.side / READ_AT)  # grows as the caption
     yield place("label", "times each cell is read", x, top - text, text, "middle")
-    y = top + grid.rows * grid.side + 1.8 * text
+    y = top + grid.rows * grid.side + HIGH + 1.8 * text
     for line, when in by_step(lines).items():
         yield place("label.sum", line, x, y, text, "middle", steps=when)

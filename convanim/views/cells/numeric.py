@@ -18,7 +18,18 @@ from convanim.kinds import TRUTH, one_of
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
-from convanim.views.view import Figured, Laid, Numbers, Style, Takes, View, cells_of, taps
+from convanim.views.view import (
+    READ,
+    Figured,
+    Filling,
+    Laid,
+    Numbers,
+    Style,
+    Takes,
+    View,
+    cells_of,
+    taps,
+)
 
 GATHER, SCATTER = TRANSPOSED_AS = ("gather", "scatter")
 
@@ -29,7 +40,7 @@ def swapped(layer: type[Operation]) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Numeric(Figured):
+class Numeric(Figured, Filling):
     """Grids of figures, the window's sum written out below."""
 
     name = "numeric"
@@ -44,6 +55,7 @@ class Numeric(Figured):
     )
 
     most = limits.FIGURES
+    beats = True
 
     transposed_as: str = option(
         GATHER,
@@ -61,7 +73,7 @@ class Numeric(Figured):
         if self.transposed_as == SCATTER:
             if isinstance(op, Operation) and not op.swapped:
                 raise BadRequest("scatter is for a transposed convolution, drawn by --view numeric")
-            return Scatter(precision=self.precision, overlaps=self.overlaps)
+            return Scatter(precision=self.precision, overlaps=self.overlaps, fill=self.fill)
         if self.overlaps:
             raise BadRequest(
                 "overlaps are counted where inputs scatter: add --transposed-as scatter"
@@ -75,12 +87,15 @@ class Numeric(Figured):
     def lay(self, op: Operation, values: Values, style: Style) -> Laid:
         """A layer's window over its figures, one output cell a step."""
         from convanim.views.cells.sliding import Sliding
+        from convanim.views.cells.telling import Telling
 
-        return Laid(op.steps, Sliding.of(op, values, self.figured(style)).scene)
+        drawing = Telling if style.beats else Sliding
+        sliding = drawing.of(op, values, self.filling(self.figured(style)))
+        return Laid(op.steps, sliding.scene, op.output_shape[-1], READ)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scatter(Figured):
+class Scatter(Figured, Filling):
     """Each input cell of a transposed convolution stamps a scaled kernel onto the output."""
 
     name = "numeric"
@@ -105,5 +120,5 @@ class Scatter(Figured):
         """A layer's stamps, one input cell a step."""
         from convanim.views.cells.stamping import Stamping
 
-        stamping = Stamping.of(op, values, self.figured(style), self.overlaps)
-        return Laid(prod(op.input), stamping.scene)
+        stamping = Stamping.of(op, values, self.filling(self.figured(style)), self.overlaps)
+        return Laid(prod(op.input), stamping.scene, op.input[-1], READ)

@@ -13,6 +13,7 @@ from convanim.operations.operation import Operation
 from convanim.scene.heat import amounts
 from convanim.scene.marks import Mark, Path
 from convanim.views.parts.grids import BETWEEN, FIGURE, Grid
+from convanim.views.parts.key import key_under
 
 
 def beside(grid: Grid, op: Operation) -> Grid:
@@ -47,3 +48,4 @@ def heat_map(grid: Grid, op: Operation) -> Iterator[Mark]:
     yield from grid.heading()
     for cell, count in found.items():
         yield grid.figure("label.count", cell, str(count), FIGURE)
+    yield from key_under(shade, grid, grid.plane.point(grid.rows, 0)[1])

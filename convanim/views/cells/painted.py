@@ -31,4 +31,5 @@ class Painted(Figured):
         """A layer's window over its colours, one output cell a step."""
         from convanim.views.cells.painting import Painting
 
-        return Laid(op.steps, Painting.of(op, values, self.figured(style)).scene)
+        painting = Painting.of(op, values, self.figured(style))
+        return Laid(op.steps, painting.scene, op.output_shape[-1])

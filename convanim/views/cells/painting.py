@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from math import isfinite
 from typing import Self
 
 from convanim.operations.field import Cell
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
-from convanim.scene.heat import Shade, shades
-from convanim.scene.marks import Group, Mark, Path, moves, outline
+from convanim.scene.heat import Fill, Shades, shades
+from convanim.scene.marks import Group, Mark, Path, Point, Steps, moves, outline
 from convanim.views.cells.sliding import Sliding
 from convanim.views.cells.written import Writer
 from convanim.views.parts.grids import SIDE, Grid
-from convanim.views.parts.steps import once, since
+from convanim.views.parts.key import HIGH, WIDE, key_beside, key_under
+from convanim.views.parts.steps import leaps, once, since
 from convanim.views.view import Style
 
 WIDTH, LEAST = 300.0, 4.0
@@ -32,7 +34,12 @@ class Painting(Sliding):
     def of(cls, op: Operation, values: Values, style: Style, small: float | None = None) -> Self:
         """A layer laid out, its cells as small as there are many."""
         side = max(LEAST, min(SIDE, WIDTH / max(*op.input, *op.output_shape)))
-        return super().of(op, values, style, small or side)
+        found = super().of(op, values, style, small or side)
+        return replace(found, sheet=replace(found.sheet, foot=0 if op.dims == 1 else HIGH))
+
+    def still(self, steps: int) -> int | None:
+        """The last step: half a picture stands for none."""
+        return steps - 1
 
     def marks(self, writer: Writer) -> Iterator[Mark]:
         """Everything but the sums."""
@@ -43,6 +50,7 @@ class Painting(Sliding):
             yield from self.copies()
         yield from self.frames()
         yield from self.sheet.words()
+        yield from self.keys()
 
     def painted_inputs(self) -> Iterator[Mark]:
         """The padded input in its colours, and a line around what is really given."""
@@ -57,15 +65,41 @@ class Painting(Sliding):
                 yield around(grid, (rows[0], columns[0]), (len(rows), len(columns)))
 
     def painted_outputs(self) -> Iterator[Mark]:
-        """The output, each cell painted from the step on that makes it."""
+        """The output, empty but for each cell that is painted from the step on that makes it."""
         shade = shades(self.values.y.ravel().tolist())
         for grid, y in zip(self.sheet.outputs, self.values.y, strict=True):
-            yield around(grid, (0, 0), (grid.rows, grid.columns))
+            if grid.side >= OUTLINED:
+                yield from grid.cells("output.pending", grid.every())
             for step, when in since(self.steps):
                 value = y.flat[step].item()
                 if isfinite(value):
                     d = grid.plane.cells([divmod(step, grid.columns)], OVERLAP)
                     yield Path("pixel", d, steps=when, fill=shade(value))
+            yield around(grid, (0, 0), (grid.rows, grid.columns))
+
+    def keys(self) -> Iterator[Mark]:
+        """What the colours of the input and of the output say, under each or beside it."""
+        sheet = self.sheet
+        for grids, numbers in ((sheet.inputs, self.values.x), (sheet.outputs, self.values.y)):
+            shade = shades(numbers.ravel().tolist())
+            if self.op.dims == 1:
+                yield from key_beside(shade, grids[-1], self.style.precision)
+            else:
+                yield from key_under(shade, grids[-1], sheet.low, self.style.precision)
+
+    def corners(self, lines: int, size: float) -> list[Point]:
+        """The outermost points, the keys beside rows included."""
+        found = super().corners(lines, size)
+        if self.op.dims > 1:
+            return found
+        grids = (*self.sheet.inputs, *self.sheet.outputs)
+        ends = [grid.plane.point(grid.rows, grid.columns) for grid in grids]
+        return [*found, *((x + WIDE, y) for x, y in ends)]
+
+    @property
+    def leaps(self) -> Steps | None:
+        """The steps after which the window does not glide: those that end a row."""
+        return leaps(self.made)
 
     def frames(self) -> Iterator[Mark]:
         """The outline of the window, its taps' cells within, and of the cell that is made."""
@@ -73,10 +107,11 @@ class Painting(Sliding):
         for grid in self.sheet.inputs:
             for offsets, when in shapes.items():
                 track = self._track(grid)
-                yield Group("window", _frame(grid, offsets), steps=when, track=track)
+                frame = _frame(grid, offsets)
+                yield Group("window", frame, steps=when, track=track, fades=self.leaps)
         for grid in self.sheet.outputs:
             track = moves(grid.plane.point(*cell) for cell in self.made)
-            yield Group("window", _frame(grid, [(0, 0)]), track=track)
+            yield Group("window", _frame(grid, [(0, 0)]), track=track, fades=self.leaps)
 
 
 def _frame(grid: Grid, cells: Iterable[Cell]) -> tuple[Path, ...]:
@@ -85,9 +120,9 @@ def _frame(grid: Grid, cells: Iterable[Cell]) -> tuple[Path, ...]:
     return Path("guide.halo", d), Path("guide.frame", d)
 
 
-def paint(grid: Grid, cells: Iterable[tuple[Cell, float]], shade: Shade) -> Iterator[Path]:
+def paint(grid: Grid, cells: Iterable[tuple[Cell, float]], shade: Shades) -> Iterator[Path]:
     """Cells in their colours, one mark a colour."""
-    alike: dict[str, list[Cell]] = {}
+    alike: dict[Fill, list[Cell]] = {}
     for cell, value in cells:
         if isfinite(value):
             alike.setdefault(shade(value), []).append(cell)

@@ -18,9 +18,9 @@ from convanim.operations.values import Values, linear
 from convanim.scene.figures import Figures
 from convanim.scene.marks import Mark, Scene
 from convanim.views.page import Told, page
-from convanim.views.parts.board import SUM, Board
+from convanim.views.parts.board import Board
 from convanim.views.parts.grids import Grid, laid_out, side_for, size_for
-from convanim.views.parts.steps import since, spans
+from convanim.views.parts.steps import edges, leaps, since, spans
 from convanim.views.parts.sums import Sum, product
 from convanim.views.view import Style
 
@@ -74,9 +74,9 @@ class Product:
         one, other = size(self.left.shape), size(self.right.shape)
         taken = "row of the sparse matrix" if not self.kernel else "column of the patches' matrix"
         return (
-            f"{op.name} as a matrix product, {one} times {other}: the {size(op.input)} input gives "
-            f"the {size(op.output_shape)} output, one {taken} a step, in "
-            f"{self.result.size:,} steps."
+            f"{op.name} as a matrix product, {one} times {other}: the {size(op.input)} "
+            f"{op.names.input} gives the {size(op.output_shape)} {op.names.output}, one {taken} a "
+            f"step, in {self.result.size:,} steps."
         )
 
     def place(self, n: int) -> Cell:
@@ -131,31 +131,31 @@ class Factors:
 
     def scene(self, chosen: Sequence[int]) -> Scene:
         """The scene of some steps."""
-        room = self.board.room
-        lines = [self.made.total(n, self.ways).lines(SUM, room, MOST_LINES) for n in chosen]
+        room, totals = self.board.room, [self.made.total(n, self.ways) for n in chosen]
+        size, lines = self.board.fitting(
+            lambda size: [total.lines(size, room, MOST_LINES) for total in totals]
+        )
         grids = [column[0] for column in self.board.columns]
         marks = [
             *self.still_cells(grids),
+            *(cell for grid in grids[2:] for cell in grid.filling(chosen, self.style.fill)),
             *self.movers(grids, chosen),
             *self.board.headings(),
             *self.figures(grids),
             *self.results(grids, chosen),
-            *self.board.lines(lines),
+            *self.board.lines(lines, size),
         ]
         return page(
             marks,
             len(chosen),
             self.style,
             Told(title(self.op), self.made.sentence(self.op), caption(self.op)),
-            corners=self.board.corners(max(map(len, lines))),
-            still=len(chosen) - 1,
+            corners=self.board.corners(max(map(len, lines)), size),
         )
 
     def still_cells(self, grids: list[Grid]) -> Iterator[Mark]:
         """Every cell: what holds nothing as padding."""
-        # one row is the kernel at every step; of several the one in use must stand out
-        roles = ("tap.open.kernel" if self.alone else "input", "input", "output", "output")
-        for n, (grid, role) in enumerate(zip(grids, roles, strict=False)):
+        for n, (grid, role) in enumerate(zip(grids[:2], ("kernel", "input"), strict=True)):
             held = grid.every()
             if n == 0:
                 used = self.made.used
@@ -165,25 +165,21 @@ class Factors:
                     yield grid.lines("padding.lines")
             yield from grid.cells(role, held)
 
-    @property
-    def alone(self) -> bool:
-        """Whether the left matrix is one kernel alone."""
-        return self.made.kernel and len(self.made.left) == 1
-
     def movers(self, grids: list[Grid], steps: Sequence[int]) -> Iterator[Mark]:
         """The row and the column that are multiplied, and what they make."""
         taken = [self.made.lines(n) for n in steps]
-        for side, grid in enumerate(grids[:2]):
+        for side, (grid, role) in enumerate(zip(grids, ("tap.weight", "tap.open"), strict=False)):
             # equal sets of cells in a row of steps are one mark
             for cells, run in groupby(enumerate(taken), key=lambda item: item[1][side]):
-                yield from grid.cells("active.open", cells, steps=spans(n for n, _ in run))
+                when = spans(n for n, _ in run)
+                yield from grid.cells(role, cells, steps=when, fades=edges(when))
+        made = [self.made.place(n) for n in steps]
         for grid in grids[2:]:
-            yield from grid.moving("active.open", [self.made.place(n) for n in steps])
+            yield from grid.moving("active.open", made, fades=leaps(made, 0))
 
     def figures(self, grids: list[Grid]) -> Iterator[Mark]:
         """The factors' figures."""
-        roles = ("kernel" if self.alone else "input", "input")
-        sides = zip(grids, self.made.parts[:2], self.ways, roles, strict=False)
+        sides = zip(grids, self.made.parts[:2], self.ways, ("kernel", "input"), strict=False)
         for n, (grid, part, way, role) in enumerate(sides):
             for cell in grid.every():
                 if n or self.made.used[cell]:
@@ -209,7 +205,7 @@ def sparse(op: Operation, values: Values) -> Product:
     # an entry is there where a tap reads the cell, even through a weight of zero
     taps = np.ones_like(weight, dtype=np.int64)
     used = np.stack([linear(op, x, taps).ravel() for x in ones], 1) != 0
-    words = ("matrix, transposed" if op.swapped else "matrix", "input", "output")
+    words = ("matrix, transposed" if op.swapped else "matrix", op.names.input, op.names.output)
     result = linear(op, values.x, weight).reshape(-1, 1)
     return Product.of(op, values, left, values.x.reshape(-1, 1), result, used, words, False)
 
@@ -230,9 +226,10 @@ def unrolled(op: Operation, values: Values) -> Product:
         left[here] = [kernels[c, m][tap] for _, tap in field.offsets]
         used[here] = True
     result = linear(op, values.x, values.weight).reshape(maps, -1)
-    words = ("kernel", "patches, a column for each window", "output")
+    made = op.names.output
+    words = (op.names.kernel, "patches, a column for each window", made)
     if channels * maps > 1:
-        words = ("filters, one a row", "patches, one a column", "output")
+        words = ("filters, one a row", "patches, one a column", made)
     if taps == 1:
-        words = ("weights", "pixels, one a column" if op.steps > 1 else "pixel", "output")
+        words = ("weights", "pixels, one a column" if op.steps > 1 else "pixel", made)
     return Product.of(op, values, left, right, result, used, words, True)

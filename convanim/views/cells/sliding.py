@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import ClassVar, Self
 
 from convanim.operations.field import Cell, Field
 from convanim.operations.kernels import filters
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
-from convanim.scene.marks import Group, Mark, Point, Scene, Track, moves
+from convanim.scene.marks import Group, Mark, Point, Scene, Steps, Track, moves
 from convanim.views.cells.sheet import Sheet
 from convanim.views.cells.written import Writer
 from convanim.views.page import Told, page
-from convanim.views.parts.grids import HIGH, Grid
-from convanim.views.parts.steps import once, since, spans
+from convanim.views.parts.grids import CORNER, HIGH, SIDE, Grid
+from convanim.views.parts.steps import alike, edges, leaps, once, since, spans
 from convanim.views.view import Style
+
+WRITTEN = "Below, each step's number is worked out."
 
 
 @dataclass(frozen=True)
 class Sliding:
     """A window over a field, one output cell a step; `steps` are those shown."""
+
+    high: ClassVar[float] = HIGH
+    """Where a cell's own figure has its middle if there is a weight below it."""
+    low: ClassVar[float] = CORNER
+    """Where the weight ends."""
+    least: ClassVar[float] = SIDE
+    """A cell's side at least."""
 
     op: Operation
     values: Values
@@ -35,27 +44,38 @@ class Sliding:
         """A layer laid out; `small` is the side of cells without figures."""
         field = Field.of(op, values.x)
         turned = values.flipped != op.swapped
-        sheet = Sheet.of(op, values, style, field.sides, turned=turned, small=small)
+        sheet = Sheet.of(
+            op, values, style, field.sides, turned=turned, small=small, least=cls.least
+        )
         return cls(op, values, field, sheet, style)
 
     def scene(self, chosen: Sequence[int]) -> Scene:
         """The scene of some steps."""
         shown = replace(self, steps=chosen)
         writer = Writer(self.op, self.values, self.field, self.sheet, self.style.precision)
-        lines = [writer.lines(step, self.sheet.room) for step in chosen]
-        # standing still, the picture shows everything that has been computed
+        size, lines = self.sheet.fitting(
+            lambda size: [writer.lines(step, self.sheet.room, size) for step in chosen]
+        )
         return page(
-            [*shown.marks(writer), *self.sheet.lines(lines)],
+            [*shown.marks(writer), *shown.sums(writer, lines, size)],
             len(chosen),
             self.style,
-            Told.of(self.op),
-            corners=self.corners(max(map(len, lines))),
-            still=len(chosen) - 1,
+            Told.of(self.op, self.values, more=WRITTEN if any(lines) else ""),
+            corners=self.corners(max(map(len, lines)), size),
+            still=self.still(len(chosen)),
         )
 
-    def corners(self, lines: int) -> list[Point]:
+    def still(self, steps: int) -> int | None:
+        """The step that stands for the whole (None: as of any picture)."""
+        return None
+
+    def corners(self, lines: int, size: float) -> list[Point]:
         """The outermost points, so many lines of text included."""
-        return self.sheet.corners(lines)
+        return self.sheet.corners(lines, size)
+
+    def sums(self, writer: Writer, lines: list[list[str]], size: float) -> Iterator[Mark]:
+        """What is written of each step."""
+        return self.sheet.lines(lines, size)
 
     def marks(self, writer: Writer) -> Iterator[Mark]:
         """Everything but the sums."""
@@ -63,6 +83,7 @@ class Sliding:
         yield from self.sheet.kernel_cells()
         yield from self.output_cells()
         yield from self.windows()
+        yield from self.making()
         yield from self.copies()
         yield from self.winners(writer)
         yield from self.sheet.words()
@@ -83,7 +104,7 @@ class Sliding:
     def input_figures(self) -> Iterator[Mark]:
         """What every cell of the padded input holds."""
         figures, size = self.sheet.of_input, self.sheet.sizes[0]
-        middle = 0.5 if self.values.weight is None else HIGH
+        middle = 0.5 if self.values.weight is None else self.high
         for grid, held in zip(self.sheet.inputs, self.field.held, strict=True):
             for cell in grid.every():
                 if cell in self.field.real:
@@ -101,15 +122,27 @@ class Sliding:
         return "0" if zeros and not value else self.sheet.of_input.text(value)
 
     def windows(self) -> Iterator[Mark]:
-        """The window over each input channel, and the output cells that are being made."""
-        shapes = once([tuple(at for at, _ in self.field.taps(step)) for step in self.steps])
+        """The window over each input channel."""
         for grid in self.sheet.inputs:
-            track = self._track(grid)
-            for offsets, when in shapes.items():
-                for path in grid.at_origin().cells("tap.open", offsets):
-                    yield Group("window", (path,), steps=when, track=track)
+            home, time = grid.at_origin(), {"track": self._track(grid), "fades": self.leaps}
+            for (role, when), offsets in self.taps().items():
+                yield from home.cells(role, offsets, steps=when, **time)
+
+    def making(self) -> Iterator[Mark]:
+        """The output cells that are being made."""
         for grid in self.sheet.outputs:
-            yield from grid.moving("active.open", self.made)
+            yield from grid.moving("active.open", self.made, fades=leaps(self.made, 0))
+
+    def taps(self) -> dict[tuple[str, Steps | None], list[Cell]]:
+        """The window's cells by what they are over, a cell of the input or padding, and when."""
+        field, one = self.field, not self.style.tells_padding
+        return alike(
+            [
+                ("tap.open" if one or cell in field.real else "tap.open.padding", offset)
+                for (cell, _), (offset, _) in zip(field.window(step), field.taps(step), strict=True)
+            ]
+            for step in self.steps
+        )
 
     def copies(self) -> Iterator[Mark]:
         """The cells that the window's padding copies, in a padding mode other than zeros."""
@@ -122,12 +155,19 @@ class Sliding:
         ]
         for cells, when in once(reads).items():
             for grid in self.sheet.inputs:
-                yield from grid.cells("tap.copied", cells, steps=when)
+                fades = when and edges(when)
+                yield from grid.cells("tap.copied", cells, steps=when, fades=fades)
 
     @property
     def made(self) -> list[Cell]:
         """The output cell of each step."""
         return [divmod(step, self.field.axes[1].output) for step in self.steps]
+
+    @property
+    def leaps(self) -> Steps | None:
+        """The steps after which the window does not glide: from row to row its figures would
+        cross those of the cells."""
+        return leaps([(2 * row, column) for row, column in self.made])
 
     def weights(self) -> Iterator[Mark]:
         """The kernel's weights, carried along by the window of each channel.
@@ -143,11 +183,15 @@ class Sliding:
                 home, figures, above = grid.at_origin(), self.sheet.of_kernel, self.sheet.sizes[0]
                 texts = tuple(
                     home.corner(
-                        "label.weight", offset, "×" + figures.text(fed[0][tap].item()), above
+                        "label.weight",
+                        offset,
+                        "×" + figures.text(fed[0][tap].item()),
+                        above,
+                        self.low,
                     )
                     for offset, tap in self.field.offsets
                 )
-                yield Group("window", texts, track=self._track(grid))
+                yield Group("window", texts, track=self._track(grid), fades=self.leaps)
 
     def winners(self, writer: Writer) -> Iterator[Mark]:
         """The cell of each window that a maximum takes."""
@@ -158,12 +202,14 @@ class Sliding:
             # a window of nothing but padding has no winner
             shown = spans(n for n, cell in enumerate(cells) if cell is not None)
             when = shown if None in cells else None
-            yield from grid.moving("active.winner", [cell or (0, 0) for cell in cells], steps=when)
+            fades = leaps([cell or (-1, -1) for cell in cells], 0)
+            places = [cell or (0, 0) for cell in cells]
+            yield from grid.moving("active.winner", places, steps=when, fades=fades)
 
     def output_cells(self) -> Iterator[Mark]:
-        """The cells of the output."""
+        """The cells of the output; where they fill, each from the step on that makes it."""
         for grid in self.sheet.outputs:
-            yield from grid.cells("output", grid.every())
+            yield from grid.filling(self.steps, self.style.fill)
 
     def output_figures(self) -> Iterator[Mark]:
         """The output's numbers, each from the step on that makes it."""

@@ -15,22 +15,25 @@ from convanim.operations.field import Cell, flat_axes
 from convanim.operations.kernels import filters
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
-from convanim.scene.marks import Group, Mark, Scene, Track, moves
+from convanim.scene.marks import Mark, Scene, Steps, Track, moves
 from convanim.views.cells.overlaps import beside, heat_map
 from convanim.views.cells.sheet import Sheet
 from convanim.views.page import Told, page
-from convanim.views.parts.board import SUM
 from convanim.views.parts.grids import HIGH, Grid
+from convanim.views.parts.steps import alike, edges, leaps
 from convanim.views.parts.sums import Sum, product
 from convanim.views.view import Style
 from convanim.windows.axis import Axis
+
+CROPPED = "tap.open.padding"
 
 
 def sentence(op: Operation, steps: int) -> str:
     """What is shown, in words."""
     return (
-        f"Each cell of the {size(op.input)} input in turn multiplies the {size(op.kernel)} "
-        f"kernel and adds it to the {size(op.output_shape)} output, {compact(op.stride)} on "
+        f"Each cell of the {size(op.input)} {op.names.input} in turn multiplies the "
+        f"{size(op.kernel)} kernel and adds it to the {size(op.output_shape)} {op.names.output}, "
+        f"{compact(op.stride)} on "
         f"from the one before; where such stamps overlap they add up. {steps:,} steps."
     )
 
@@ -97,20 +100,19 @@ class Stamping:
     def scene(self, chosen: Sequence[int]) -> Scene:
         """The scene of some steps."""
         shown = replace(self, steps=chosen)
-        lines = [self.lines(step) for step in chosen]
-        corners = self.sheet.corners(max(map(len, lines)))
+        size, lines = self.sheet.fitting(lambda size: [self.lines(step, size) for step in chosen])
+        corners = self.sheet.corners(max(map(len, lines)), size)
         heat: list[Mark] = []
         if self.overlaps:
             grid = beside(self.sheet.outputs[0], self.op)
             corners += grid.corners()
             heat += heat_map(grid, self.op)
         return page(
-            [*shown.marks(), *self.sheet.lines(lines), *heat],
+            [*shown.marks(), *self.sheet.lines(lines, size), *heat],
             len(chosen),
             self.style,
             Told(title(self.op), sentence(self.op, len(chosen)), caption(self.op)),
             corners=corners,
-            still=len(chosen) - 1,
         )
 
     def marks(self) -> Iterator[Mark]:
@@ -131,7 +133,7 @@ class Stamping:
             for (down, right), tap in self.offsets
         }
 
-    def lines(self, step: int) -> list[str]:
+    def lines(self, step: int, size: float) -> list[str]:
         """What is written at a step: which cell stamps what."""
         texts = []
         several = len(self.values.x) > 1
@@ -141,7 +143,7 @@ class Stamping:
             terms = [product(value, self.sheet.of_kernel.text(w.item())) for w in kernel.flat]
             head = f"channel {c}: " if several else ""
             stamp = Sum(f"{head}{value} × kernel: ", terms, ", ", "")
-            texts += stamp.lines(SUM, self.sheet.room, 1 if several else 2)
+            texts += stamp.lines(size, self.sheet.room, 1 if several else 2)
         return texts
 
     # -- marks ---------------------------------------------------------------------------
@@ -151,21 +153,57 @@ class Stamping:
         for grid in self.sheet.inputs:
             yield from grid.cells("input", grid.every())
         for grid in self.sheet.outputs:
-            kept = [cell for cell in grid.every() if self.ground.output(cell)]
-            if cropped := [cell for cell in grid.every() if not self.ground.output(cell)]:
+            firsts = self.firsts()
+            kept = [*firsts]
+            if cropped := [cell for cell in grid.every() if cell not in firsts]:
                 yield from grid.cells("padding", cropped)
                 yield grid.lines("padding.lines")
-            yield from grid.cells("output", kept)
+            if any(firsts.values()):
+                yield from grid.cells("output.pending", kept)
+            for first in sorted({*firsts.values()}):
+                when = (range(first, len(self.steps)),) if first else None
+                cells = [cell for cell in kept if firsts[cell] == first]
+                yield from grid.cells("output", cells, steps=when)
 
     def movers(self) -> Iterator[Mark]:
         """The input cell whose turn it is, and its stamp on every output channel."""
-        columns = self.ground.axes[1].input
         for grid in self.sheet.inputs:
-            yield from grid.moving("active.open", [divmod(step, columns) for step in self.steps])
-        offsets = [offset for offset, _ in self.offsets]
+            yield from grid.moving("tap.open", self.turns, fades=leaps(self.turns, 0))
         for grid in self.sheet.outputs:
-            for path in grid.at_origin().cells("tap.open", offsets):
-                yield Group("window", (path,), track=self._track(grid))
+            home, time = grid.at_origin(), {"track": self._track(grid), "fades": leaps(self.turns)}
+            for (role, when), offsets in self.falls().items():
+                yield from home.cells(role, offsets, steps=when, **time)
+
+    def falls(self) -> dict[tuple[str, Steps | None], list[Cell]]:
+        """A stamp's cells by what they fall on, the output or what is cropped, and when."""
+        starts = [self.ground.start(step) for step in self.steps]
+        one = not self.style.tells_padding
+        return alike(
+            [
+                (
+                    "active.open" if one or self.ground.output((row + r, column + c)) else CROPPED,
+                    (r, c),
+                )
+                for (r, c), _ in self.offsets
+            ]
+            for row, column in starts
+        )
+
+    def firsts(self) -> dict[Cell, int]:
+        """The output's cells, each with when it begins to hold something: where cells fill, when
+        a stamp first falls on it, if one ever does."""
+        found = dict.fromkeys(filter(self.ground.output, self.sheet.outputs[0].every()), 0)
+        if self.style.fill:
+            for n, step in reversed(list(enumerate(self.steps))):
+                row, column = self.ground.start(step)
+                places = ((row + r, column + c) for (r, c), _ in self.offsets)
+                found.update((place, n) for place in places if place in found)
+        return found
+
+    @property
+    def turns(self) -> list[Cell]:
+        """The input cell of each step."""
+        return [divmod(step, self.ground.axes[1].input) for step in self.steps]
 
     def input_figures(self) -> Iterator[Mark]:
         """The input's numbers."""
@@ -177,9 +215,8 @@ class Stamping:
     def output_figures(self) -> Iterator[Mark]:
         """What has added up so far in every output cell, and what is being added."""
         for m, grid in enumerate(self.sheet.outputs):
-            kept = [cell for cell in grid.every() if self.ground.output(cell)]
-            totals: dict[Cell, float] = dict.fromkeys(kept, 0)
-            since = dict.fromkeys(kept, 0)
+            since = self.firsts()
+            totals: dict[Cell, float] = dict.fromkeys(since, 0)
             for n, step in enumerate(self.steps):
                 for cell, value in self.stamp(m, step).items():
                     if cell not in totals:
@@ -191,7 +228,8 @@ class Stamping:
                     text = self.sheet.of_output.text(value)
                     text = text if text.startswith("−") else f"+{text}"
                     now = (range(n, n + 1),)
-                    yield grid.corner("label.weight", cell, text, self.sheet.sizes[2], steps=now)
+                    size = self.sheet.sizes[2]
+                    yield grid.corner("label.weight", cell, text, size, steps=now, fades=edges(now))
             for cell, n in since.items():
                 yield self._total(grid, cell, totals[cell], range(n, len(self.steps)))
 

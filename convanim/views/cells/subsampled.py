@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 
 from convanim import limits
 from convanim.errors import BadRequest
+from convanim.operations.describe import Names
 from convanim.operations.operation import Operation, Windowed
 from convanim.operations.values import Values
 from convanim.views.cells.numeric import Numeric
-from convanim.views.view import Figured, Laid, Style, cells_of
+from convanim.views.view import READ, Figured, Filling, Laid, Style, cells_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Subsampled(Figured):
+class Subsampled(Figured, Filling):
     """A strided layer as one of unit stride, of whose outputs some are kept."""
 
     name = "subsampled"
@@ -37,7 +38,9 @@ class Subsampled(Figured):
         return cells_of(replace(op, stride=1) if isinstance(op, Windowed) else op)
 
     def check(self, op: Operation, values: Values | None) -> None:
-        """Refuse a layer whose stride leaves nothing out."""
+        """Refuse a layer whose stride leaves nothing out, and what ends before its input does."""
+        if op.names != Names():
+            raise BadRequest("the subsampled view shows a layer, not a gradient of it")
         if not isinstance(op, Windowed) or all(s == 1 for s in op.stride):
             raise BadRequest(
                 "stride 1 leaves nothing out: the subsampled view needs a larger stride"
@@ -47,4 +50,5 @@ class Subsampled(Figured):
         """A layer with its outputs of unit stride, one kept output a step."""
         from convanim.views.cells.subsampling import Subsampling
 
-        return Laid(op.steps, Subsampling.of(op, values, self.figured(style)).scene)
+        subsampling = Subsampling.of(op, values, self.filling(self.figured(style)))
+        return Laid(op.steps, subsampling.scene, op.output_shape[-1], READ)

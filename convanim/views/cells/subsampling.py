@@ -18,6 +18,7 @@ from convanim.views.cells.sheet import Sheet
 from convanim.views.cells.sliding import Sliding
 from convanim.views.cells.written import Writer
 from convanim.views.parts.grids import laid_out, size_for
+from convanim.views.parts.steps import leaps
 from convanim.views.view import Style
 
 
@@ -42,7 +43,10 @@ class Subsampling(Sliding):
         grids = laid_out(
             [
                 [("input", *before, side)],
-                [("with stride 1", rows, columns, side)],
+                [
+                    ("with stride 1", rows, columns, side),
+                    *(("bias", 1, 1, side) for _ in plain.biases),
+                ],
                 [(f"kept by stride {compact(op.stride)}", *after, side)],
             ],
             style,
@@ -65,7 +69,10 @@ class Subsampling(Sliding):
         yield from self.input_cells()
         yield from self.output_cells()
         yield from self.dense_cells()
+        yield from self.sheet.bias_cells()
+        yield from self.sheet.bias_figures()
         yield from self.windows()
+        yield from self.making()
         yield from self.copies()
         yield from self.winners(writer)
         yield from self.sheet.headings()
@@ -87,16 +94,17 @@ class Subsampling(Sliding):
 
     def dense_cells(self) -> Iterator[Mark]:
         """The outputs of unit stride, and the one that a step keeps."""
-        (grid,) = self.sheet.columns[1]
+        grid = self.sheet.columns[1][0]
         chosen = self.all_kept
         yield from grid.cells("padding", [cell for cell in grid.every() if cell not in chosen])
         yield grid.lines("padding.lines")
         yield from grid.cells("output", sorted(chosen))
-        yield from grid.moving("active.open", [self.kept(step) for step in self.steps])
+        kept = [self.kept(step) for step in self.steps]
+        yield from grid.moving("active.open", kept, fades=leaps(kept, 0))
 
     def dense_figures(self) -> Iterator[Mark]:
         """The numbers of unit stride."""
-        (grid,) = self.sheet.columns[1]
+        grid = self.sheet.columns[1][0]
         chosen = self.all_kept
         for cell, value in zip(grid.every(), self.dense.ravel().tolist(), strict=True):
             text, size = self.sheet.of_output.text(value), self.sheet.sizes[2]

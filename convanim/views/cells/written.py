@@ -16,8 +16,7 @@ from convanim.operations.operation import Operation
 from convanim.operations.values import Values, linear
 from convanim.scene.figures import Figures, bracketed
 from convanim.views.cells.sheet import Sheet
-from convanim.views.parts.board import SUM
-from convanim.views.parts.sums import DOTS, Sum, product
+from convanim.views.parts.sums import DOTS, Piece, Sum, product
 
 MOST_SUMS = 8
 """Sums written at a step; layers of more channels leave out the rest."""
@@ -35,12 +34,22 @@ class Writer:
     sheet: Sheet
     precision: int | None = None
 
-    def lines(self, step: int, width: float) -> list[str]:
+    def lines(self, step: int, width: float, size: float) -> list[str]:
         """The lines of a step, none wider than `width`."""
+        texts = [
+            "".join(text for text, _ in line).strip() for _, line in self.pieces(step, width, size)
+        ]
+        return [*texts, DOTS] if sum(1 for _ in self.sums(step)) > MOST_SUMS else texts
+
+    def pieces(self, step: int, width: float, size: float) -> list[tuple[int, list[Piece]]]:
+        """The same lines in pieces, each line with which of the step's sums it is of."""
         sums = list(self.sums(step))
         most = MOST_LINES if len(sums) == 1 else 1
-        texts = [line for one in sums[:MOST_SUMS] for line in one.lines(SUM, width, most)]
-        return [*texts, DOTS] if len(sums) > MOST_SUMS else texts
+        return [
+            (n, line)
+            for n, one in enumerate(sums[:MOST_SUMS])
+            for line in one.pieces(size, width, most)
+        ]
 
     def sums(self, step: int) -> Iterator[Sum]:
         """The sums of a step, one for each output channel, or their parts."""
@@ -71,10 +80,7 @@ class Writer:
 
     def _bias(self, map: int) -> list[str]:
         """The bias of an output channel, as one more term."""
-        if self.values.bias is None:
-            return []
-        figures = Figures.of(self.values.bias.tolist(), self.precision)
-        return [bracketed(figures.text(self.values.bias[map].item()))]
+        return [bracketed(text) for text in self.sheet.biases[map : map + 1]]
 
     def _pooled(self, step: int) -> Iterator[Sum]:
         count, way = len(self.values.y), self.op.reduces

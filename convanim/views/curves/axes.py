@@ -98,7 +98,7 @@ class Entry:
         """The sample, an area's as a block, and the word, or several, each at its steps."""
         left, right, low, size = self.x, self.x + SWATCH * self.part, self.y, LABEL * self.part
         top, middle = low - size * CAP_HEIGHT, low - size * CAP_HEIGHT / 2
-        if self.role == "area":
+        if self.role.startswith("area"):
             yield polygon(self.role, ((left, top), (right, top), (right, low), (left, low)))
         else:
             yield lines(self.role, [((left, middle), (right, middle))])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from convanim import limits
@@ -44,12 +45,12 @@ NARROWEST = 300.0
 """The axes' least width: words and sums stand over and under them."""
 FIGURES = 20.0
 """The pitch from which on the samples have figures."""
-LINE, HEIGHT, GAP, FOOT = 26.0, 62.0, 16.0, 24.0
+LINE, HEIGHT, GAP, FOOT = 26.0, 84.0, 16.0, 24.0
 """A row: the line of words above its axes, the axes; what parts two rows; figures below."""
 TALL = 2 * LINE + 3 * HEIGHT + 2 * GAP + FOOT
 """All rows, the words under the last one apart."""
-AIR = 0.3
-"""Room for figures beyond the stems, in parts of an axis."""
+AIR = FREE + 1.0
+"""Room for figures beyond the stems, in scene units."""
 MOST_LINES = 2
 
 
@@ -81,7 +82,7 @@ class Stem(Figured):
                 still=len(chosen) * 3 // 5,
             )
 
-        return Laid(op.steps, draw)
+        return Laid(op.steps, draw, op.output_shape[-1])
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +94,7 @@ class Rows:
     pitch: float
     width: float
     axes: list[Axes]
-    ways: list[Figures]
+    way: Figures
     words: list[list[str]]
 
     @classmethod
@@ -106,10 +107,11 @@ class Rows:
         every = [row.tolist() for row in (passing.f, passing.g, passing.y)]
         ends = low - 0.5 - spare, high + 0.5 + spare
         axes = [standing(n, width, ends, numbers) for n, numbers in enumerate(every)]
-        ways = [Figures.of(numbers, precision) for numbers in every]
+        # one sum is made of all three, and its numbers are written alike
+        way = Figures.of(chain.from_iterable(every), precision)
         outputs = range(passing.axis.output)
-        words = [added(passing, m, ways).lines(SUM, width, MOST_LINES) for m in outputs]
-        return cls(passing, outputs, pitch, width, axes, ways, words)
+        words = [added(passing, m, way).lines(SUM, width, MOST_LINES) for m in outputs]
+        return cls(passing, outputs, pitch, width, axes, way, words)
 
     @property
     def size(self) -> Point:
@@ -190,7 +192,7 @@ class Rows:
         origin, step = self.passing.shift(self.outputs[0]), self.passing.way
         step *= self.passing.axis.dilation
         g = [(origin + step * tap, value) for tap, value in enumerate(self.passing.g.tolist())]
-        marks = (*stems(self.axes[1], g, ("curve.kernel", "tap.open.kernel")), *self.figures(1, g))
+        marks = (*stems(self.axes[1], g, ("curve.kernel", "kernel")), *self.figures(1, g))
         yield Group("window", marks, track=self.track())
 
     def result(self) -> Iterator[Mark]:
@@ -211,22 +213,23 @@ class Rows:
     def figures(self, row: int, samples: list[Sample], **time: Any) -> Iterator[Mark]:
         """The figures of samples of a row, where they have any."""
         if self.figured:
-            yield from figures(self.axes[row], samples, self.ways[row], self.pitch * 0.9, **time)
+            yield from figures(self.axes[row], samples, self.way, self.pitch * 0.9, **time)
 
 
 def standing(row: int, width: float, ends: tuple[float, float], numbers: list[float]) -> Axes:
     """The axes of a row, with room for figures beyond its stems."""
     least, most = bounds(numbers)
-    air = (most - least) * AIR
+    sides = (least < 0) + (most > 0)
+    air = (most - least) * AIR / (HEIGHT - sides * AIR)
     # over the result there are no words: the line down to its newest sample needs the room
     y = row * (HEIGHT + GAP) + min(row + 1, 2) * LINE
-    under, over = least - (air if least else 0), most + (air if most else 0)
+    under, over = least - (air if least < 0 else 0), most + (air if most > 0 else 0)
     return Axes(LEFT, y, width, HEIGHT, *ends, under, over)
 
 
-def added(passing: Passing, m: int, ways: list[Figures]) -> Sum:
+def added(passing: Passing, m: int, way: Figures) -> Sum:
     """The sum of an output, written out."""
-    x, g, y = ways
-    terms = [product(x.text(passing.held(k)), g.text(passing.g[t])) for k, t in passing.meets(m)]
-    tail = f" = {y.text(passing.y[m].item())}" if terms else y.text(passing.y[m].item())
+    meets = passing.meets(m)
+    terms = [product(way.text(passing.held(k)), way.text(passing.g[t])) for k, t in meets]
+    tail = f" = {way.text(passing.y[m].item())}" if terms else way.text(passing.y[m].item())
     return Sum(f"n = {passing.shift(m)}:  ", terms, " + ", tail)

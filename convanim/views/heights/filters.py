@@ -13,7 +13,8 @@ from convanim.operations.operation import Operation
 from convanim.operations.values import Values
 from convanim.scene.marks import Group, Mark, Path, Point, outline, polygon
 from convanim.scene.text import place
-from convanim.views.heights.relief import Array, Camera, Heights, relief
+from convanim.views.heights.faces import relief
+from convanim.views.heights.relief import Array, Camera, Heights
 from convanim.views.heights.stage import ELEVATION, Stage, Turned, angle_text, turntable
 from convanim.views.page import Told
 from convanim.views.parts.steps import by_step

@@ -64,6 +64,7 @@ class Mixture(Figured):
     """The surface view of a layer that is told by its maps: a 1x1 convolution, or pooling."""
 
     name = "surface"
+    glides = False
     takes = Takes(
         dims=(2,),
         uneven=True,

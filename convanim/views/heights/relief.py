@@ -8,41 +8,18 @@ columns alike, so going through both from far to near is exact; nothing has to b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
 from math import ceil, cos, radians, sin
 from typing import Any
 
 import numpy as np
 
-from convanim.scene.curves import simplified
-from convanim.scene.heat import shaded, shades
-from convanim.scene.marks import Path, Point, Segment, outline
-
 Array = np.ndarray[Any, np.dtype[Any]]
-Line = list[Point]
 
-MOST, LEAST = 48, 24
+MOST, LEAST = 42, 24
 """Faces along a side: more are smaller than a few pixels, fewer show flat colours."""
 LINES = 16
 """Lines of the mesh along a side, at most."""
-LEVELS = 12
-"""Shades of a height on either side of zero; what looks alike is one outline."""
-LIGHTS = 12
-"""Steps of light from none to all: like the shades, far enough apart for a GIF's palette."""
-LAMP = (-0.50, -0.12, 0.86)
-"""Towards the light, of length one: from the viewer's left, a little from behind, above."""
-AMBIENT = 0.64
-"""The part of the light that falls on every face."""
-OVERLAP, HALF = 1.4, 0.5
-"""Scene units, but at most half a face, by which one reaches under the next: no seam shows."""
-STRAIGHT = 0.05
-"""Scene units that a corner may be off the line that is drawn without it."""
-
-# zero is nearly white whatever the sign: on black there would be no light to see
-_shade = shades((-1.0, 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +98,7 @@ def crossings(size: int, most: int = MOST) -> tuple[Array, int]:
     """Where, in samples, the surface's lines lie along an axis; and how many to a mesh line.
 
     >>> crossings(3)[0].tolist()[:3], len(crossings(64)[0])
-    ([0.0, 0.08333333333333333, 0.16666666666666666], 49)
+    ([0.0, 0.08333333333333333, 0.16666666666666666], 43)
     """
     cells = max(size - 1, 1)
     faces = most
@@ -152,113 +129,4 @@ def sampled(values: Array, places: Array, axis: int) -> Array:
 def moved(rows: Array, axis: int) -> Array:
     """An array with its first axis put where it came from."""
     found: Array = np.moveaxis(rows, 0, axis)
-    return found
-
-
-def relief(heights: Heights, camera: Camera, mesh: bool = True) -> Iterator[Path]:
-    """The faces of heights as paths, later ones in front, and its mesh.
-
-    Neighbours in a row that all show the same side cannot hide each other: of these the ones
-    that look alike are one path, and their mesh is drawn at once.
-    """
-    seen = heights.seen(camera)
-    points = np.stack(camera.project(seen.x[None, :], seen.y[:, None], seen.z), -1)
-    level, light = (steps.tolist() for steps in inks(seen, camera))
-    rows = Strips.of(points)
-    for row, showing in enumerate(sides(points).tolist()):
-        start = 0
-        for _, together in groupby(showing):
-            stop = start + len(list(together))
-            alike: dict[str, list[Segment]] = {}
-            first = start
-            looks = zip(level[row][start:stop], light[row][start:stop], strict=True)
-            for look, run in groupby(looks):
-                last = first + len(list(run))
-                alike.setdefault(ink(*look), []).extend(rows.strip(row, first, last))
-                first = last
-            for colour, d in alike.items():
-                yield Path("relief", tuple(d), fill=colour)
-            if mesh and (lines := rows.mesh(seen, row, start, stop)):
-                yield Path("mesh", lines)
-            start = stop
-
-
-def inks(heights: Heights, camera: Camera) -> tuple[Array, Array]:
-    """How high every face is and how much light it gets, as steps from zero and from flat."""
-    dx, dy = np.diff(heights.x)[None, :], np.diff(heights.y)[:, None]
-    east = (np.diff(heights.z, axis=1)[1:] + np.diff(heights.z, axis=1)[:-1]) / (2 * dx)
-    south = (np.diff(heights.z, axis=0)[:, 1:] + np.diff(heights.z, axis=0)[:, :-1]) / (2 * dy)
-    right, toward = camera.turned(-east, -south)
-    lit = (right * LAMP[0] + toward * LAMP[1] + LAMP[2]) / np.sqrt(right**2 + toward**2 + 1)
-    corners = heights.value[1:] + heights.value[:-1]
-    mean = (corners[:, 1:] + corners[:, :-1]) / 4
-    # counted from zero and from a flat face's light, which are exact and never flicker
-    level = np.rint(mean * LEVELS).astype(int)
-    return level, np.rint((np.maximum(lit, 0) - LAMP[2]) * LIGHTS).astype(int)
-
-
-@cache
-def ink(level: int, light: int) -> str:
-    """The colour of a face."""
-    lit = LAMP[2] + light / LIGHTS
-    return shaded(_shade(level / LEVELS), min(AMBIENT + (1 - AMBIENT) * lit, 1.0))
-
-
-def sides(points: Array) -> Array:
-    """Which of its two sides every face shows, 1 or 0."""
-    one, other = points[1:, 1:] - points[:-1, :-1], points[1:, :-1] - points[:-1, 1:]
-    turn = one[..., 0] * other[..., 1] - one[..., 1] * other[..., 0]
-    found: Array = (turn > 0).astype(int)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Strips:
-    """The corners of all rows of faces as drawn: a row's far ones, and its near ones.
-
-    The near ones, and those at which a run ends, lie a little further on, under the faces
-    that follow.
-    """
-
-    corners: list[Line]
-    far_ends: list[Line]
-    near: list[Line]
-    near_ends: list[Line]
-
-    @classmethod
-    def of(cls, points: Array) -> Strips:
-        """The rows between lines of points."""
-        near = points[1:] + reach(points, 0)
-        far_ends, near_ends = (line.copy() for line in (points, near))
-        for line, ends in ((points, far_ends), (near, near_ends)):
-            ends[:, 1:] += reach(line, 1)
-        return cls(points.tolist(), far_ends.tolist(), near.tolist(), near_ends.tolist())
-
-    def strip(self, row: int, start: int, stop: int) -> tuple[Segment, ...]:
-        """The outline of neighbouring faces of a row."""
-        far = [*self.corners[row][start:stop], self.far_ends[row][stop]]
-        near = [*self.near[row][start:stop], self.near_ends[row][stop]]
-        return outline((*simplified(far, STRAIGHT), *reversed(simplified(near, STRAIGHT))))
-
-    def mesh(self, heights: Heights, row: int, start: int, stop: int) -> tuple[Segment, ...]:
-        """The mesh on neighbouring faces of a row: their far and left edges, and the border's."""
-        d: list[Segment] = []
-        rows, columns = len(heights.y) - 1, len(heights.x) - 1
-        for down in (row, row + 1) if row + 1 == rows else (row,):
-            if heights.down[down]:
-                line = self.corners[down][start : stop + 1]
-                d += outline(simplified(line, STRAIGHT), closed=False)
-        for column in range(start, stop + (stop == columns)):
-            if heights.across[column]:
-                edge = (self.corners[row][column], self.corners[row + 1][column])
-                d += outline(edge, closed=False)
-        return tuple(d)
-
-
-def reach(points: Array, axis: int) -> Array:
-    """How far each face goes on beyond its edge along an axis; the last ones end there."""
-    along = np.diff(points, axis=axis)
-    length = np.maximum(np.hypot(along[..., 0], along[..., 1])[..., None], OVERLAP)
-    found: Array = along * np.minimum(OVERLAP / length, HALF)
-    np.moveaxis(found, axis, 0)[-1] = 0
     return found

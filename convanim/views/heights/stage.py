@@ -12,7 +12,8 @@ from convanim.errors import BadRequest
 from convanim.operations.values import Values
 from convanim.scene.marks import Mark, Point, lines, polygon
 from convanim.scene.text import centred
-from convanim.views.heights.relief import MOST, Array, Camera, Heights, relief
+from convanim.views.heights.faces import relief
+from convanim.views.heights.relief import MOST, Array, Camera, Heights
 
 ELEVATION = 38.0
 """Degrees from which surfaces are looked down on: both the heights and the ground are seen."""
@@ -22,7 +23,7 @@ TURNS = 16
 """Steps of a turntable: as many as are seen to turn rather than to jump."""
 HIGH = 0.27
 """The largest height, in parts of the longer side."""
-FACE = 5.2
+FACE = 5.7
 """The least side of a face in scene units: what is drawn smaller has fewer of them."""
 BELOW = 0.06
 """How far the floor lies under the lowest point, in parts of the longer side."""

@@ -29,6 +29,7 @@ class Surface(Figured):
     """Surfaces on a table: a layer's filters, or the maps of a 1x1 layer or of pooling."""
 
     name = "surface"
+    glides = False
     takes = Takes(
         dims=(2,),
         uneven=True,

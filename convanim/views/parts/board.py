@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from convanim.scene.marks import Mark, Point
 from convanim.scene.text import fitted, place
 from convanim.views.parts.grids import Grid, signs
+from convanim.views.parts.paper import afar
 from convanim.views.parts.steps import each_by_step
+from convanim.views.parts.sums import DOTS
 
 SUM, LEADING, APART = 13.5, 20.0, 20.0
 """The text under the grids: its size, a line's height, and its distance from them."""
+LARGE = 15.0
+"""The size of that text where all of it fits; like a caption's it grows with the grids."""
+READ_AT, MARGINS = 480.0, 45.0
+"""How wide a page is up to which that is its size, and what of it the grids leave: views/page.py
+has a caption grow by the same."""
 LEAST_WIDTH, MOST_WIDTH = 330.0, 1500.0
 """What that text may take even under narrow grids; under wide ones more is not read."""
 
@@ -22,6 +29,8 @@ class Board:
 
     columns: list[list[Grid]]
     between: tuple[str, ...]
+    foot: float = field(default=0.0, kw_only=True)
+    """Room right under the grids for what belongs to them."""
 
     @property
     def sides(self) -> tuple[float, float]:
@@ -36,11 +45,35 @@ class Board:
         left, right = self.sides
         return min(right - left, MOST_WIDTH)
 
-    def corners(self, lines: int) -> list[Point]:
+    def fitting(self, at: Callable[[float], list[list[str]]]) -> tuple[float, list[list[str]]]:
+        """The size of the text under the grids, and its lines of each step `at` that size: larger
+        than a caption, unless something would be left out."""
+        left, right = self.sides
+        size = LARGE * afar(right - left)
+        lines = at(size)
+        return (
+            (SUM, at(SUM))
+            if any(DOTS in line for step in lines for line in step)
+            else (size, lines)
+        )
+
+    @property
+    def low(self) -> float:
+        """Where the grids end."""
+        return max(y for _, y in self._corners())
+
+    def corners(self, lines: int, size: float = SUM) -> list[Point]:
         """The outermost points, so many lines of text under the grids included."""
         left, right = self.sides
-        ys = [y for _, y in self._corners()]
-        return [(left, min(ys)), (right, max(ys) + APART + lines * LEADING)]
+        return [
+            (left, min(y for _, y in self._corners())),
+            (right, self.under + leading(size) * lines),
+        ]
+
+    @property
+    def under(self) -> float:
+        """Where the text under the grids begins."""
+        return self.low + self.foot + APART
 
     def _corners(self) -> list[Point]:
         return [corner for column in self.columns for grid in column for corner in grid.corners()]
@@ -54,15 +87,25 @@ class Board:
                 yield from grid.heading()
         yield from signs(self.columns, self.between)
 
-    def lines(self, steps: list[list[str]]) -> Iterator[Mark]:
+    def lines(self, steps: list[list[str]], size: float = SUM) -> Iterator[Mark]:
         """The text under the grids, at each step its own lines."""
-        top = max(y for _, y in self._corners()) + APART
-        return written(steps, (self.sides[0], top), self.room)
+        return written(steps, (self.sides[0], self.under), self.room, size)
 
 
-def written(steps: list[list[str]], corner: Point, width: float) -> Iterator[Mark]:
+def written(
+    steps: list[list[str]], corner: Point, width: float, most: float = SUM
+) -> Iterator[Mark]:
     """Lines of text from a corner down, at each step its own; none is wider than `width`."""
     for (row, text), when in each_by_step(map(enumerate, steps)).items():
-        y = corner[1] + (row + 0.75) * LEADING
-        size = fitted(text, SUM, width)
-        yield place("label.sum", text, corner[0], y, size, steps=when)
+        size = fitted(text, most, width)
+        yield place("label.sum", text, corner[0], corner[1] + below(row, most), size, steps=when)
+
+
+def leading(size: float) -> float:
+    """The height of a line of text of a size."""
+    return LEADING / SUM * size
+
+
+def below(row: int, size: float) -> float:
+    """How far below its corner the baseline of a line of text is."""
+    return (row + 0.75) * leading(size)

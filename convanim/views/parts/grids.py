@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from convanim.legible import LEAST
 from convanim.scene.marks import Mark, Path, Point, Text, lines, moves
 from convanim.scene.text import CAP_HEIGHT, centred, fitted, measure, place
 from convanim.views.parts.plane import Plane
+from convanim.views.parts.steps import since
 from convanim.views.view import Style
 
 Cell = tuple[int, int]
@@ -17,7 +19,7 @@ Spot = tuple[float, float]
 
 SIDE, WIDEST = 38.0, 60.0
 """A cell's side, and how far it grows for the sake of long figures."""
-FIGURE, SMALL = 15.0, 10.0
+FIGURE, SMALL = 15.0, 12.0
 """Sizes of a cell's own figure, and of the one in its corner."""
 ROOM, CORNER = 0.84, 0.9
 """Parts of a cell's side: how wide a figure may be, and where the corner's one ends."""
@@ -28,6 +30,8 @@ BETWEEN = 46.0
 """Units between columns, with a sign in them."""
 BELOW = 14.0
 """Units between the grids of a column."""
+BESIDE, LEADING = BETWEEN * 0.8, 1.2
+"""How much wider than its grid a word may be, and from one of its lines to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,16 @@ class Grid:
         track = moves(self.plane.point(*place) for place in places)
         return self.at_origin().cells(role, [(0, 0)], track=track, **time)
 
+    def filling(self, steps: Sequence[int], fill: bool) -> Iterator[Path]:
+        """All cells of an output, the one that each step makes by its number; where they `fill`
+        they are empty until then."""
+        if not fill:
+            yield from self.cells("output", self.every())
+            return
+        yield from self.cells("output.pending", self.every())
+        for step, when in since(steps):
+            yield from self.cells("output", [divmod(step, self.columns)], steps=when)
+
     def lines(self, role: str) -> Path:
         """The lines between all cells, from edge to edge."""
         across = ((self.plane.point(r, 0), self.plane.point(r, self.columns)) for r in self._to())
@@ -86,25 +100,36 @@ class Grid:
         x, y = self.plane.point(cell[0] + middle, cell[1] + 0.5)
         return centred(role, text, x, y, size, ROOM * self.side, **time)
 
-    def corner(self, role: str, cell: Cell, text: str, above: float, **time: Any) -> Text:
+    def corner(
+        self,
+        role: str,
+        cell: Cell,
+        text: str,
+        above: float,
+        low: float = CORNER,
+        **time: Any,
+    ) -> Text:
         """A small figure in a cell's lower right corner, smaller than the one `above` it."""
         size = min(SMALL * self.side / SIDE, SMALL / FIGURE * above)
         size = fitted(text, size, (2 * CORNER - 1) * self.side)
-        x, y = self.plane.point(cell[0] + CORNER, cell[1] + CORNER)
+        x, y = self.plane.point(cell[0] + low, cell[1] + CORNER)
         return place(role, text, x, y, size, "end", **time)
 
     def heading(self) -> Iterator[Text]:
         """The word above the grid."""
-        if self.label:
-            x, y = self.plane.point(0, self.columns / 2)
-            size = fitted(self.label, LABEL, self.columns * self.side + BETWEEN * 0.8)
-            yield place("label", self.label, x, y - 7, size, "middle")
+        wide = self.columns * self.side
+        x, y = self.plane.point(0, self.columns / 2)
+        for n, line in enumerate(reversed(broken(self.label, wide))):
+            size = max(fitted(line, LABEL, wide + BESIDE), LEAST)
+            yield place("label", line, x, y - 7 - n * LABEL * LEADING, size, "middle")
 
     def corners(self) -> list[Point]:
         """The grid's corners, with the room of its word."""
         left, top = self.plane.point(0, 0)
         right, bottom = self.plane.point(self.rows, self.columns)
-        return [(left, top - (LABEL + 8 if self.label else 0)), (right, bottom)]
+        more = len(broken(self.label, self.columns * self.side)) - 1
+        high = LABEL + 8 + more * LABEL * LEADING if self.label else 0
+        return [(left, top - high), (right, bottom)]
 
     def _to(self) -> range:
         return range(self.rows + 1)
@@ -112,6 +137,19 @@ class Grid:
 
 Blank = tuple[str, int, int, float]
 """A grid before it has a place: its word, its rows, its columns, its cells' side."""
+
+
+def broken(label: str, wide: float) -> list[str]:
+    """The word above a grid so wide: in one line, or in two where that would be too long.
+
+    >>> broken("kernel", 60.0), broken("gradient of the output", 60.0), broken("", 60.0)
+    (['kernel'], ['gradient of', 'the output'], [])
+    """
+    if measure(label, LABEL) <= wide + BESIDE or " " not in label:
+        return [label] if label else []
+    words = label.split(" ")
+    pairs = [[" ".join(words[:n]), " ".join(words[n:])] for n in range(1, len(words))]
+    return min(pairs, key=lambda pair: max(measure(line, LABEL) for line in pair))
 
 
 def laid_out(columns: list[list[Blank]], style: Style, flat: bool = False) -> list[list[Grid]]:
@@ -126,7 +164,7 @@ def side_by_side(columns: list[list[Blank]]) -> list[list[Grid]]:
     """Columns of grids, each column centred on the others' middle."""
     found, x = [], 0.0
     for blanks in columns:
-        wide = max(cols * side for _, _, cols, side in blanks)
+        wide = max(room(label, cols * side) for label, _, cols, side in blanks)
         heights = [rows * side + LABEL + 8 for _, rows, _, side in blanks]
         y = -(sum(heights) + BELOW * (len(blanks) - 1)) / 2
         column = []
@@ -137,6 +175,12 @@ def side_by_side(columns: list[list[Blank]]) -> list[list[Grid]]:
         found.append(column)
         x += wide + BETWEEN
     return found
+
+
+def room(label: str, wide: float) -> float:
+    """How wide a grid is with its word."""
+    lines = (measure(line, LABEL) - BESIDE for line in broken(label, wide))
+    return max(wide, *lines) if label else wide
 
 
 def one_below_another(columns: list[list[Blank]]) -> list[list[Grid]]:
@@ -171,7 +215,7 @@ def signs(columns: list[list[Grid]], between: Iterable[str]) -> Iterator[Mark]:
         starts = [grid.plane.x for grid in right]
         x = (max(ends) + min(starts)) / 2
         # columns are centred on y = 0 before they are moved, so any one tells the middle
-        tops = [grid.corners()[0][1] for grid in left]
+        tops = [grid.plane.y for grid in left]
         bottoms = [grid.corners()[1][1] for grid in left]
-        y = (min(tops) + LABEL + 8 + max(bottoms)) / 2
+        y = (min(tops) + max(bottoms)) / 2
         yield place("label", sign, x, y + 22 * CAP_HEIGHT / 2, 22.0, "middle")

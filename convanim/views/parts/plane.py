@@ -28,6 +28,17 @@ class Plane:
         (ux, uy), (vx, vy) = self.u, self.v
         return self.x + column * ux + row * vx, self.y + column * uy + row * vy
 
+    def place(self, point: Point) -> Point:
+        """The row and column, and parts of them, of a place in scene units.
+
+        >>> Plane(10, 0, (2, 0), (0, 2)).place((12, 6))
+        (3.0, 1.0)
+        """
+        (ux, uy), (vx, vy) = self.u, self.v
+        x, y = point[0] - self.x, point[1] - self.y
+        area = ux * vy - uy * vx
+        return (y * ux - x * uy) / area, (x * vy - y * vx) / area
+
     def corners(self, row: float, column: float, rows: float, columns: float) -> list[Point]:
         """The four corners of a block of cells, in the order of its outline."""
         return [

@@ -29,6 +29,8 @@ class ReceptiveField(View):
     """Map by map what one output cell sees of the input, of a chain of layers or a single one."""
 
     name = "receptive-field"
+    tells = True
+    glides = False
     takes = Takes(networks=True, dims=(1, 2), transposed=False, facts=("groups", "activation"))
 
     def check(self, op: Operation | Network, values: Values | None) -> None:

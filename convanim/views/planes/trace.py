@@ -65,10 +65,14 @@ class Trace:
             whole = level.whole
             cells = level.cells(product(*whole)) if level.apart else level.blocks(whole)
             yield Path(role, cells)
-            role = "active" if number == len(self.levels) - 1 else "tap"
             for path, region in enumerate(regions):
                 if d := self.lit(level, level.real(region)):
-                    yield Path(role, d, steps=self.when(path, number))
+                    when = self.when(path, number)
+                    if number == len(self.levels) - 1:
+                        yield Path("active", d, steps=when)
+                    else:  # an outline around each cell would hide small ones
+                        yield Path("tap.tint", d, steps=when)
+                        yield Path("tap.frame", level.frames(level.real(region)), steps=when)
             if len(self.paths) > 1 and (d := level.frames(regions[0])):
                 yield Path("guide.halo", d, steps=self.when(1, number))
                 yield Path("current", d, steps=self.when(1, number))
