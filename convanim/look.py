@@ -52,8 +52,10 @@ def _length(what: str, value: Any) -> float:
 
 
 def _aspect(what: str, value: Any) -> float:
-    """Across over down."""
-    across, colon, down = value.partition(":") if isinstance(value, str) else ("", "", "")
+    """Across over down: as it is written, or the number that it comes to."""
+    if not isinstance(value, str):
+        return float(within(what, value, 1 / FLATTEST, FLATTEST, ":1"))
+    across, colon, down = value.partition(":")
     if not (colon and across.strip().isdigit() and down.strip().isdigit() and int(down)):
         raise BadRequest(f"{what} {value!r} is not across:down, such as {', '.join(SHAPES)}")
     return float(within(what, int(across) / int(down), 1 / FLATTEST, FLATTEST, ":1"))

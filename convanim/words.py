@@ -33,14 +33,17 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     'reflect'
     >>> nearest("kernel_size", ["kernel", "kernel_values"]), nearest("--strides", ["--stride"])
     ('kernel', '--stride')
+    >>> nearest("gfi", ["pgf", "gif"])
+    'gif'
     """
     known = {spelling(choice): choice for choice in choices}
     if (same := OURS.get(spelling(word))) in known:
         return known[same]
     from difflib import get_close_matches  # only a mistake pays for this import
 
-    close = get_close_matches(word, list(known.values()), n=1, cutoff=0.6)
-    return close[0] if close else None
+    close = get_close_matches(word, list(known.values()), n=3, cutoff=0.6)
+    swapped = (choice for choice in close if sorted(choice) == sorted(word))
+    return next(swapped, close[0] if close else None)
 
 
 def spelling(word: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from convanim.animation import Animation, format_of
+from convanim.animation import Animation, format_of, is_directory
 from convanim.errors import BadRequest
 
 WORDS = ("output", "format", "alt", "transcript", "still", "for", "into", "after")
@@ -47,13 +47,14 @@ class Outputs:
 
     def check(self) -> None:
         """Refuse what has nothing to work on."""
-        kinds = [format_of(path, self.format) for path in self.paths if path != STANDARD]
+        files = [path for path in self.paths if path != STANDARD]
+        files = [path for path in files if not is_directory(path, self.format)]
         for word, said, kind in (("into", self.into, "pptx"), ("for", self.place, "pdf")):
-            if said is not None and kinds != [kind]:
+            if said is not None and [format_of(path, self.format) for path in files] != [kind]:
                 raise BadRequest(f"--{word} {said} works with one -o FILE.{kind}")
         if self.after is not None and self.into is None:
             raise BadRequest("after says where slides go: it works with --into LECTURE.pptx")
-        if self.still is not None and not kinds:
+        if self.still is not None and not files:
             raise BadRequest("a still is written beside a picture: name one with -o")
 
     def base(self) -> tuple[bytes, str, int | None] | None:
@@ -71,7 +72,7 @@ class Outputs:
             yield f"{os.path.splitext(self.paths[0])[0]}.tex", self._frame(animation)
         if self.still is not None:
             for path in self.paths:
-                if path != STANDARD:
+                if path != STANDARD and not is_directory(path, self.format):
                     yield self._still(animation, path)
 
     def _frame(self, animation: Animation) -> bytes:

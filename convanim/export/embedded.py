@@ -17,6 +17,7 @@ from zipfile import BadZipFile, ZipFile
 from zlib import compress, decompressobj, error
 
 from convanim.errors import BadRequest
+from convanim.export.mark import CORE
 
 PLAIN, PACKED = "convanim:1:", "convanim:2:"
 TOKEN = re.compile(rb"convanim:([12]):([A-Za-z0-9+/=]+)\.")
@@ -36,7 +37,7 @@ def token(words: Mapping[str, Any]) -> str:
     >>> found(token({"op": "conv", "input": 5}).encode())
     {'op': 'conv', 'input': 5}
     """
-    text = json.dumps(words, separators=(",", ":"), ensure_ascii=False).encode()
+    text = json.dumps(words, separators=(",", ":"), ensure_ascii=False, sort_keys=True).encode()
     if len(text) > LONG:
         return f"{PACKED}{b64encode(compress(text, 9)).decode()}."
     return f"{PLAIN}{b64encode(text).decode()}."
@@ -86,7 +87,7 @@ def _unzipped(data: bytes) -> bytes:
     """What a presentation says of itself."""
     try:
         with ZipFile(BytesIO(data)) as package:
-            info = package.getinfo("docProps/core.xml")
+            info = package.getinfo(CORE)
             return package.read(info) if info.file_size <= 2 * LARGEST else b""
     except (BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError):
         return b""

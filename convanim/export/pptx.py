@@ -30,7 +30,7 @@ MORPH = f"""\
 <mc:Choice xmlns:p159="http://schemas.microsoft.com/office/powerpoint/2015/09/main" Requires="p159">
 <p:transition spd="slow"><p159:morph option="byObject"/></p:transition></mc:Choice>
 <mc:Fallback><p:transition spd="fast"/></mc:Fallback></mc:AlternateContent>"""
-CORE, CORE_ENDS = "docProps/core.xml", "</cp:coreProperties>"
+CORE_ENDS = "</cp:coreProperties>"
 """What a package says of itself; python-pptx has room for 255 letters of it."""
 NOTED = 200
 """Steps that one slide's notes tell of."""
@@ -222,7 +222,7 @@ def write(deck: Any, file: BinaryIO, spec: str = "", before: bytes | None = None
     with ZipFile(made) as package, ZipFile(file, "w", ZIP_DEFLATED) as out:
         for name in sorted(package.namelist(), key=lambda name: (name not in kept, name)):
             data = package.read(name)
-            if spec and name == CORE:
+            if spec and name == ours.CORE:
                 said = f"<dc:description>{spec}</dc:description>{CORE_ENDS}"
                 data = data.replace(CORE_ENDS.encode(), said.encode())
             elif there and name in kept and _same(there.read(name), data):

@@ -6,11 +6,15 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from convanim.declared import declared
+from convanim.clock import Clock
+from convanim.declared import Option, declared
 from convanim.kinds import many
+from convanim.look import THEME, Look
+from convanim.operations import LAYERS
 from convanim.sources.arrays import array, is_file
 from convanim.sources.inputs import is_name
 from convanim.sources.number_words import ARRAY, NumberWords
+from convanim.sources.request import SIGNAL, words_of
 from convanim.sources.signals import SignalWords
 from convanim.tomlfile import read
 
@@ -31,6 +35,7 @@ def plainly(words: Mapping[str, Any]) -> dict[str, Any]:
     {'op': 'conv', 'input': [5, 4]}
     """
     found: dict[str, Any] = {}
+    known = options(str(words.get("op")))
     for word, value in words.items():
         if word in COMMAND or value is None:
             continue
@@ -45,8 +50,18 @@ def plainly(words: Mapping[str, Any]) -> dict[str, Any]:
         elif word == "theme" and isinstance(value, str) and is_name(word, value):
             found[word] = _theme(value)
         else:
-            found[word] = listed(value)
+            # as it was understood: the same picture has the same words, however they were spelled
+            kind = known[word].kind if word in known else None
+            found[word] = listed(value if kind in (None, ARRAY, THEME) else kind.read(word, value))
     return found
+
+
+def options(op: str) -> dict[str, Option]:
+    """What is declared of the words of pictures of an operation."""
+    found = {**declared(Look), **declared(Clock), **declared(NumberWords)}
+    if op == SIGNAL:
+        return {**found, **declared(SignalWords)}
+    return {**found, **(words_of(op) if op in LAYERS else {})}
 
 
 def _cells(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,13 +6,12 @@ import shlex
 from collections.abc import Mapping
 from typing import Any
 
-from convanim.clock import Clock
 from convanim.declared import declared, flag
 from convanim.kinds import many
-from convanim.look import Look
 from convanim.operations import LAYERS
 from convanim.sources.number_words import ARRAY, NumberWords
-from convanim.sources.request import SIGNAL, operation, words_of
+from convanim.sources.request import operation, words_of
+from convanim.sources.spec import options
 
 
 def command(words: Mapping[str, Any], output: str = "picture.gif") -> str | None:
@@ -24,7 +23,7 @@ def command(words: Mapping[str, Any], output: str = "picture.gif") -> str | None
     if "op" not in words:
         return None
     parts = ["convanim", str(words["op"])]
-    known = _known(str(words["op"]))
+    known = options(str(words["op"]))
     for word, value in words.items():
         if word == "op" or value is None:
             continue
@@ -64,16 +63,6 @@ def python(words: Mapping[str, Any], output: str = "picture.gif") -> str:
         "from convanim.sources.panels import pictured\n\n"
         f"pictured({dict(words)!r}).save({output!r})\n"
     )
-
-
-def _known(command: str) -> dict[str, Any]:
-    """What is declared of the words of a command."""
-    found = {**declared(Look), **declared(Clock), **declared(NumberWords)}
-    if command == SIGNAL:
-        from convanim.sources.signals import SignalWords
-
-        return {**found, **declared(SignalWords)}
-    return {**found, **words_of(command)}
 
 
 def _typed(value: Any, rows: bool) -> str | None:

@@ -9,6 +9,8 @@ from typing import Any
 from PIL import Image, ImageChops, ImageSequence, ImageStat
 
 from convanim import Conv, animate
+from convanim.export.able import lacks
+from convanim.themes.theme import TRANSPARENT
 
 SMALL = Conv(input=4, kernel=3, padding=1)
 
@@ -18,6 +20,17 @@ def written(animation: Any, format: str = "gif") -> bytes:
     buffer = BytesIO()
     animation.write(buffer, format)
     return buffer.getvalue()
+
+
+def able(format: str, words: dict[str, Any]) -> dict[str, Any]:
+    """Those of the words that have an effect in a format."""
+    missing = lacks(format, False)
+    clear = TRANSPARENT in missing
+    return {
+        word: value
+        for word, value in words.items()
+        if word not in missing and not (clear and value == TRANSPARENT)
+    }
 
 
 def gif(op: Any = SMALL, **words: Any) -> bytes:

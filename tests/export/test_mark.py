@@ -11,7 +11,7 @@ from convanim import Conv, animate
 from convanim.export import FORMATS, STEPWISE
 from convanim.export.mark import is_ours
 from convanim.look import NAMES
-from tests.export.films import SMALL
+from tests.export.films import SMALL, able
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -19,7 +19,7 @@ from tests.export.films import SMALL
 @pytest.mark.parametrize("theme", NAMES)
 def test_what_we_write_carries_the_mark(format, words, theme, tmp_path):
     path = tmp_path / f"a.{format}"
-    animate(SMALL, theme=theme, width=60, max_steps=3, **words).save(path)
+    animate(SMALL, theme=theme, width=60, max_steps=3, **able(format, words)).save(path)
     assert is_ours(path)
 
 
