@@ -35,7 +35,7 @@ def token(words: Mapping[str, Any]) -> str:
     """The words as a token.
 
     >>> found(token({"op": "conv", "input": 5}).encode())
-    {'op': 'conv', 'input': 5}
+    {'input': 5, 'op': 'conv'}
     """
     text = json.dumps(words, separators=(",", ":"), ensure_ascii=False, sort_keys=True).encode()
     if len(text) > LONG:

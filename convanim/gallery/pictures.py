@@ -17,7 +17,7 @@ from convanim.export.mark import is_ours
 from convanim.gallery.specs import USUAL
 from convanim.sources import panels
 from convanim.sources.inputs import keep
-from convanim.sources.request import from_toml
+from convanim.sources.request import from_toml, with_source
 
 if TYPE_CHECKING:
     from convanim.animation import Animation
@@ -75,7 +75,7 @@ def specified(spec: Path) -> tuple[Animation, list[Path]]:
         outputs = [spec.parent / name for name in names]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", NotDrawn)  # who wrote the file was told by render
-            animation = panels.pictured(words)
+            animation = with_source(panels.pictured(words), words, ())
         keep([str(path) for path in outputs], words, str(spec))
         return animation, outputs
     except BadRequest as error:
