@@ -13,6 +13,7 @@ from zlib import crc32
 
 from convanim.render.keyframes import Keyframes
 from convanim.render.paints import painted
+from convanim.render.signs import Signs
 from convanim.render.svg_text import (
     attributes,
     css,
@@ -21,7 +22,6 @@ from convanim.render.svg_text import (
     path_data,
     transform,
 )
-from convanim.scene.face import Face
 from convanim.scene.heat import Fill
 from convanim.scene.marks import Group, Mark, Path, Scene, Text
 from convanim.scene.time import Moment, Timeline, opacity, placed
@@ -80,7 +80,7 @@ def held(
 
 
 class _Writer:
-    """Writes one document; remembers which glyphs and dark colours it needs."""
+    """Writes one document; remembers which signs and dark colours it needs."""
 
     def __init__(
         self,
@@ -93,9 +93,9 @@ class _Writer:
         self.scene, self.theme, self.dark = scene, theme, dark
         self.keyframes = Keyframes(timeline, ID) if timeline else None
         self.moment = moment  # what is said beside all animations
+        self.names = 0  # how many elements have one of their own
         self.turns: dict[str, str] = {}  # what turns a paint into its dark one -> its class
-        self.faces: dict[Face | None, int] = {}  # what texts are written in, counted
-        self.glyphs: dict[tuple[str, int], str] = {}  # character, in which face -> its definition
+        self.signs = Signs(scene.texts(), ID)
 
     def document(self, width: float | None, background: str | None, spec: str) -> str:
         scene = self.scene
@@ -129,32 +129,35 @@ class _Writer:
                 yield from self.text(mark)
             case Group():
                 yield f"<g{self.times(mark)}>"
-                for inner in mark.marks:
-                    yield from self.mark(inner)
+                parts = (part for inner in mark.marks for part in self.mark(inner))
+                if is_carried(mark) and (first := next(parts, None)) is not None:
+                    yield self.kept(first)
+                yield from parts
                 yield "</g>"
             case _:
                 raise TypeError(f"not a mark: {mark!r}")
 
-    def text(self, mark: Text) -> Iterator[str]:
-        from convanim.scene.text import UNITS, glyphs, outline
+    def kept(self, element: str) -> str:
+        """An element with a name of its own: optimisers so leave it, and what carries it, apart."""
+        self.names += 1
+        tag, rest = element[: element.index(" ")], element[element.index(" ") :]
+        return f'{tag} id="{ID}n{self.names}"{rest}'
 
-        uses = []
-        of = self.faces.setdefault(mark.face, len(self.faces))
-        for char, x in glyphs(mark.text, mark.face):
-            if not char.strip():
-                continue
-            name = f"{ID}g{ord(char):x}" + (f"-{of}" if of else "")
-            drawn = path_data(outline(char, mark.face))
-            self.glyphs.setdefault((char, of), f'<path id="{name}" d="{drawn}"/>')
-            uses.append(f'<use href="#{name}" x="{number(x)}"/>' if x else f'<use href="#{name}"/>')
+    def text(self, mark: Text) -> Iterator[str]:
+        from convanim.scene.text import UNITS
+
         place = f"translate({number(mark.x)} {number(mark.y)}) scale({mark.size / UNITS:.5g})"
-        moving = is_carried(mark)
-        yield (
+        head = (
             f'<g{self.looks(*self.paints(mark.role))}{self.times(mark)} role="img" '
             f'aria-label="{escape(mark.text)}"'
-            + (f'><g transform="{place}">' if moving else f' transform="{place}">')
         )
-        yield "".join(uses) + ("</g></g>" if moving else "</g>")
+        signs = "".join(self.signs.uses(mark.text, mark.face))
+        if is_carried(mark):
+            yield f"{head}>"
+            yield self.kept(f'<g transform="{place}">')
+            yield f"{signs}</g></g>"
+        else:
+            yield f'{head} transform="{place}">{signs}</g>'
 
     def hatches(self, mark: Path, light: Hatch | None, dark: Hatch | None) -> Iterator[str]:
         """The hatching of a path; where the dark one has other lines, each shows in its turn."""
@@ -210,6 +213,9 @@ class _Writer:
         """
         parts = [*self.keyframes.written()] if self.keyframes else []
         if parts:
+            # the same once more, where optimisers see that it may change
+            hidden = f'#{ID} [visibility]{{visibility:hidden}}#{ID} [opacity="0"]{{opacity:0}}'
+            parts.append(f"@media all{{{hidden}}}")
             rest = f"#{ID} *{{animation:none!important}}"  # not the page's that it may lie in
             parts.append(f"@media(prefers-reduced-motion:reduce){{{rest}}}")
         if self.turns:
@@ -219,8 +225,8 @@ class _Writer:
             yield "<style>" + "\n".join(parts) + "</style>"
 
     def definitions(self) -> Iterator[str]:
-        if self.glyphs:
-            yield "<defs>" + "".join(self.glyphs[one] for one in sorted(self.glyphs)) + "</defs>"
+        if signs := "".join(self.signs.written()):
+            yield f"<defs>{signs}</defs>"
 
     def page(self, background: str | None) -> Iterator[str]:
         colour = background or self.theme.background

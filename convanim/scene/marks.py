@@ -122,9 +122,13 @@ class Scene:
         """The fills that marks have of their own: all, or those of a role and its parts."""
         return set(_fills(self.marks, role))
 
+    def texts(self) -> Iterator[Text]:
+        """All text in it, as often as it is there."""
+        return _texts(self.marks)
+
     def written(self) -> bool:
         """Whether there is any text in it."""
-        return any(True for _ in _texts(self.marks))
+        return any(True for _ in self.texts())
 
     def smallest(self, width: float) -> float | None:
         """The size of its smallest text where it is so wide; None where it has none."""
