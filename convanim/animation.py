@@ -208,7 +208,9 @@ class Animation:
         if format != "svg" and (few or (self.all_steps and self.look.width is not None)):
             pixels = self.pixels()
             limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
-            work = frames * (pixels + limits.FRAME)
+            bare = (self.look.background or self.theme.background) == "transparent"
+            longer = limits.CLEARED if bare and format == "gif" else 1
+            work = frames * (pixels * longer + limits.FRAME)
         few = few and work <= limits.FRAMES_PIXELS
         if self.all_steps or few or not counted:
             return

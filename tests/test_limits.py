@@ -188,3 +188,12 @@ def test_a_refusal_costs_little_more_than_a_small_picture(look, tmp_path):
         return min(found)
 
     assert spent("38") < 2 * spent("5")
+
+
+def test_a_gif_without_background_is_counted_for_what_is_cleared():
+    many = animate(Conv(input=34, kernel=3), max_steps=300)
+    many.check("gif")
+    bare = animate(Conv(input=34, kernel=3), max_steps=300, background="transparent")
+    bare.check("svg")
+    with pytest.raises(BadRequest, match="seconds of work"):
+        bare.check("gif")
