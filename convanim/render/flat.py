@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.colors import to_rgba
-from matplotlib.patches import PathPatch
 from matplotlib.transforms import Affine2D, Bbox
+
+from convanim.render.figure import Shape
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,12 +29,13 @@ def flatten(axes: Axes, paper: str) -> None:
     """Make every patch of the axes opaque, as it looks over the others and over the paper."""
     ground = to_rgba(paper)
     below: list[Piece] = []
-    for patch in sorted(axes.patches, key=lambda patch: patch.get_zorder()):
+    patches: list[Any] = list(axes.patches)
+    for patch in patches:
         below += list(Piece.of(patch).flat(below, ground))
         patch.remove()
     place = Affine2D(axes.transData.get_matrix())  # one for all: clips are told apart by it
-    for number, piece in enumerate(below):
-        piece.add(axes, 2 + number / len(below), place)
+    for piece in below:
+        piece.add(axes, place)
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,17 +45,17 @@ class Piece:
     outline: Outline
     fill: Colour
     line: Colour
-    pen: dict[str, Any]
+    units: float
+    dash: tuple[float, ...]
     within: Outline | None = None
     depth: int = 0
 
     @classmethod
-    def of(cls, patch: Any) -> Piece:
+    def of(cls, patch: Shape) -> Piece:
         """The piece that a patch is."""
-        width = patch.get_linewidth()
-        pen = {"linewidth": width, "linestyle": patch._unscaled_dash_pattern}
-        line = patch.get_edgecolor() if width else NONE
-        return cls(patch.get_path(), to_rgba(patch.get_facecolor()), to_rgba(line), pen)
+        line = to_rgba(patch.get_edgecolor() if patch.units else NONE)
+        fill = to_rgba(patch.get_facecolor())
+        return cls(patch.get_path(), fill, line, patch.units, patch.dash)
 
     def flat(self, below: list[Piece], ground: Colour) -> Iterator[Piece]:
         """The opaque pieces that look as this one does over the others."""
@@ -91,16 +93,14 @@ class Piece:
         """Where it is seen, at most."""
         return self.outline if self.within is None else self.within
 
-    def add(self, axes: Axes, zorder: float, place: Affine2D) -> None:
+    def add(self, axes: Axes, place: Affine2D) -> None:
         """Draw it."""
-        patch = PathPatch(
+        patch = Shape(
             self.outline,
+            self.units if self.line[3] else 0.0,
+            self.dash,
             facecolor=self.fill if self.fill[3] else "none",
             edgecolor=self.line if self.line[3] else "none",
-            capstyle="butt",
-            joinstyle="miter",
-            zorder=zorder,
-            **(self.pen if self.line[3] else {"linewidth": 0}),
         )
         axes.add_patch(patch)
         if self.within is not None:
