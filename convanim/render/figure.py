@@ -71,7 +71,7 @@ def draw(
     axes.set_facecolor("none" if paper == TRANSPARENT else paper)
     drawn = list(_artists(scene, theme, moment))
     for patch in drawn:
-        axes.add_patch(patch)
+        axes.add_artist(patch)  # the limits are known: a patch would have them looked for
     return drawn
 
 
