@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 from math import ceil, hypot
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +86,7 @@ class Piece:
         """What is seen of this opaque piece through a pane of glass."""
         fill, line = (over(colour, c) if c[3] else NONE for c in (self.fill, self.line))
         within = glass if self.within is None else common(self.within, glass)
-        if within is None:
+        if within is None or not within.intersects_path(self.outline, filled=True):
             return None
         return replace(self, fill=fill, line=line, within=within, depth=self.depth + 1)
 
@@ -151,12 +151,10 @@ def flat(piece: Piece, ground: Ground) -> Iterator[Piece]:
     if piece.fill[3] >= 1 - CLEAR:
         yield replace(piece, line=NONE)
     elif piece.fill[3] > CLEAR:
-        for glass in parts(piece.outline):
-            pane = Piece(glass, over(piece.fill, ground.paper), NONE)
-            yield pane
-            for other in ground.touching(pane.room):
-                if other.depth < DEEPEST and (seen := other.seen_through(glass, piece.fill)):
-                    yield seen
+        yield replace(piece, fill=over(piece.fill, ground.paper), line=NONE)
+        for other in ground.touching(piece.room):
+            if other.depth < DEEPEST and (seen := other.seen_through(piece.outline, piece.fill)):
+                yield seen
     if piece.line[3] >= 1 - CLEAR:
         yield replace(piece, fill=NONE)
     elif piece.line[3] > CLEAR:
@@ -207,12 +205,6 @@ def segments(outline: Outline) -> Iterator[Segment]:
             yield ("L" if n else "M", float(x), float(y))
 
 
-def parts(outline: Outline) -> list[Outline]:
-    """The outlines that one is made of, each by itself; those of one with holes stay together."""
-    found = [Outline(points) for points in outline.to_polygons()]
-    return found if all(convex(part.vertices) for part in found) else [outline]
-
-
 def over(colour: Colour, ground: Colour) -> Colour:
     """A translucent colour as it looks over an opaque one.
 
@@ -225,22 +217,24 @@ def over(colour: Colour, ground: Colour) -> Colour:
 
 
 def common(one: Outline, other: Outline) -> Outline | None:
-    """What lies in both of two outlines, exactly where one of them is convex; None where nothing
-    does."""
-    a, b = one.to_polygons(), other.to_polygons()
-    if len(b) == 1 and convex(b[0]):
-        a, b = b, a
-    if len(a) != 1 or not convex(a[0]):
-        return min(one, other, key=area)
-    cut = [part for shape in b if len(part := clipped(shape, a[0])) > 2]
-    return (
-        Outline.make_compound_path(*(Outline(part, closed=False) for part in cut)) if cut else None
-    )
+    """What lies in both of two outlines; None where nothing does. Of two parts that both have dents
+    it is the smaller one, which in our pictures lies in the other.
+    """
+    found: list[Any] = []
+    for a, b in product(one.to_polygons(), other.to_polygons()):
+        if convex(b):
+            found.append(clipped(a, b))
+        elif convex(a):
+            found.append(clipped(b, a))
+        else:
+            found.append(min(a, b, key=lambda points: abs(area(points))))
+    kept = [Outline(points) for points in found if len(points) > 2]
+    return Outline.make_compound_path(*kept) if kept else None
 
 
 def clipped(points: Any, window: Any) -> Any:
     """A shape cut to a convex one (after Sutherland and Hodgman)."""
-    if area(Outline(window), signed=True) < 0:
+    if area(window) < 0:
         window = window[::-1]
     for (x1, y1), (x2, y2) in pairwise(window):
         heights = (x2 - x1) * (points[:, 1] - y1) - (y2 - y1) * (points[:, 0] - x1)
@@ -255,7 +249,7 @@ def clipped(points: Any, window: Any) -> Any:
         points = np.array(kept)
         if len(kept) < 3:
             return []
-    return points if abs(area(Outline(points), signed=True)) > NEAR else []
+    return points if abs(area(points)) > NEAR else []
 
 
 def convex(points: Any) -> bool:
@@ -267,11 +261,7 @@ def convex(points: Any) -> bool:
     return bool((turns > -NEAR).all() or (turns < NEAR).all())
 
 
-def area(outline: Outline, signed: bool = False) -> float:
-    """That of an outline of one part; of more parts that of their room."""
-    points: Any = outline.vertices
-    if not signed:
-        box = outline.get_extents()
-        return float(box.width * box.height)
+def area(points: Any) -> float:
+    """That of one closed outline, by its direction positive or negative."""
     x, y = points.T
     return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
