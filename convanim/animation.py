@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from inspect import Parameter, Signature, signature
@@ -13,25 +12,28 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from convanim import choice, legible, limits
-from convanim.clock import SLIDE, Clock
+from convanim.clock import SLIDE, Clock, among
 from convanim.declared import declared, default, taken
 from convanim.errors import BadRequest, NotDrawn, TooSmall
 from convanim.export import FORMATS, STEPWISE, VECTORS, able
 from convanim.export.film import INCH, Film, Watch, unwatched
+from convanim.laying import laid_out, lettered
 from convanim.look import Look
 from convanim.operations.describe import title
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.operations.step_words import step_words
-from convanim.scene.arrange import framed
-from convanim.scene.time import Timeline
+from convanim.scene.time import Moment, Timeline
 from convanim.table import fetch
 from convanim.themes.library import AUTO, find
 from convanim.themes.theme import TRANSPARENT, Theme
-from convanim.views.view import Laid, Style, View
+from convanim.views.view import Laid, View
 from convanim.words import choose
 
 if TYPE_CHECKING:
+    from matplotlib.animation import FuncAnimation
+    from matplotlib.axes import Axes
+
     from convanim.effort import Effort
     from convanim.export.drafts import Drafts
     from convanim.operations.values import Values
@@ -94,6 +96,13 @@ class Animation:
         if self.poster is not None and self.poster < scene.steps:
             return replace(scene, still=self.poster)
         return scene
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The steps that are shown, as they are counted among all; of a scene that has steps of its
+        own, those."""
+        steps = self.scene.steps
+        return self.chosen if len(self.chosen) == steps else range(steps)
 
     def film(self, watch: Watch = unwatched) -> Film:
         """What the formats are given."""
@@ -192,6 +201,50 @@ class Animation:
             drafts.write()
         return beside
 
+    def draw(self, axes: Axes, step: int | None = None) -> list[Any]:
+        """Draw a step in matplotlib's axes, and return what was drawn.
+
+        `step` is counted from 0 among all steps of the layer, as `steps` is, and one of those
+        that are shown; None is the one that stands for the whole. The axes get the picture's
+        shape, its ground and no ticks; what is there already stays, below. Lines grow with the
+        axes.
+
+        >>> from convanim import Conv
+        >>> from matplotlib.figure import Figure
+        >>> left, right = Figure(figsize=(6, 3)).subplots(1, 2)
+        >>> animation = animate(Conv(input=5, kernel=3, stride=2), steps=(0, 3))
+        >>> shapes = animation.draw(left, 0), animation.draw(right, 3)
+        >>> animation.draw(left, 2)
+        Traceback (most recent call last):
+        convanim.errors.BadRequest: step 2 is not among the steps that are shown: 0, 3
+        """
+        from convanim.export.moving import check_axes
+        from convanim.render.figure import draw
+
+        place, film = check_axes(axes), self.film()
+        number = film.scene.still if step is None else among("step", step, self.numbers)
+        moment = Moment(number, 0.0, film.timeline.step_time)
+        return [*draw(place, film.scene, film.theme, moment, film.paper)]
+
+    def to_matplotlib(self, axes: Axes | None = None) -> FuncAnimation:
+        """The whole as matplotlib's `FuncAnimation`, in axes, or in a figure of the picture's size.
+
+        Its frames are all moments at their times, the end held, on the one interval that they
+        are all made of; it repeats for ever, or plays as often as `loop` says. Keep it as long as
+        it is to play: so matplotlib wants it.
+
+        >>> from convanim import Conv
+        >>> animation = animate(Conv(input=3, kernel=2), step_time=0.5, hold=2, width=60)
+        >>> moving = animation.to_matplotlib()
+        >>> len([*moving.new_frame_seq()]), moving.event_source.interval  # 4 steps and 2 seconds
+        (8, 500)
+        >>> page = moving.to_jshtml()  # or moving.save("a.mp4"), or plt.show()
+        """
+        from convanim.export.moving import moving
+
+        self.check()
+        return moving(self.film(), axes)
+
     def write(self, file: BinaryIO, format: str, watch: Watch = unwatched) -> None:
         """Write one file's bytes to an open binary file."""
         self.check(format)
@@ -227,10 +280,8 @@ class Animation:
 
         save_step: Callable[[Film, BinaryIO, int], None] = fetch("format", STEPWISE, format)
         film = self.film()
-        alone = len(self.chosen) != film.timeline.steps  # a scene that has steps of its own
-        numbers = range(film.timeline.steps) if alone else self.chosen
         steps = max(self.laid.steps, film.timeline.steps)
-        for place, step in enumerate(numbers):
+        for place, step in enumerate(self.numbers):
             file = BytesIO()
             save_step(film, file, place)
             drafts.add(os.path.join(folder, name(step, steps, format)), file.getvalue())
@@ -410,61 +461,6 @@ def animate(
         poster=poster,
         strip=clock.strips(len(chosen)),
     )
-
-
-def styled(look: Look, theme: Theme, view: View) -> Style:
-    """What a view takes of a picture's look; what it tells in its caption is there in any theme."""
-    return Style(
-        title=look.title or None,
-        caption=theme.caption or view.tells if look.caption is None else look.caption,
-        labels=theme.labels,
-        fill=theme.fill,
-        tells_padding=theme.tells_padding,
-        gap=theme.gap,
-        radius=theme.radius,
-        width=look.width,
-        aspect=look.aspect,
-    )
-
-
-def laid_out(
-    view: View,
-    op: Operation | Network,
-    values: Values | None,
-    look: Look,
-    theme: Theme,
-    beats: bool = False,
-) -> Laid:
-    """A layer as a view lays it out, in beats or not, all its text in the picture's font, on a page
-    of its shape."""
-    note = choice.one_channel(view, op)
-    style = replace(styled(look, theme, view), beats=beats, note=note)
-    with lettered(look, theme):
-        laid = view.lay(op, values, style)
-
-    def draw(chosen: Sequence[int]) -> Scene:
-        with lettered(look, theme):
-            return laid.draw(chosen)
-
-    return shaped(replace(laid, draw=draw), look.aspect)
-
-
-def shaped(laid: Laid, aspect: float | None) -> Laid:
-    """What is laid out on a page of a shape."""
-    if aspect is None:
-        return laid
-    return replace(laid, draw=lambda chosen: framed(laid.draw(chosen), aspect))
-
-
-def lettered(look: Look, theme: Theme) -> AbstractContextManager[None]:
-    """While this lasts, every text is in the picture's font."""
-    path = theme.font if look.font is None else look.font
-    if path is None:
-        return nullcontext()
-    from convanim.scene.face import face_of
-    from convanim.scene.text import written_in
-
-    return written_in(face_of(path))
 
 
 def check_kinds(op: object, values: object) -> None:

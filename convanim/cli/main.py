@@ -143,7 +143,7 @@ def _save(animation: Any, outputs: Outputs, words: dict[str, Any], *read: str) -
 
         keep(paths, words, *read)
     out = {STANDARD: streams.binary_output()} if STANDARD in paths else {}
-    beside = animation.save_all(
+    beside = outputs.timed(animation).save_all(
         paths, outputs.format, watch, out, siblings=outputs.siblings, into=outputs.base()
     )
     for name in (*paths, *beside):

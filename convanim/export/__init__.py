@@ -41,7 +41,7 @@ LACKS: dict[str, str] = {
     "webm": "transparent loop",
     "mov": "transparent loop",
     "pptx": STILL,
-    "pdf": STILL,
+    "pdf": f"{STILL} poster",
     "eps": f"{STILL} transparent",
     "pgf": STILL,
 }

@@ -53,6 +53,11 @@ class Film:
     watch: Watch = unwatched
     says: Callable[[int], str] = wordless
 
+    @property
+    def paper(self) -> str:
+        """The colour of its ground, or `transparent`."""
+        return self.background or self.theme.background
+
     def frames(self) -> Iterator[Frame]:
         """The film's frames, one by one, as pixels."""
         yield from self.watch(self.drawn(self.timeline.moments()), self.timeline.frames)
