@@ -266,14 +266,17 @@ class Animation:
         frames = self.timeline.steps if each or paged else self.timeline.frames
         counted = each or not (kind in STILLS or self.strip)
         work, few = 0, frames <= limits.FRAMES
+        sized = (self.look.width or self.look.dpi) is not None
         if paged and few:
             few = frames * (limits.PAGE + self.pieces()) <= limits.PAGES_PIECES
         elif kind not in (*VECTORS, *PAGED) and (
-            few or (self.look.width or self.look.dpi) is not None
+            few or (sized and (self.all_steps or not counted))
         ):
             pixels = self.pixels()
             limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
-            work = frames * (pixels + limits.FRAME)
+            bare = (self.look.background or self.theme.background) == "transparent"
+            longer = limits.CLEARED if bare and kind == "gif" else 1
+            work = frames * (pixels * longer + limits.FRAME)
         few = few and work <= limits.FRAMES_PIXELS
         if self.all_steps or few or not counted:
             return
@@ -305,11 +308,10 @@ class Animation:
         from convanim.effort import Sample, effort, smaller
 
         view = self.view.of(self.operation)
-        # a layer's numbers are those of its size: where they are drawn there are few cells
-        op, cells = (self.operation, 1.0) if self.values else smaller(view, self.operation)
+        op, values, cells = smaller(view, self.operation, self.values)
         laid, chosen = self.laid, self.chosen
         if op is not self.operation:
-            laid = laid_out(view, op, self.values, self.look, self.theme, self.timeline.beats)
+            laid = laid_out(view, op, values, self.look, self.theme, self.timeline.beats)
             chosen = range(laid.steps)
         width = self.look.width or (legible.WIDEST if cells > 1 else None)
 
@@ -317,7 +319,11 @@ class Animation:
             few = replace(self, laid=laid, chosen=chosen[:steps], strip=())
             return replace(few.film(), width=width or few.film().width)
 
-        sample = Sample.of(film, min(len(chosen), self.timeline.steps), cells)
+        shape = None
+        if cells > 1 and isinstance(op, Operation) and op.dims != 2:
+            # of two axes a smaller layer has the same shape; of three, few slices change
+            shape = self.pixels() / (width or 1) ** 2 / (cells ** (2 / 3) if op.dims == 3 else 1)
+        sample = Sample.of(film, min(len(chosen), self.timeline.steps), cells, shape)
         return effort(sample, format, self.timeline, each)
 
     def at_rest(self, which: str) -> Animation:

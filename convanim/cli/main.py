@@ -24,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit status."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     streams.ready()
+    # numpy's threads take a tenth of a second to start, and nothing here has work for them
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("always", NotDrawn)
