@@ -12,10 +12,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from convanim import choice, legible, limits
-from convanim.clock import SLIDE, Clock, among
+from convanim.clock import FEWER, SLIDE, Clock, among
 from convanim.declared import declared, default, taken
 from convanim.errors import BadRequest, NotDrawn, TooSmall
-from convanim.export import FORMATS, STEPWISE, VECTORS, able
+from convanim.export import FORMATS, PAGED, STEPWISE, STILLS, VECTORS, able
 from convanim.export.film import INCH, Film, Watch, unwatched
 from convanim.laying import laid_out, lettered
 from convanim.look import Look
@@ -23,6 +23,7 @@ from convanim.operations.describe import title
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.operations.step_words import step_words
+from convanim.scene.marks import Group, Mark, Path, Text
 from convanim.scene.time import Moment, Timeline
 from convanim.table import fetch
 from convanim.themes.library import AUTO, find
@@ -44,6 +45,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 FIRST = 40
 """Steps that a notebook shows of more than anyone watches: enough to see what it does."""
 SUFFIXES = [f".{name}" for name in STEPWISE]
+STILLS_BESIDE = ("last", "poster", "strip")
+"""The stills that may stand beside an animation."""
 
 
 Siblings = Callable[["Animation"], Iterable[tuple[str, bytes]]]
@@ -179,7 +182,7 @@ class Animation:
 
         with Drafts(streams) as drafts:
             kinds = [self._judged(path, format, drafts) for path in paths]
-            able.check(self.asked, kinds)
+            able.check(self.asked, kinds, self.look.pptx)
             self.warn()
             for path, (kind, each) in zip(paths, kinds, strict=True):
                 if each:
@@ -309,24 +312,31 @@ class Animation:
             raise BadRequest(
                 "a directory has a file for each step, none of them at rest: no poster"
             )
-        frames = self.timeline.steps if each else self.timeline.frames
-        counted = each or not (format == "png" or self.strip)
+        kind = able.form(format, self.look.pptx)
+        paged = kind in PAGED and not self.strip
+        frames = self.timeline.steps if each or paged else self.timeline.frames
+        counted = each or not (kind in STILLS or self.strip)
         work, few = 0, frames <= limits.FRAMES
         sized = (self.look.width or self.look.dpi) is not None
-        if format not in VECTORS and (few or (self.all_steps and sized)):
+        if paged and few:
+            few = frames * (limits.PAGE + self.pieces()) <= limits.PAGES_PIECES
+        elif kind not in (*VECTORS, *PAGED) and (
+            few or (sized and (self.all_steps or not counted))
+        ):
             pixels = self.pixels()
             limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
             bare = (self.look.background or self.theme.background) == "transparent"
-            longer = limits.CLEARED if bare and format == "gif" else 1
+            longer = limits.CLEARED if bare and kind == "gif" else 1
             work = frames * (pixels * longer + limits.FRAME)
         few = few and work <= limits.FRAMES_PIXELS
         if self.all_steps or few or not counted:
             return
-        told = self.effort(format, each)
+        told, are = self.effort(kind, each), "pages" if paged else "frames"
         spent = f"{told.seconds:,.{told.seconds < 10:d}f} seconds of work"
+        watched = "" if paged else f" and {self.timeline.duration:,.0f} seconds to watch"
         raise BadRequest(
-            f"{self.timeline.steps:,} steps make {frames:,} frames: about {spent}, "
-            f"{told.size / 1e6:,.1f} MB and {self.timeline.duration:,.0f} seconds to watch; ask "
+            f"{self.timeline.steps:,} steps make {frames:,} {are}: about {spent}, "
+            f"{told.size / 1e6:,.1f} MB{watched}; ask "
             "for the first N with --max-steps N, for some with --steps, or for all with --all-steps"
         )
 
@@ -339,6 +349,10 @@ class Animation:
         scene = self.scene if self.strip else self.laid.draw(self.chosen[:1])
         width = (self.look.width or self.usual(scene)) * (self.look.dpi or INCH) / INCH
         return round(width**2 * scene.height / scene.width)
+
+    def pieces(self) -> int:
+        """How many shapes and letters a page has, each letter counted as what it costs."""
+        return sum(map(weight, self.laid.draw(self.chosen[:1]).marks))
 
     def effort(self, format: str = "gif", each: bool = False) -> Effort:
         """About what the whole takes, from drawing some steps of it, or of a smaller layer."""
@@ -362,6 +376,25 @@ class Animation:
             shape = self.pixels() / (width or 1) ** 2 / (cells ** (2 / 3) if op.dims == 3 else 1)
         sample = Sample.of(film, min(len(chosen), self.timeline.steps), cells, shape)
         return effort(sample, format, self.timeline, each)
+
+    def at_rest(self, which: str) -> Animation:
+        """The animation whose still is the last step, the poster, or a strip of some steps."""
+        if which == "poster":
+            return self
+        words: dict[str, Any] = {"poster": self.chosen[-1], "strip": None}
+        shown = replace(self, poster=len(self.chosen) - 1, strip=())
+        if which == "strip":
+            count = min(FEWER, len(self.chosen))
+            words = {"poster": None, "strip": count}
+            shown = replace(self, poster=None, strip=Clock(strip=count).strips(len(self.chosen)))
+        if (source := self.source) is None:
+            return shown
+
+        def told() -> Mapping[str, Any]:
+            every = {**source(), **words}
+            return {word: value for word, value in every.items() if value is not None}
+
+        return replace(shown, source=told)
 
     # -- notebooks -----------------------------------------------------------------------
 
@@ -390,6 +423,17 @@ class Animation:
         except BadRequest as error:
             return {"text/plain": f"{self!r}: {error}"}
         return {"image/svg+xml": buffer.getvalue().decode(), "text/plain": f"{self!r}{note}"}
+
+
+def weight(mark: Mark) -> int:
+    """The shapes of a mark, its letters counted as several."""
+    match mark:
+        case Group():
+            return sum(map(weight, mark.marks))
+        case Text():
+            return limits.LETTER * len(mark.text)
+        case Path():
+            return sum(segment[0] == "M" for segment in mark.d)
 
 
 def explained(function: F) -> F:

@@ -27,6 +27,8 @@ ROW, LONGEST_ROW = 5, 10
 whoever has seen ten has seen how it goes on."""
 WIDE = 24
 """Steps that are side by side in a strip at most: of more nothing is seen."""
+FEWER = 4
+"""Steps of a strip whose number nobody says."""
 LEAST = 0.02
 """Seconds that a step takes at least: what is shorter, browsers show for longer."""
 
@@ -63,12 +65,12 @@ class Clock:
     poster: int | None = option(
         None,
         whole(0, MOST_STEPS, "", "N"),
-        "the step at rest (the middle one), and the first of a GIF's loop",
+        "the step at rest (the middle one), and the first of a loop of frames",
     )
     strip: int | None = option(
         None,
         whole(2, WIDE, "pictures"),
-        "N steps side by side as one still: .svg, .png",
+        "N steps side by side as one still: .svg, .png, .pdf, .eps, .pgf",
     )
     all_steps: bool = option(False, TRUTH, "yes, more than a thousand frames")
 

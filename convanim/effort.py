@@ -14,7 +14,7 @@ from time import process_time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from convanim.errors import BadRequest
-from convanim.export import FORMATS, STEPWISE
+from convanim.export import FORMATS, PAGED, STEPWISE, STILLS
 from convanim.export.film import Film
 from convanim.operations.operation import Operation
 from convanim.scene.time import Timeline
@@ -85,7 +85,12 @@ class Sample:
 
 def effort(sample: Sample, format: str, timeline: Timeline, each: bool) -> Effort:
     """What the whole takes, in a format; in a directory of stills for `each` step."""
-    found = stills(sample, format, timeline) if each else MOVING[format](sample, timeline)
+    if each:
+        found = stills(sample, format, timeline)
+    elif format in MOVING:
+        found = MOVING[format](sample, timeline)
+    else:
+        found = shots(sample, format, timeline)
     drawn = sample.counted(*sample.drawn, timeline.steps)
     return replace(found, seconds=found.seconds + drawn)
 
@@ -143,6 +148,27 @@ def stills(sample: Sample, format: str, timeline: Timeline) -> Effort:
     return Effort(
         seconds * max(sample.cells, sample.pixels) * timeline.steps,
         size * max(sample.cells**0.5, sample.pixels**0.5) * timeline.steps,
+    )
+
+
+def shots(sample: Sample, format: str, timeline: Timeline) -> Effort:
+    """Any other format: what one frame or page takes, and what each after it adds."""
+    film, most = sample.few, min(FEW, sample.few.scene.steps)
+
+    def first(steps: int) -> Film:
+        scene = replace(film.scene, steps=steps, still=0)
+        return replace(film, scene=scene, timeline=Timeline(steps))
+
+    written(first(1), format)  # what is imported is nobody's work
+    (least, few), (more, many) = (written(first(steps), format) for steps in (1, most))
+    seconds, size = (max(b - a, 0.0) / max(most - 1, 1) for a, b in ((least, more), (few, many)))
+    if format in (*PAGED, *STILLS):
+        pages = (timeline.steps if format in PAGED else 1) * sample.cells
+        return Effort(least * sample.cells + seconds * pages, few + size * pages)
+    frames, slower, longer = timeline.frames, sample.pixels, sample.pixels**0.5
+    return Effort(
+        least * max(sample.cells, slower) + seconds * slower * frames,
+        few * longer + size * longer / sample.cells**0.25 * frames,
     )
 
 

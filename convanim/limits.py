@@ -66,6 +66,10 @@ FRAMES_PIXELS = 1_200_000_000
 """Pixels of all frames together, above which the same holds."""
 FRAME = 2_000_000
 """Pixels in whose time all else of a frame is made, be it small."""
+PAGES_PIECES = 100_000
+"""Shapes of all pages together, above which the same holds of pages."""
+PAGE, LETTER = 300, 8
+"""Shapes in whose time all else of a page is made, and a letter."""
 CLEARED = 12
 """How many times as long a pixel takes where a GIF has no background: it is written anew."""
 PIXELS = 9_000_000

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from convanim import choice
-from convanim.cli.outputs import FOR, STILLS
+from convanim.animation import STILLS_BESIDE
+from convanim.cli.outputs import FOR
 from convanim.clock import Clock
 from convanim.declared import Option, declared, default
 from convanim.kinds import TRUTH, Kind, one_of
@@ -144,8 +145,11 @@ def outputs() -> Iterator[Word]:
     yield Word("alt", Option(TRUTH, "print what it shows, for people who cannot see it"), False)
     kinds = Kind(lambda what, value: value, "FORMAT", choices=lambda: TRANSCRIPTS)
     yield Word("transcript", Option(kinds, "print its steps in sentences: txt, or vtt with times"))
-    stills = one_of(STILLS, "WHICH")
-    yield Word("still", Option(stills, "write a still beside it: its last step, or its poster"))
+    stills = one_of(STILLS_BESIDE, "WHICH")
+    yield Word(
+        "still",
+        Option(stills, "write a .png beside it: its last step, its poster, or a strip"),
+    )
     yield Word("for", Option(one_of(FOR, "PLACE"), "beside a .pdf, the frame of a Beamer talk"))
     into = replace(FILE, metavar="LECTURE.pptx")
     yield Word("into", Option(into, "a .pptx: with the slides that somebody has, which stay"))

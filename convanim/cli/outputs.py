@@ -9,11 +9,10 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
-from convanim.animation import Animation, format_of, is_directory
+from convanim.animation import STILLS_BESIDE, Animation, format_of, is_directory
 from convanim.errors import BadRequest
 
 WORDS = ("output", "format", "alt", "transcript", "still", "for", "into", "after")
-STILLS = ("last", "poster", "strip")
 FOR = ("beamer", "beamer-animate")
 STANDARD = "-"
 
@@ -98,9 +97,8 @@ class Outputs:
     def _still(self, animation: Animation, path: str) -> tuple[str, bytes]:
         from convanim.export import png
 
-        film, file = animation.film(), BytesIO()
-        step = film.scene.steps - 1 if self.still == "last" else film.scene.still
-        png.save_step(film, file, step)
+        file = BytesIO()
+        png.save(animation.at_rest(self.still or STILLS_BESIDE[0]).film(), file)
         return f"{os.path.splitext(path)[0]}-{self.still}.png", file.getvalue()
 
     def print(self, animation: Animation) -> None:
