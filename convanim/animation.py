@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from inspect import Parameter, Signature, signature
@@ -18,6 +18,7 @@ from convanim.declared import declared, default, taken
 from convanim.errors import BadRequest, NotDrawn, TooSmall
 from convanim.export import FORMATS, STEPWISE, VECTORS, able
 from convanim.export.film import INCH, Film, Watch, unwatched
+from convanim.language import say, speaking
 from convanim.look import Look
 from convanim.operations.describe import title
 from convanim.operations.network import Network
@@ -85,7 +86,8 @@ class Animation:
             from convanim.scene.strip import strip
 
             with lettered(self.look, self.theme):
-                return strip(scene, self.strip, [f"step {self.chosen[n]}" for n in self.strip])
+                names = [say("step {number}", number=self.chosen[n]) for n in self.strip]
+                return strip(scene, self.strip, names)
         if self.look.font is not None and not scene.written():
             raise BadRequest(
                 "font is what texts are written with, and there is none here: --title and "
@@ -121,11 +123,13 @@ class Animation:
     def says(self, number: int) -> str:
         """A shown step in a sentence, by its number among those that are shown."""
         step = self.chosen[number] if number < len(self.chosen) else number
-        if self.laid.says is not None:
-            return self.laid.says(step)
-        if isinstance(self.operation, Operation) and self.operation.steps == self.laid.steps:
-            return step_words(self.operation, step)
-        return f"Step {step + 1} of {max(self.laid.steps, self.timeline.steps):,}."
+        with speaking(self.look.lang):
+            if self.laid.says is not None:
+                return self.laid.says(step)
+            if isinstance(self.operation, Operation) and self.operation.steps == self.laid.steps:
+                return step_words(self.operation, step)
+            every = max(self.laid.steps, self.timeline.steps)
+            return say("Step {number} of {steps:,}.", number=step + 1, steps=every)
 
     @property
     def spec(self) -> str:
@@ -431,10 +435,9 @@ def laid_out(
 ) -> Laid:
     """A layer as a view lays it out, in beats or not, all its text in the picture's font, on a page
     of its shape."""
-    note = choice.one_channel(view, op)
-    style = replace(styled(look, theme, view), beats=beats, note=note)
     with lettered(look, theme):
-        laid = view.lay(op, values, style)
+        note = choice.one_channel(view, op)
+        laid = view.lay(op, values, replace(styled(look, theme, view), beats=beats, note=note))
 
     def draw(chosen: Sequence[int]) -> Scene:
         with lettered(look, theme):
@@ -450,11 +453,16 @@ def shaped(laid: Laid, aspect: float | None) -> Laid:
     return replace(laid, draw=lambda chosen: framed(laid.draw(chosen), aspect))
 
 
-def lettered(look: Look, theme: Theme) -> AbstractContextManager[None]:
-    """While this lasts, every text is in the picture's font."""
+@contextmanager
+def lettered(look: Look, theme: Theme) -> Iterator[None]:
+    """While this lasts, every text is in the picture's language and font."""
     path = theme.font if look.font is None else look.font
-    if path is None:
-        return nullcontext()
+    with speaking(look.lang), nullcontext() if path is None else in_font(path):
+        yield
+
+
+def in_font(path: str) -> AbstractContextManager[None]:
+    """While this lasts, every text is in the font of a file."""
     from convanim.scene.face import face_of
     from convanim.scene.text import written_in
 

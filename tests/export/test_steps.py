@@ -91,7 +91,8 @@ def test_a_strip_that_cannot_be_is_refused(words, said):
 @pytest.mark.parametrize(("path", "format"), [("a.gif", None), ("steps", "png")])
 def test_a_strip_does_not_move(path, format, tmp_path):
     with pytest.raises(
-        BadRequest, match=r"a strip is one still, not .*: name a file, .svg, .png, .pdf, .eps or .pgf"
+        BadRequest,
+        match=r"a strip is one still, not .*: name a file, .svg, .png, .pdf, .eps or .pgf",
     ):
         animate(SMALL, strip=3).save(tmp_path / path, format=format)
     assert not os.listdir(tmp_path)
