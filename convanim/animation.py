@@ -118,7 +118,7 @@ class Animation:
     @cached_property
     def alt(self) -> str:
         """What it shows, for people who cannot see it."""
-        return self.laid.draw(self.chosen[:1]).description
+        return self.scene.description
 
     def says(self, number: int) -> str:
         """A shown step in a sentence, by its number among those that are shown."""
