@@ -80,7 +80,7 @@ CHINESE: dict[str, str] = {
     "groups {value}": "分组 {value}",
     "{count} groups": "{count} 组",
     "then {value}": "后接 {value}",
-    "mode {value}": "模式 {value}",
+    "mode {value}": "{value}填充",
     "ceil {value}": "向上取整{value}",
     "norm {value}": "范数 {value}",
     "global {value}": "全局{value}",
