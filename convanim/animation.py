@@ -17,6 +17,7 @@ from convanim.declared import declared, default, taken
 from convanim.errors import BadRequest, NotDrawn, TooSmall
 from convanim.export import FORMATS, PAGED, STEPWISE, STILLS, VECTORS, able
 from convanim.export.film import INCH, Film, Watch, unwatched
+from convanim.language import say, speaking
 from convanim.laying import laid_out, lettered
 from convanim.look import Look
 from convanim.operations.describe import title
@@ -90,7 +91,8 @@ class Animation:
             from convanim.scene.strip import strip
 
             with lettered(self.look, self.theme):
-                return strip(scene, self.strip, [f"step {self.chosen[n]}" for n in self.strip])
+                names = [say("step {number}", number=self.chosen[n]) for n in self.strip]
+                return strip(scene, self.strip, names)
         if self.look.font is not None and not scene.written():
             raise BadRequest(
                 "font is what texts are written with, and there is none here: --title and "
@@ -128,16 +130,18 @@ class Animation:
     @cached_property
     def alt(self) -> str:
         """What it shows, for people who cannot see it."""
-        return self.laid.draw(self.chosen[:1]).description
+        return self.scene.description
 
     def says(self, number: int) -> str:
         """A shown step in a sentence, by its number among those that are shown."""
         step = self.chosen[number] if number < len(self.chosen) else number
-        if self.laid.says is not None:
-            return self.laid.says(step)
-        if isinstance(self.operation, Operation) and self.operation.steps == self.laid.steps:
-            return step_words(self.operation, step)
-        return f"Step {step + 1} of {max(self.laid.steps, self.timeline.steps):,}."
+        with speaking(self.look.lang):
+            if self.laid.says is not None:
+                return self.laid.says(step)
+            if isinstance(self.operation, Operation) and self.operation.steps == self.laid.steps:
+                return step_words(self.operation, step)
+            every = max(self.laid.steps, self.timeline.steps)
+            return say("Step {number} of {steps:,}.", number=step + 1, steps=every)
 
     @property
     def spec(self) -> str:

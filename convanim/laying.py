@@ -1,13 +1,15 @@
-"""A layer laid out by a view as a picture's look asks: its font, its theme's shapes, its page."""
+"""A layer laid out by a view as a picture's look asks: its language and font, its theme's
+shapes, its page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from convanim import choice
+from convanim.language import speaking
 from convanim.look import Look
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
@@ -30,10 +32,9 @@ def laid_out(
 ) -> Laid:
     """A layer as a view lays it out, in beats or not, all its text in the picture's font, on a page
     of its shape."""
-    note = choice.one_channel(view, op)
-    style = replace(styled(look, theme, view), beats=beats, note=note)
     with lettered(look, theme):
-        laid = view.lay(op, values, style)
+        note = choice.one_channel(view, op)
+        laid = view.lay(op, values, replace(styled(look, theme, view), beats=beats, note=note))
 
     def draw(chosen: Sequence[int]) -> Scene:
         with lettered(look, theme):
@@ -64,11 +65,16 @@ def shaped(laid: Laid, aspect: float | None) -> Laid:
     return replace(laid, draw=lambda chosen: framed(laid.draw(chosen), aspect))
 
 
-def lettered(look: Look, theme: Theme) -> AbstractContextManager[None]:
-    """While this lasts, every text is in the picture's font."""
+@contextmanager
+def lettered(look: Look, theme: Theme) -> Iterator[None]:
+    """While this lasts, every text is in the picture's language and font."""
     path = theme.font if look.font is None else look.font
-    if path is None:
-        return nullcontext()
+    with speaking(look.lang), nullcontext() if path is None else in_font(path):
+        yield
+
+
+def in_font(path: str) -> AbstractContextManager[None]:
+    """While this lasts, every text is in the font of a file."""
     from convanim.scene.face import face_of
     from convanim.scene.text import written_in
 

@@ -33,15 +33,14 @@ def show(path: str) -> int:
 
     words = words_in(path)
     drawn = pictured(words)
-    scene = drawn.laid.draw(drawn.chosen[:1])
     asked = spelled.command(words)
     parts = [
         ("command", asked)
         if asked
         else ("specification, for `convanim render`", spelled.toml(words)),
         ("Python", spelled.python(words)),
-        ("caption", scene.title),
-        ("alt text", scene.description),
+        ("caption", drawn.scene.title),
+        ("alt text", drawn.alt),
     ]
     sys.stdout.write("\n\n".join(f"{name}:\n{text.strip()}" for name, text in parts) + "\n")
     return 0
