@@ -107,6 +107,7 @@ class Animation:
             matte=self.look.matte,
             dpi=self.look.dpi,
             slides=self.look.pptx,
+            aspect=self.look.aspect,
             dark=self.dark,
             watch=watch,
             spec=self.spec,
@@ -170,7 +171,7 @@ class Animation:
 
         with Drafts(streams) as drafts:
             kinds = [self._judged(path, format, drafts) for path in paths]
-            able.check(self.asked, kinds)
+            able.check(self.asked, kinds, self.look.pptx)
             self.warn()
             for path, (kind, each) in zip(paths, kinds, strict=True):
                 if each:
@@ -258,17 +259,22 @@ class Animation:
             raise BadRequest(
                 "a directory has a file for each step, none of them at rest: no poster"
             )
+        kind = able.played(self.look.pptx) if format == "pptx" else format
+        if kind is None:
+            hint = "; ask for the first N with --max-steps N, or for some with --steps"
+            limits.bounded(self.timeline.steps, "slides", limits.SLIDES, hint)
+            return
         frames = self.timeline.steps if each else self.timeline.frames
-        counted = each or not (format == "png" or self.strip)
+        counted = each or not (kind == "png" or self.strip)
         work, few = 0, frames <= limits.FRAMES
-        if format not in VECTORS and (few or (self.look.width or self.look.dpi) is not None):
+        if kind not in VECTORS and (few or (self.look.width or self.look.dpi) is not None):
             pixels = self.pixels()
             limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
             work = frames * (pixels + limits.FRAME)
         few = few and work <= limits.FRAMES_PIXELS
         if self.all_steps or few or not counted:
             return
-        told = self.effort(format, each)
+        told = self.effort(kind, each)
         spent = f"{told.seconds:,.{told.seconds < 10:d}f} seconds of work"
         raise BadRequest(
             f"{self.timeline.steps:,} steps make {frames:,} frames: about {spent}, "

@@ -66,6 +66,10 @@ FRAMES_PIXELS = 2_000_000_000
 """Pixels of all frames together, above which the same holds."""
 FRAME = 2_000_000
 """Pixels in whose time all else of a frame is made, be it small."""
+LECTURE = 100
+"""Pictures of a lecture."""
+SLIDES = 1000
+"""Slides of a presentation, a slide a step."""
 PIXELS = 9_000_000
 """Pixels of a picture that is written."""
 

@@ -9,10 +9,22 @@ from convanim.errors import BadRequest
 from convanim.export import FORMATS, LACKS, OWN, STILL
 from convanim.themes.theme import TRANSPARENT
 
+PLAYED = {"animation": "gif", "video": "mp4"}
+"""What plays on the slide of a presentation of one slide, by its form."""
 
-def check(words: Collection[str], kinds: Iterable[tuple[str, bool]]) -> None:
+
+def played(slides: str) -> str | None:
+    """The format of what plays in a presentation of this form; None where there is a slide a step.
+
+    >>> played("video"), played("steps")
+    ('mp4', None)
+    """
+    return PLAYED.get(slides)
+
+
+def check(words: Collection[str], kinds: Iterable[tuple[str, bool]], slides: str = "steps") -> None:
     """Refuse a word that has an effect in none of the formats asked for; each comes with whether
-    it is written as a file a step.
+    it is written as a file a step. A presentation's are those of what plays in it.
 
     >>> check({"loop"}, [("png", False), ("gif", False)])
     >>> check({"loop"}, [("png", False)])
@@ -20,6 +32,9 @@ def check(words: Collection[str], kinds: Iterable[tuple[str, bool]]) -> None:
     convanim.errors.BadRequest: .png has no --loop: .gif, .svg, .webp and .apng have
     """
     formats = list(kinds)
+    if (inner := played(slides)) and ("pptx", False) in formats:
+        words = {*words} - {"pptx"}
+        formats = [(inner if kind == "pptx" else kind, each) for kind, each in formats]
     for word in sorted(words):
         if not all(word in lacks(kind, each) for kind, each in formats):
             continue
