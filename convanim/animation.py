@@ -121,6 +121,7 @@ class Animation:
             matte=self.look.matte,
             dpi=self.look.dpi,
             slides=self.look.pptx,
+            aspect=self.look.aspect,
             dark=self.dark,
             watch=watch,
             spec=self.spec,

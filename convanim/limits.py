@@ -72,6 +72,10 @@ PAGE, LETTER = 300, 8
 """Shapes in whose time all else of a page is made, and a letter."""
 CLEARED = 12
 """How many times as long a pixel takes where a GIF has no background: it is written anew."""
+LECTURE = 100
+"""Pictures of a lecture."""
+SLIDES = 1000
+"""Slides of a presentation, a slide a step."""
 PIXELS = 9_000_000
 """Pixels of a picture that is written."""
 

@@ -73,6 +73,8 @@ def run(given: list[str]) -> int:
         from convanim.cli import own
 
         return own.show(asked(given[1:], name)["picture"])
+    if name == "deck":
+        return _deck(asked(given[1:], name))
     if name == "edit":
         return _edit(given[1:])
     return _gallery(asked(given[1:], name))
@@ -114,6 +116,14 @@ def _render(words: dict[str, Any]) -> int:
     return _save(with_source(panels.pictured(whole), whole, words), outputs, whole, spec)
 
 
+def _deck(words: dict[str, Any]) -> int:
+    from convanim.cli.deck import deck
+
+    for name in deck(words):
+        _say(f"wrote {name}", 0)
+    return 0
+
+
 def _edit(given: list[str]) -> int:
     from convanim.cli import own
     from convanim.cli.outputs import Outputs
@@ -137,7 +147,7 @@ def _gallery(words: dict[str, Any]) -> int:
 def _save(animation: Any, outputs: Outputs, words: dict[str, Any], *read: str) -> int:
     from convanim.cli.progress import watch
 
-    paths = outputs.paths
+    paths, read = outputs.paths, (*read, *([outputs.into] if outputs.into else ()))
     if read or any(isinstance(said, str) and os.path.exists(said) for said in words.values()):
         from convanim.sources.inputs import keep  # a request that reads nothing needs none of it
 

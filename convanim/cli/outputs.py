@@ -67,7 +67,7 @@ class Outputs:
         if self.into is None:
             return None
         from convanim import infile
-        from convanim.export.pptx import LARGEST
+        from convanim.export.package import LARGEST
 
         return infile.read(self.into, LARGEST), self.into, self.after
 

@@ -5,8 +5,9 @@ A PDF has a page for each step; the others are the still step.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -25,12 +26,19 @@ UNTOUCHED = ("backend", "backend_fallback", "interactive")
 
 def pdf(film: Film, file: BinaryIO) -> None:
     """The PDF of a film: a page for each of its steps."""
-    _pages(film, file, range(film.scene.steps))
+    _pages(file, ((film, step) for step in range(film.scene.steps)), film)
 
 
 def pdf_step(film: Film, file: BinaryIO, step: int) -> None:
     """One step of a film as a PDF."""
-    _pages(film, file, [step])
+    _pages(file, [(film, step)], film)
+
+
+def pdf_lecture(films: Sequence[Film], file: BinaryIO, title: str, spec: str) -> None:
+    """The PDF of several films: a page for each of their steps."""
+    pages = ((film, step) for film in films for step in range(film.scene.steps))
+    told = replace(films[0], scene=replace(films[0].scene, title=title), spec=spec)
+    _pages(file, pages, told)
 
 
 def eps(film: Film, file: BinaryIO) -> None:
@@ -65,8 +73,8 @@ def pgf_step(film: Film, file: BinaryIO, step: int) -> None:
     file.write("".join([PGF, *spec, *kept]).encode())
 
 
-def _pages(film: Film, file: BinaryIO, steps: Iterable[int]) -> None:
-    """Some steps of a film, a page each."""
+def _pages(file: BinaryIO, steps: Iterable[tuple[Film, int]], film: Film) -> None:
+    """Some steps of films, a page each, in a file that says what one film says."""
     from matplotlib.backends.backend_pdf import PdfPages
 
     told = {
@@ -78,8 +86,8 @@ def _pages(film: Film, file: BinaryIO, steps: Iterable[int]) -> None:
         **({"Keywords": film.spec} if film.spec else {}),
     }
     with plain(), PdfPages(file, metadata=told) as pages:
-        for step in steps:
-            pages.savefig(drawn(film, step))
+        for shown, step in steps:
+            pages.savefig(drawn(shown, step))
 
 
 def drawn(film: Film, step: int, opaque: bool = False) -> Figure:
