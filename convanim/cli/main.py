@@ -96,7 +96,8 @@ def _top(given: list[str]) -> int:
 
 def _draw(words: dict[str, Any]) -> int:
     from convanim.cli.outputs import Outputs
-    from convanim.sources.request import animation, with_source
+    from convanim.sources.request import animation
+    from convanim.sources.spec import with_source
 
     outputs = Outputs.taken(words)
     return _save(with_source(animation(words), words), outputs, words)
@@ -105,7 +106,8 @@ def _draw(words: dict[str, Any]) -> int:
 def _render(words: dict[str, Any]) -> int:
     from convanim.cli.outputs import Outputs
     from convanim.sources import panels
-    from convanim.sources.request import from_toml, with_source
+    from convanim.sources.request import from_toml
+    from convanim.sources.spec import with_source
 
     spec = words.pop("spec")
     told, named = from_toml(spec, instead=words)
@@ -128,7 +130,7 @@ def _edit(given: list[str]) -> int:
     from convanim.cli import own
     from convanim.cli.outputs import Outputs
     from convanim.sources.panels import pictured
-    from convanim.sources.request import with_source
+    from convanim.sources.spec import with_source
 
     words, changed = own.edited(given)
     outputs = Outputs.taken(words)

@@ -10,11 +10,12 @@ from io import BytesIO
 from typing import Any, TypeVar
 
 from convanim import limits
-from convanim.animation import Animation, lettered
+from convanim.animation import Animation
 from convanim.declared import read
 from convanim.errors import BadRequest
 from convanim.export import able
 from convanim.export.film import INCH, Film, wordless
+from convanim.laying import lettered
 from convanim.look import Look
 from convanim.scene.marks import Group, Mark, Scene, shifted
 from convanim.scene.strip import part_of
