@@ -11,7 +11,7 @@ from inspect import Parameter, Signature, signature
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
-from convanim import choice, legible, limits
+from convanim import choice, legible, limits, work
 from convanim.clock import FEWER, SLIDE, Clock, among
 from convanim.declared import declared, default, taken
 from convanim.errors import BadRequest, NotDrawn, TooSmall
@@ -24,7 +24,6 @@ from convanim.operations.describe import title
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.operations.step_words import step_words
-from convanim.scene.marks import Group, Mark, Path, Text
 from convanim.scene.time import Moment, Timeline
 from convanim.table import fetch
 from convanim.themes.library import AUTO, find
@@ -318,46 +317,47 @@ class Animation:
                 "a directory has a file for each step, none of them at rest: no poster"
             )
         kind = able.form(format, self.look.pptx)
-        paged = kind in PAGED and not self.strip
-        frames = self.timeline.steps if each or paged else self.timeline.frames
-        counted = each or not (kind in STILLS or self.strip)
-        work, few = 0, frames <= limits.FRAMES
-        sized = (self.look.width or self.look.dpi) is not None
-        if paged and few:
-            few = frames * (limits.PAGE + self.pieces()) <= limits.PAGES_PIECES
-        elif kind not in (*VECTORS, *PAGED) and (
-            few or (sized and (self.all_steps or not counted))
-        ):
-            pixels = self.pixels()
-            limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
-            bare = (self.look.background or self.theme.background) == "transparent"
-            longer = limits.CLEARED if bare and kind == "gif" else 1
-            work = frames * (pixels * longer + limits.FRAME)
-        few = few and work <= limits.FRAMES_PIXELS
-        if self.all_steps or few or not counted:
+        pages = each or (kind in PAGED and not self.strip)
+        frames = self.timeline.steps if pages else self.timeline.frames
+        if not pages and (kind in STILLS or self.strip):
+            self.sized(kind)
             return
-        told, are = self.effort(kind, each), "pages" if paged else "frames"
+        few = frames <= limits.FRAMES and self.work(kind, frames, pages) <= limits.WORK
+        if self.all_steps:
+            self.sized(kind)
+        if self.all_steps or few:
+            return
+        told, are = self.effort(kind, each), "pages" if pages and not each else "frames"
         spent = f"{told.seconds:,.{told.seconds < 10:d}f} seconds of work"
-        watched = "" if paged else f" and {self.timeline.duration:,.0f} seconds to watch"
+        watched = "" if are == "pages" else f" and {self.timeline.duration:,.0f} seconds to watch"
         raise BadRequest(
             f"{self.timeline.steps:,} steps make {frames:,} {are}: about {spent}, "
             f"{told.size / 1e6:,.1f} MB{watched}; ask "
             "for the first N with --max-steps N, for some with --steps, or for all with --all-steps"
         )
 
+    def work(self, kind: str, frames: int, pages: bool) -> int:
+        """How much so many frames of a format are, or pages."""
+        scene = self.laid.draw(self.chosen[:1])
+        pixels = self.sized(kind)
+        if pages:
+            return work.paged(scene, frames, pixels)
+        bare = (self.look.background or self.theme.background) == TRANSPARENT
+        return work.moving(scene, frames, pixels, bare and kind == "gif") if pixels else 0
+
+    def sized(self, kind: str) -> int:
+        """The pixels of a frame, none in a format that has lines and areas; not too many."""
+        if kind in (*VECTORS, *PAGED):
+            return 0
+        scene = self.scene if self.strip else self.laid.draw(self.chosen[:1])
+        width = (self.look.width or self.usual(scene)) * (self.look.dpi or INCH) / INCH
+        pixels = round(width**2 * scene.height / scene.width)
+        limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
+        return pixels
+
     def usual(self, scene: Scene) -> float:
         """The width of a picture of which none is asked for; a strip may be twice as wide."""
         return min(scene.width, legible.WIDEST * (1 + bool(self.strip)))
-
-    def pixels(self) -> int:
-        """How many a frame has."""
-        scene = self.scene if self.strip else self.laid.draw(self.chosen[:1])
-        width = (self.look.width or self.usual(scene)) * (self.look.dpi or INCH) / INCH
-        return round(width**2 * scene.height / scene.width)
-
-    def pieces(self) -> int:
-        """How many shapes and letters a page has, each letter counted as what it costs."""
-        return sum(map(weight, self.laid.draw(self.chosen[:1]).marks))
 
     def effort(self, format: str = "gif", each: bool = False) -> Effort:
         """About what the whole takes, from drawing some steps of it, or of a smaller layer."""
@@ -378,7 +378,8 @@ class Animation:
         shape = None
         if cells > 1 and isinstance(op, Operation) and op.dims != 2:
             # of two axes a smaller layer has the same shape; of three, few slices change
-            shape = self.pixels() / (width or 1) ** 2 / (cells ** (2 / 3) if op.dims == 3 else 1)
+            scene = self.laid.draw(self.chosen[:1])
+            shape = scene.height / scene.width / (cells ** (2 / 3) if op.dims == 3 else 1)
         sample = Sample.of(film, min(len(chosen), self.timeline.steps), cells, shape)
         return effort(sample, format, self.timeline, each)
 
@@ -428,17 +429,6 @@ class Animation:
         except BadRequest as error:
             return {"text/plain": f"{self!r}: {error}"}
         return {"image/svg+xml": buffer.getvalue().decode(), "text/plain": f"{self!r}{note}"}
-
-
-def weight(mark: Mark) -> int:
-    """The shapes of a mark, its letters counted as several."""
-    match mark:
-        case Group():
-            return sum(map(weight, mark.marks))
-        case Text():
-            return limits.LETTER * len(mark.text)
-        case Path():
-            return sum(segment[0] == "M" for segment in mark.d)
 
 
 def explained(function: F) -> F:
