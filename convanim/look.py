@@ -95,7 +95,7 @@ class Look:
     lang: str = option(
         LANGUAGES[0],
         one_of(LANGUAGES, "LANGUAGE"),
-        f"of all words that are made: {', '.join(LANGUAGES)}",
+        f"the language of all that is written: {', '.join(LANGUAGES)}",
     )
     embed: bool = option(True, TRUTH, "keep in the file what it was made of", own=False)
     title: str | None = option(None, TEXT, "a line above the picture", own=True)

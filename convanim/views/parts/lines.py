@@ -129,10 +129,9 @@ def cut(
     """A line cut at the words of a key and at the phrases that have such a word in them."""
     import re
 
-    edge = r"\b" if key == KEY else ""  # what is written without blanks has no edges of words
     roles = {word: f"{role}.{own}" for word, own in zip(key, KEY, strict=True)}
     found: list[tuple[str, str]] = []
-    for text in re.split(rf"{edge}({'|'.join((*phrases, *key))}){edge}", line):
+    for text in re.split(rf"\b({'|'.join((*phrases, *key))})\b", line):
         own = roles.get(text, role)
         if found and own == role == found[-1][0]:
             found[-1] = role, found[-1][1] + text
