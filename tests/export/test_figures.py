@@ -18,6 +18,7 @@ from convanim.themes import THEMES
 from convanim.views import VIEWS
 from tests.export.films import SMALL, written
 from tests.export.papers import STANDALONE, apart, ours, page, printed, typeset
+from tests.fonts import sample
 from tests.programs import run
 from tests.render.tables import every_operation, shown
 
@@ -169,12 +170,10 @@ def test_what_a_paper_has_not_is_refused(suffix, words, tmp_path):
         animate(SMALL, **words).save(tmp_path / f"a.{suffix}")
 
 
-@pytest.mark.parametrize("words", [{"theme": "auto"}, {"font": True}, {"background": "#123456"}])
+@pytest.mark.parametrize(
+    "words", [{"theme": "auto"}, {"font": sample()}, {"background": "#123456"}]
+)
 def test_so_is_one_in_letters_and_colours_of_ones_own(words, tmp_path):
-    from tests.fonts import truetype
-
-    if "font" in words:
-        words = {"font": str(truetype(tmp_path))}
     made = animate(SMALL, width=200, view="numeric", **words).film()
     pdf, picture = drawn(figures.pdf_step, made, 4, tmp_path / "a.pdf"), ours(made, 4)
     assert apart(page(pdf, picture.size), picture) >= PDF

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.path import Path as Outline
 
@@ -15,6 +16,7 @@ from convanim.scene.time import Moment
 from convanim.themes.theme import Paint, Theme
 
 SQUARE = [(10, 10), (60, 10), (60, 60), (10, 60)]
+SMALL = [(0, 0), (10, 0), (10, 10), (0, 10)]
 SLANTED = [(40, 20), (90, 40), (80, 90), (30, 70)]
 ARROW = [(5, 50), (95, 30), (60, 50), (95, 70)]
 PAINTS = {
@@ -79,7 +81,23 @@ def test_a_line_along_an_edge_has_one_colour():
     axes = figure.add_axes((0, 0, 1, 1))
     draw(axes, Scene(100, 100, tuple(marks), 1, "", ""), THEME, Moment(0, 0.0, 1.0))
     flatten(axes, "#fffff0")
+    *_, line = axes.patches
     assert len(axes.patches) == 3  # the square, its outline and the line
+    under = np.mean([to_rgba("#ff8000"), to_rgba("#fffff0")], axis=0)
+    part = to_rgba(PAINTS["line"].stroke)[3]
+    expected = np.array(to_rgba(PAINTS["line"].stroke))[:3] * part + under[:3] * (1 - part)
+    assert line.get_edgecolor()[:3] == pytest.approx(expected, abs=1e-3)
+
+
+def test_only_what_is_behind_the_glass_is_drawn_again():
+    cells = [[(x + 40 * n, y) for x, y in SMALL] for n in range(3)]
+    marks = [two("solid", *cells), polygon("glass", SMALL)]
+    figure = Figure((1, 1))
+    axes = figure.add_axes((0, 0, 1, 1))
+    draw(axes, Scene(100, 100, tuple(marks), 1, "", ""), THEME, Moment(0, 0.0, 1.0))
+    flatten(axes, "#fffff0")
+    *_, again = axes.patches
+    assert len(again.get_path().vertices) == len(SMALL) + 1
 
 
 def test_what_two_outlines_have_in_common():
