@@ -186,7 +186,7 @@ class Animation:
                         from convanim.export.pptx import save_into
 
                         save_into(self.film(watch), file, *into)
-                    drafts.add(path, file.getvalue())
+                    drafts.add(path, file.getbuffer())
             beside = []
             for path, data in siblings(self):
                 judge(path)

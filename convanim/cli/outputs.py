@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from convanim.animation import STILLS_BESIDE, Animation, format_of, is_directory
+from convanim.animation import Animation, format_of, is_directory
 from convanim.errors import BadRequest
 
 WORDS = ("output", "format", "alt", "transcript", "still", "for", "into", "after")

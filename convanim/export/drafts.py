@@ -38,7 +38,7 @@ class Drafts:
     ) -> None:
         self._spool.close()
 
-    def add(self, path: str, data: bytes) -> None:
+    def add(self, path: str, data: bytes | memoryview) -> None:
         """The bytes of one file."""
         if self._spool.tell() + len(data) > KEPT:
             self._spool.rollover()  # before it, or they would be in memory once more
