@@ -199,7 +199,7 @@ class Animation:
                         from convanim.export.pptx import save_into
 
                         save_into(self.film(watch), file, *into)
-                    drafts.add(path, file.getvalue())
+                    drafts.add(path, file.getbuffer())
             beside = []
             for path, data in siblings(self):
                 judge(path)
@@ -406,8 +406,11 @@ class Animation:
         shown = replace(self, poster=len(self.chosen) - 1, strip=())
         if which == "strip":
             count = min(FEWER, len(self.chosen))
-            words = {"poster": None, "strip": count}
-            shown = replace(self, poster=None, strip=Clock(strip=count).strips(len(self.chosen)))
+            words = {"poster": None, "strip": count, "width": None}
+            places = Clock(strip=count).strips(len(self.chosen))
+            # a width is that of one picture
+            look = replace(self.look, width=None)
+            shown = replace(self, look=look, poster=None, strip=places)
         if (source := self.source) is None:
             return shown
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
-from convanim.animation import STILLS_BESIDE, Animation, format_of, is_directory
+from convanim.animation import Animation, format_of, is_directory
 from convanim.errors import BadRequest
 
 WORDS = ("output", "format", "alt", "transcript", "still", "for", "into", "after")
@@ -76,9 +76,10 @@ class Outputs:
         if self.place is not None:
             yield f"{os.path.splitext(self.paths[0])[0]}.tex", self._frame(animation)
         if self.still is not None:
-            for path in self.paths:
-                if path != STANDARD and not is_directory(path, self.format):
-                    yield self._still(animation, path)
+            files = [path for path in self.paths if path != STANDARD]
+            files = [path for path in files if not is_directory(path, self.format)]
+            for stem in dict.fromkeys(os.path.splitext(path)[0] for path in files):
+                yield f"{stem}-{self.still}.png", self._still(animation, self.still)
 
     def _frame(self, animation: Animation) -> bytes:
         from convanim.export.beamer import FORMS, frame
@@ -94,12 +95,12 @@ class Outputs:
         has = {"step_time", "hold", *(["loop"] if animation.timeline.loop < 2 else ())}
         return replace(animation, asked=animation.asked - has)
 
-    def _still(self, animation: Animation, path: str) -> tuple[str, bytes]:
+    def _still(self, animation: Animation, which: str) -> bytes:
         from convanim.export import png
 
         file = BytesIO()
-        png.save(animation.at_rest(self.still or STILLS_BESIDE[0]).film(), file)
-        return f"{os.path.splitext(path)[0]}-{self.still}.png", file.getvalue()
+        png.save(animation.at_rest(which).film(), file)
+        return file.getvalue()
 
     def print(self, animation: Animation) -> None:
         """What is asked for in words."""

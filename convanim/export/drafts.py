@@ -12,7 +12,7 @@ from typing import BinaryIO, Self
 from convanim.export.atomic import called, judge_folder, replacing
 from convanim.export.stills import judge_stills, numbered
 
-KEPT = 64_000_000
+KEPT = 16_000_000
 """Bytes above which drafts wait on the disk, in a file without a name, for the memory's sake."""
 AT_ONCE = 100
 """Files that are opened together: systems allow as few as 256."""
@@ -38,8 +38,10 @@ class Drafts:
     ) -> None:
         self._spool.close()
 
-    def add(self, path: str, data: bytes) -> None:
+    def add(self, path: str, data: bytes | memoryview) -> None:
         """The bytes of one file."""
+        if self._spool.tell() + len(data) > KEPT:
+            self._spool.rollover()  # before it, or they would be in memory once more
         self._spool.write(data)
         self._parts.append((path, len(data)))
 

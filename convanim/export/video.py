@@ -80,37 +80,37 @@ def _save(
     import imageio.v3 as iio
     from av import VideoFrame
 
-    made = TemporaryFile()  # noqa: SIM115 - closed where nothing refers to it
-    options = {"fflags": "+bitexact", **container}
-    opened: Any = iio.imopen
-    with opened(
-        Shared(made),
-        "w",
-        plugin="pyav",
-        extension=suffix,
-        options=options,
-        io_open=lambda *_: Shared(made),
-    ) as out:
-        pace, shot = rate(film), None
-        out.init_video_stream(codec, fps=float(pace), pixel_format=PIXELS)
-        # the plugin has no words for what the codec is told
-        stream = out._video_stream
-        stream.codec_context.options = dict(coded)
-        stream.codec_context.thread_count = 1  # more threads, other bytes
-        out.container_metadata["comment"] = film.spec or mark.NAME
-        number = count(0)
-        for image, times in _timed(film, pace):
-            if shot is None:
-                # one frame for all: the heap has no place of their size for thousands
-                shot = VideoFrame(image.width, image.height, PIXELS)
-                stream.width, stream.height = image.size
-            for plane, band in zip(shot.planes, bands(image), strict=True):
-                plane.update(band.tobytes("raw", "L", plane.line_size, 1))
-            for _ in range(times):
-                shot.pts, shot.time_base = next(number), 1 / pace
-                out._container.mux(stream.encode(shot))
-    made.seek(0)
-    copyfileobj(made, file)
+    with TemporaryFile() as made:
+        options = {"fflags": "+bitexact", **container}
+        opened: Any = iio.imopen
+        with opened(
+            Shared(made),
+            "w",
+            plugin="pyav",
+            extension=suffix,
+            options=options,
+            io_open=lambda *_: Shared(made),
+        ) as out:
+            pace, shot = rate(film), None
+            out.init_video_stream(codec, fps=float(pace), pixel_format=PIXELS)
+            # the plugin has no words for what the codec is told
+            stream = out._video_stream
+            stream.codec_context.options = dict(coded)
+            stream.codec_context.thread_count = 1  # more threads, other bytes
+            out.container_metadata["comment"] = film.spec or mark.NAME
+            number = count(0)
+            for image, times in _timed(film, pace):
+                if shot is None:
+                    # one frame for all: the heap has no place of their size for thousands
+                    shot = VideoFrame(image.width, image.height, PIXELS)
+                    stream.width, stream.height = image.size
+                for plane, band in zip(shot.planes, bands(image), strict=True):
+                    plane.update(band.tobytes("raw", "L", plane.line_size, 1))
+                for _ in range(times):
+                    shot.pts, shot.time_base = next(number), 1 / pace
+                    out._container.mux(stream.encode(shot))
+        made.seek(0)
+        copyfileobj(made, file)
 
 
 def bands(image: Image.Image) -> Iterator[Image.Image]:
