@@ -109,6 +109,7 @@ def add_video(deck: Any, film: Film) -> list[Any]:
     made, poster = BytesIO(), BytesIO()
     video.mp4(film, made)
     png.save(film, poster)
+    made.seek(0)
     slide = titled(deck, film)
     movie = slide.shapes.add_movie(
         made, *place(deck, film), poster_frame_image=poster, mime_type="video/mp4"
@@ -145,7 +146,11 @@ def titled(deck: Any, film: Film) -> Any:
 def told(film: Film, step: int, shapes: Shapes) -> str:
     """A step in words, and the sums that it shows."""
     sums = (line.text for line in lines(shapes.seen()) if line.marks[0].role.startswith(SUM))
-    return "\n".join(filter(None, (film.says(step), *sums))).replace(" +\n", " + ")
+    return (
+        "\n".join(filter(None, (film.says(step), *sums)))
+        .replace(" +\n", " + ")
+        .replace(" + \n", " + ")
+    )
 
 
 def note(slide: Any, text: str) -> None:
