@@ -15,6 +15,7 @@ from convanim.declared import read
 from convanim.errors import BadRequest
 from convanim.export import able
 from convanim.export.film import INCH, Film, wordless
+from convanim.language import say, speaking, term
 from convanim.laying import lettered
 from convanim.look import Look
 from convanim.scene.marks import Group, Mark, Scene, shifted
@@ -24,7 +25,7 @@ from convanim.sources.panels import pictured
 from convanim.sources.request import from_toml
 from convanim.views.parts.lines import Caption, broken
 
-TITLE = "Convolution arithmetic"
+TITLE = term("Convolution arithmetic")
 """What a lecture is called that has no other title."""
 KINDS = ("pptx", "pdf")
 WORDS = ("title", "aspect", "pptx", "embed")
@@ -93,14 +94,15 @@ class Lecture:
 
         look = Look.of(read(Look, {"aspect": USUAL, **words}))
         parts = [Part.of(path, look) for path in paths]
-        return cls(look.title or TITLE, look, parts, frozenset(words))
+        with speaking(parts[0].made.look.lang):
+            return cls(look.title or say(TITLE), look, parts, frozenset(words))
 
     def written(self, path: str) -> bytes:
         """The bytes of the file of this name."""
         kind = os.path.splitext(path)[1].lower().lstrip(".")
         if kind not in KINDS:
             raise BadRequest(f"{path!r} is no name for a lecture: it is a .pptx or a .pdf")
-        able.check(self.asked - {"title", "embed"}, [(kind, False)])
+        able.check(self.asked - {"title", "embed"}, [(kind, False)], self.look.pptx)
         file = BytesIO()
         films = self.films()
         slides = 1 + sum(film.scene.steps for _, film in films[1:])
@@ -191,7 +193,7 @@ def titled(title: str, names: Sequence[str], shape: float) -> Scene:
     lines = broken(title, HEADING, room)
     few = list(names) if len(names) <= LISTED else [*names[: LISTED - 1]]
     if len(few) < len(names):
-        few.append(f"and {len(names) - len(few)} more")
+        few.append(say("and {count} more", count=len(names) - len(few)))
     size = min(fitted(line, HEADING, room) for line in lines)
     y = (HIGH - HEADING * LEADING * len(lines) - SIZE * LEADING * (len(few) + 1)) / 2
     marks: list[Mark] = []
@@ -203,4 +205,11 @@ def titled(title: str, names: Sequence[str], shape: float) -> Scene:
         y += SIZE * LEADING
         own = fitted(name, SIZE, room)
         marks.append(place("caption", name, wide / 2, y - SIZE * 0.4, own, "middle"))
-    return Scene(wide, HIGH, tuple(marks), 1, title, f"{title}: {'; '.join(names)}.")
+    return Scene(
+        wide,
+        HIGH,
+        tuple(marks),
+        1,
+        title,
+        say("{name}: {line}", name=title, line=say("; ").join(names)),
+    )

@@ -278,8 +278,8 @@ def animation_notes(data):
     [
         ({"loop": 2}, "no --loop"),
         ({"motion": "slide"}, "no --motion"),
-        ({"pptx": "video", "loop": 2}, ".mp4 has no --loop"),
-        ({"pptx": "animation", "dpi": 100}, ".gif has no --dpi"),
+        ({"pptx": "video", "loop": 2}, "with --pptx video has no --loop"),
+        ({"pptx": "animation", "dpi": 100}, "with --pptx animation has no --dpi"),
     ],
 )
 def test_words_without_effect_are_refused(words, refused, tmp_path):
