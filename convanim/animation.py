@@ -317,6 +317,9 @@ class Animation:
                 "a directory has a file for each step, none of them at rest: no poster"
             )
         kind = able.form(format, self.look.pptx)
+        if kind == "pptx":
+            hint = "; ask for the first N with --max-steps N, or for some with --steps"
+            limits.bounded(self.timeline.steps, "slides", limits.SLIDES, hint)
         pages = each or (kind in PAGED and not self.strip)
         frames = self.timeline.steps if pages else self.timeline.frames
         if not pages and (kind in STILLS or self.strip):

@@ -76,7 +76,7 @@ LETTER = 8
 """Shapes in whose time a letter is drawn."""
 LECTURE = 100
 """Pictures of a lecture."""
-SLIDES = 1000
+SLIDES = 500
 """Slides of a presentation, a slide a step."""
 PIXELS = 9_000_000
 """Pixels of a picture that is written."""
