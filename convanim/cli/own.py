@@ -33,7 +33,9 @@ def words_in(path: str, tell: bool = True) -> list[dict[str, Any]]:
             "--no-embed or in Python, or was changed by a program that keeps no comments"
         )
     pictures = words.get(DECK, [words])
-    if not (isinstance(pictures, list) and pictures) or not all(isinstance(one, dict) for one in pictures):
+    if not (isinstance(pictures, list) and pictures) or not all(
+        isinstance(one, dict) for one in pictures
+    ):
         raise BadRequest(f"the words in {path!r} are damaged")
     if tell and any("font" in one for one in pictures):
         note = f"{path!r} has a font of its own, which no file carries: name it with --font"

@@ -54,6 +54,7 @@ def _frame(path: str, drawn: Animation) -> str:
     title = drawn.look.title or film.scene.title
     return frame(path, title, film.scene.description, film.timeline).decode().rstrip("\n")
 
+
 def named(path: str) -> str:
     """A file's name as words.
 

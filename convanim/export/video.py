@@ -80,7 +80,7 @@ def _save(
     import imageio.v3 as iio
     from av import VideoFrame
 
-    made = TemporaryFile()  # noqa: SIM115 - closed where nothing refers to it
+    made = TemporaryFile()  # noqa: SIM115 - closed when it is copied
     options = {"fflags": "+bitexact", **container}
     opened: Any = iio.imopen
     with opened(
@@ -111,6 +111,7 @@ def _save(
                 out._container.mux(stream.encode(shot))
     made.seek(0)
     copyfileobj(made, file)
+    made.close()
 
 
 def bands(image: Image.Image) -> Iterator[Image.Image]:

@@ -81,13 +81,13 @@ def test_what_is_read_from_a_picture_makes_the_same_again(number):
     assert kept == json.loads(json.dumps(words))
     assert not [*files(kept)]
     again = drawn(kept)
-    others = [format for format in FORMATS if format not in CHEAP]
+    others = [kind for kind in FORMATS if kind not in CHEAP]
     if len(bytes_of(made, "svg")) > LARGE or made.strip:
         others = []
-    for format in (*CHEAP, *others[number % EACH :: EACH]):
-        file = bytes_of(made, format)
-        assert found(file) == kept, format
-        assert bytes_of(again, format) == file, format
+    for kind in (*CHEAP, *others[number % EACH :: EACH]):
+        file = bytes_of(made, kind)
+        assert found(file) == kept, kind
+        assert bytes_of(again, kind) == file, kind
 
 
 @pytest.mark.filterwarnings("ignore::convanim.errors.TooSmall")
@@ -185,9 +185,9 @@ DATED = re.compile(rb"(D:|[^0-9])%d[-:]?\d\d[-:]?\d\d[^0-9]?" % time.localtime()
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_nothing_of_the_authors_machine_is_in_a_file(format, home, capsys):
-    for input in (["--input-values", f"{home}/zebedee.npy"], ["--image", "zebedee.png"]):
+    for given in (["--input-values", f"{home}/zebedee.npy"], ["--image", "zebedee.png"]):
         out = f"a.{format}"
-        assert main(["conv", *input, *WORDS, "--width", "80", "-o", out]) == 0
+        assert main(["conv", *given, *WORDS, "--width", "80", "-o", out]) == 0
         data = opened(Path(out).read_bytes())
         assert b"zebedee" not in data
         assert str(home.parent).encode() not in data

@@ -18,7 +18,7 @@ from convanim.sources import places
 from convanim.sources.places import PLACES, snippet
 
 NAMES = [
-    *("a.svg", "two words.gif", "a (1).svg", "it's \"so\".gif", "ü 卷积.svg", "a%20b.svg"),
+    *("a.svg", "two words.gif", "a (1).svg", 'it\'s "so".gif', "ü 卷积.svg", "a%20b.svg"),
     *("50% #1?.svg", "a&b<c>.gif", "[x]_*y*.svg", "-dash.svg", "figures/a,b.svg", "../a.svg"),
 ]
 TEXTS = [
