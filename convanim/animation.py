@@ -5,34 +5,36 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from inspect import Parameter, Signature, signature
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
-from convanim import choice, legible, limits
-from convanim.clock import FEWER, SLIDE, Clock
+from convanim import choice, legible, limits, work
+from convanim.clock import FEWER, SLIDE, Clock, among
 from convanim.declared import declared, default, taken
 from convanim.errors import BadRequest, NotDrawn, TooSmall
 from convanim.export import FORMATS, PAGED, STEPWISE, STILLS, VECTORS, able
 from convanim.export.film import INCH, Film, Watch, unwatched
+from convanim.language import say, speaking
+from convanim.laying import laid_out, lettered
 from convanim.look import Look
 from convanim.operations.describe import title
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.operations.step_words import step_words
-from convanim.scene.arrange import framed
-from convanim.scene.marks import Group, Mark, Path, Text
-from convanim.scene.time import Timeline
+from convanim.scene.time import Moment, Timeline
 from convanim.table import fetch
 from convanim.themes.library import AUTO, find
 from convanim.themes.theme import TRANSPARENT, Theme
-from convanim.views.view import Laid, Style, View
+from convanim.views.view import Laid, View
 from convanim.words import choose
 
 if TYPE_CHECKING:
+    from matplotlib.animation import FuncAnimation
+    from matplotlib.axes import Axes
+
     from convanim.effort import Effort
     from convanim.export.drafts import Drafts
     from convanim.operations.values import Values
@@ -88,7 +90,8 @@ class Animation:
             from convanim.scene.strip import strip
 
             with lettered(self.look, self.theme):
-                return strip(scene, self.strip, [f"step {self.chosen[n]}" for n in self.strip])
+                names = [say("step {number}", number=self.chosen[n]) for n in self.strip]
+                return strip(scene, self.strip, names)
         if self.look.font is not None and not scene.written():
             raise BadRequest(
                 "font is what texts are written with, and there is none here: --title and "
@@ -97,6 +100,13 @@ class Animation:
         if self.poster is not None and self.poster < scene.steps:
             return replace(scene, still=self.poster)
         return scene
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The steps that are shown, as they are counted among all; of a scene that has steps of its
+        own, those."""
+        steps = self.scene.steps
+        return self.chosen if len(self.chosen) == steps else range(steps)
 
     def film(self, watch: Watch = unwatched) -> Film:
         """What the formats are given."""
@@ -110,6 +120,7 @@ class Animation:
             matte=self.look.matte,
             dpi=self.look.dpi,
             slides=self.look.pptx,
+            aspect=self.look.aspect,
             dark=self.dark,
             watch=watch,
             spec=self.spec,
@@ -119,16 +130,18 @@ class Animation:
     @cached_property
     def alt(self) -> str:
         """What it shows, for people who cannot see it."""
-        return self.laid.draw(self.chosen[:1]).description
+        return self.scene.description
 
     def says(self, number: int) -> str:
         """A shown step in a sentence, by its number among those that are shown."""
         step = self.chosen[number] if number < len(self.chosen) else number
-        if self.laid.says is not None:
-            return self.laid.says(step)
-        if isinstance(self.operation, Operation) and self.operation.steps == self.laid.steps:
-            return step_words(self.operation, step)
-        return f"Step {step + 1} of {max(self.laid.steps, self.timeline.steps):,}."
+        with speaking(self.look.lang):
+            if self.laid.says is not None:
+                return self.laid.says(step)
+            if isinstance(self.operation, Operation) and self.operation.steps == self.laid.steps:
+                return step_words(self.operation, step)
+            every = max(self.laid.steps, self.timeline.steps)
+            return say("Step {number} of {steps:,}.", number=step + 1, steps=every)
 
     @property
     def spec(self) -> str:
@@ -195,6 +208,50 @@ class Animation:
             drafts.write()
         return beside
 
+    def draw(self, axes: Axes, step: int | None = None) -> list[Any]:
+        """Draw a step in matplotlib's axes, and return what was drawn.
+
+        `step` is counted from 0 among all steps of the layer, as `steps` is, and one of those
+        that are shown; None is the one that stands for the whole. The axes get the picture's
+        shape, its ground and no ticks; what is there already stays, below. Lines grow with the
+        axes.
+
+        >>> from convanim import Conv
+        >>> from matplotlib.figure import Figure
+        >>> left, right = Figure(figsize=(6, 3)).subplots(1, 2)
+        >>> animation = animate(Conv(input=5, kernel=3, stride=2), steps=(0, 3))
+        >>> shapes = animation.draw(left, 0), animation.draw(right, 3)
+        >>> animation.draw(left, 2)
+        Traceback (most recent call last):
+        convanim.errors.BadRequest: step 2 is not among the steps that are shown: 0, 3
+        """
+        from convanim.export.moving import check_axes
+        from convanim.render.figure import draw
+
+        place, film = check_axes(axes), self.film()
+        number = film.scene.still if step is None else among("step", step, self.numbers)
+        moment = Moment(number, 0.0, film.timeline.step_time)
+        return [*draw(place, film.scene, film.theme, moment, film.paper)]
+
+    def to_matplotlib(self, axes: Axes | None = None) -> FuncAnimation:
+        """The whole as matplotlib's `FuncAnimation`, in axes, or in a figure of the picture's size.
+
+        Its frames are all moments at their times, the end held, on the one interval that they
+        are all made of; it repeats for ever, or plays as often as `loop` says. Keep it as long as
+        it is to play: so matplotlib wants it.
+
+        >>> from convanim import Conv
+        >>> animation = animate(Conv(input=3, kernel=2), step_time=0.5, hold=2, width=60)
+        >>> moving = animation.to_matplotlib()
+        >>> len([*moving.new_frame_seq()]), moving.event_source.interval  # 4 steps and 2 seconds
+        (8, 500)
+        >>> page = moving.to_jshtml()  # or moving.save("a.mp4"), or plt.show()
+        """
+        from convanim.export.moving import moving
+
+        self.check()
+        return moving(self.film(), axes)
+
     def write(self, file: BinaryIO, format: str, watch: Watch = unwatched) -> None:
         """Write one file's bytes to an open binary file."""
         self.check(format)
@@ -230,10 +287,8 @@ class Animation:
 
         save_step: Callable[[Film, BinaryIO, int], None] = fetch("format", STEPWISE, format)
         film = self.film()
-        alone = len(self.chosen) != film.timeline.steps  # a scene that has steps of its own
-        numbers = range(film.timeline.steps) if alone else self.chosen
         steps = max(self.laid.steps, film.timeline.steps)
-        for place, step in enumerate(numbers):
+        for place, step in enumerate(self.numbers):
             file = BytesIO()
             save_step(film, file, place)
             drafts.add(os.path.join(folder, name(step, steps, format)), file.getvalue())
@@ -262,46 +317,47 @@ class Animation:
                 "a directory has a file for each step, none of them at rest: no poster"
             )
         kind = able.form(format, self.look.pptx)
-        paged = kind in PAGED and not self.strip
-        frames = self.timeline.steps if each or paged else self.timeline.frames
-        counted = each or not (kind in STILLS or self.strip)
-        work, few = 0, frames <= limits.FRAMES
-        sized = (self.look.width or self.look.dpi) is not None
-        if paged and few:
-            few = frames * (limits.PAGE + self.pieces()) <= limits.PAGES_PIECES
-        elif kind not in (*VECTORS, *PAGED) and (
-            few or (sized and (self.all_steps or not counted))
-        ):
-            pixels = self.pixels()
-            limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
-            bare = (self.look.background or self.theme.background) == "transparent"
-            longer = limits.CLEARED if bare and kind == "gif" else 1
-            work = frames * (pixels * longer + limits.FRAME)
-        few = few and work <= limits.FRAMES_PIXELS
-        if self.all_steps or few or not counted:
+        pages = each or (kind in PAGED and not self.strip)
+        frames = self.timeline.steps if pages else self.timeline.frames
+        if not pages and (kind in STILLS or self.strip):
+            self.sized(kind)
             return
-        told, are = self.effort(kind, each), "pages" if paged else "frames"
+        few = frames <= limits.FRAMES and self.work(kind, frames, pages) <= limits.WORK
+        if self.all_steps:
+            self.sized(kind)
+        if self.all_steps or few:
+            return
+        told, are = self.effort(kind, each), "pages" if pages and not each else "frames"
         spent = f"{told.seconds:,.{told.seconds < 10:d}f} seconds of work"
-        watched = "" if paged else f" and {self.timeline.duration:,.0f} seconds to watch"
+        watched = "" if are == "pages" else f" and {self.timeline.duration:,.0f} seconds to watch"
         raise BadRequest(
             f"{self.timeline.steps:,} steps make {frames:,} {are}: about {spent}, "
             f"{told.size / 1e6:,.1f} MB{watched}; ask "
             "for the first N with --max-steps N, for some with --steps, or for all with --all-steps"
         )
 
+    def work(self, kind: str, frames: int, pages: bool) -> int:
+        """How much so many frames of a format are, or pages."""
+        scene = self.laid.draw(self.chosen[:1])
+        pixels = self.sized(kind)
+        if pages:
+            return work.paged(scene, frames, pixels)
+        bare = (self.look.background or self.theme.background) == TRANSPARENT
+        return work.moving(scene, frames, pixels, bare and kind == "gif") if pixels else 0
+
+    def sized(self, kind: str) -> int:
+        """The pixels of a frame, none in a format that has lines and areas; not too many."""
+        if kind in (*VECTORS, *PAGED):
+            return 0
+        scene = self.scene if self.strip else self.laid.draw(self.chosen[:1])
+        width = (self.look.width or self.usual(scene)) * (self.look.dpi or INCH) / INCH
+        pixels = round(width**2 * scene.height / scene.width)
+        limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
+        return pixels
+
     def usual(self, scene: Scene) -> float:
         """The width of a picture of which none is asked for; a strip may be twice as wide."""
         return min(scene.width, legible.WIDEST * (1 + bool(self.strip)))
-
-    def pixels(self) -> int:
-        """How many a frame has."""
-        scene = self.scene if self.strip else self.laid.draw(self.chosen[:1])
-        width = (self.look.width or self.usual(scene)) * (self.look.dpi or INCH) / INCH
-        return round(width**2 * scene.height / scene.width)
-
-    def pieces(self) -> int:
-        """How many shapes and letters a page has, each letter counted as what it costs."""
-        return sum(map(weight, self.laid.draw(self.chosen[:1]).marks))
 
     def effort(self, format: str = "gif", each: bool = False) -> Effort:
         """About what the whole takes, from drawing some steps of it, or of a smaller layer."""
@@ -322,7 +378,8 @@ class Animation:
         shape = None
         if cells > 1 and isinstance(op, Operation) and op.dims != 2:
             # of two axes a smaller layer has the same shape; of three, few slices change
-            shape = self.pixels() / (width or 1) ** 2 / (cells ** (2 / 3) if op.dims == 3 else 1)
+            scene = self.laid.draw(self.chosen[:1])
+            shape = scene.height / scene.width / (cells ** (2 / 3) if op.dims == 3 else 1)
         sample = Sample.of(film, min(len(chosen), self.timeline.steps), cells, shape)
         return effort(sample, format, self.timeline, each)
 
@@ -375,17 +432,6 @@ class Animation:
         except BadRequest as error:
             return {"text/plain": f"{self!r}: {error}"}
         return {"image/svg+xml": buffer.getvalue().decode(), "text/plain": f"{self!r}{note}"}
-
-
-def weight(mark: Mark) -> int:
-    """The shapes of a mark, its letters counted as several."""
-    match mark:
-        case Group():
-            return sum(map(weight, mark.marks))
-        case Text():
-            return limits.LETTER * len(mark.text)
-        case Path():
-            return sum(segment[0] == "M" for segment in mark.d)
 
 
 def explained(function: F) -> F:
@@ -457,61 +503,6 @@ def animate(
         poster=poster,
         strip=clock.strips(len(chosen)),
     )
-
-
-def styled(look: Look, theme: Theme, view: View) -> Style:
-    """What a view takes of a picture's look; what it tells in its caption is there in any theme."""
-    return Style(
-        title=look.title or None,
-        caption=theme.caption or view.tells if look.caption is None else look.caption,
-        labels=theme.labels,
-        fill=theme.fill,
-        tells_padding=theme.tells_padding,
-        gap=theme.gap,
-        radius=theme.radius,
-        width=look.width,
-        aspect=look.aspect,
-    )
-
-
-def laid_out(
-    view: View,
-    op: Operation | Network,
-    values: Values | None,
-    look: Look,
-    theme: Theme,
-    beats: bool = False,
-) -> Laid:
-    """A layer as a view lays it out, in beats or not, all its text in the picture's font, on a page
-    of its shape."""
-    note = choice.one_channel(view, op)
-    style = replace(styled(look, theme, view), beats=beats, note=note)
-    with lettered(look, theme):
-        laid = view.lay(op, values, style)
-
-    def draw(chosen: Sequence[int]) -> Scene:
-        with lettered(look, theme):
-            return laid.draw(chosen)
-
-    return shaped(replace(laid, draw=draw), look.aspect)
-
-
-def shaped(laid: Laid, aspect: float | None) -> Laid:
-    """What is laid out on a page of a shape."""
-    if aspect is None:
-        return laid
-    return replace(laid, draw=lambda chosen: framed(laid.draw(chosen), aspect))
-
-
-def lettered(look: Look, theme: Theme) -> AbstractContextManager[None]:
-    """While this lasts, every text is in the picture's font."""
-    path = theme.font if look.font is None else look.font
-    if path is None:
-        return nullcontext()
-    from convanim.scene.face import face_of
-    from convanim.scene.text import written_in
-
-    return written_in(face_of(path))
 
 
 def check_kinds(op: object, values: object) -> None:

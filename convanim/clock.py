@@ -112,12 +112,7 @@ class Clock:
         >>> Clock(poster=4).rest((0, 4, 8))
         1
         """
-        if self.poster is None:
-            return None
-        if self.poster not in chosen:
-            few = f"0 to {len(chosen) - 1}" if isinstance(chosen, range) else listing(chosen)
-            raise BadRequest(f"poster {self.poster} is not among the steps that are shown: {few}")
-        return chosen.index(self.poster)
+        return None if self.poster is None else among("poster", self.poster, chosen)
 
     def strips(self, steps: int) -> tuple[int, ...]:
         """The places of a strip's pictures among so many steps, as far apart as can be; none
@@ -193,6 +188,14 @@ def lesson(turns: Iterable[Row], step_time: float) -> tuple[Run, ...]:
         fast = min(max(FAST, round(REST / max(steps - 2 * count, 1), 2)), FOLLOWED)
         found += Timeline(steps, max(LEAST, fast * step_time), opening=opening).runs()
     return tuple(found)
+
+
+def among(what: str, step: int, chosen: Sequence[int]) -> int:
+    """The place of a step among those that are shown."""
+    if isinstance(step, bool) or step not in chosen:
+        few = f"0 to {len(chosen) - 1}" if isinstance(chosen, range) else listing(chosen)
+        raise BadRequest(f"{what} {step!r} is not among the steps that are shown: {few}")
+    return chosen.index(step)
 
 
 def listing(steps: Sequence[int]) -> str:

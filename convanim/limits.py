@@ -62,16 +62,22 @@ PANELS = 12
 """Panels of a picture, those in panels counted too."""
 FRAMES = 1000
 """Frames above which an animation must be asked for by name: over a quarter of an hour."""
-FRAMES_PIXELS = 1_200_000_000
-"""Pixels of all frames together, above which the same holds."""
-FRAME = 2_000_000
-"""Pixels in whose time all else of a frame is made, be it small."""
-PAGES_PIECES = 100_000
-"""Shapes of all pages together, above which the same holds of pages."""
-PAGE, LETTER = 300, 8
-"""Shapes in whose time all else of a page is made, and a letter."""
-CLEARED = 12
-"""How many times as long a pixel takes where a GIF has no background: it is written anew."""
+WORK = 5_000_000_000
+"""Nanoseconds of work above which the same holds, counted as on an ordinary machine:"""
+FRAME, PIXEL = 6_000_000, 8
+"""of a frame, and of each of its pixels;"""
+CLEARED = 6
+"""of a pixel so many times as many where a GIF has no background: it is written anew;"""
+PAGE, PIECE = 15_000_000, 50_000
+"""of a page or a still, and of each of its shapes;"""
+STILL, ONCE = 45, 15_000
+"""of a pixel of a still, and of a shape that is drawn once for all frames."""
+LETTER = 8
+"""Shapes in whose time a letter is drawn."""
+LECTURE = 100
+"""Pictures of a lecture."""
+SLIDES = 1000
+"""Slides of a presentation, a slide a step."""
 PIXELS = 9_000_000
 """Pixels of a picture that is written."""
 

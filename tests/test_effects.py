@@ -79,6 +79,7 @@ SAMPLES: dict[str, tuple[Any, dict[str, Any]]] = {
     "background": ("#ffeedd", {}),
     "matte": ("#ff0000", {"background": "transparent"}),
     "font": (sample(), {"title": "A title"}),
+    "lang": ("zh", {}),
     "title": ("A title", {}),
     "caption": (True, {}),
     "fill": (True, {}),

@@ -24,6 +24,7 @@ OTHERS: dict[str, tuple[str, str]] = {
     "render": ("what a TOML file describes", "render spec.toml -o picture.gif"),
     "show": ("what a picture was made of", "show picture.gif"),
     "edit": ("a picture like another, with other words", "edit picture.gif -s 2 -o other.gif"),
+    "deck": ("a lecture of several pictures", "deck spec.toml -o lecture.pptx"),
     "gallery": ("a folder of such files, all of it", "gallery --check"),
 }
 TRANSCRIPTS = ("txt", "vtt")
@@ -75,6 +76,8 @@ def words(command: str, inner: str | None = None, brief: bool = False) -> Groups
         made = Word("picture", Option(replace(FILE, metavar="PICTURE"), "one of ours", placed=True))
         more = {"the numbers": list(of(NumberWords)), **picture(command, brief)}
         return {"the picture": [made], **(more if command == "edit" else {})}
+    if command == "deck":
+        return deck()
     if command == "inspect":
         return {**(layer(inner) if inner else {"": [batch()]}), "the answer": [json()]}
     return {"": list(gallery())}
@@ -157,6 +160,27 @@ def outputs() -> Iterator[Word]:
     yield Word("after", Option(count, "after so many of its slides (at the end)"))
     formats = Kind(lambda what, value: value, "FORMAT", choices=lambda: FORMATS)
     yield Word("format", Option(formats, f"{', '.join(FORMATS)}, whatever the suffix"))
+
+
+def deck() -> Groups:
+    """A lecture of several pictures."""
+    from convanim.sources.lecture import TITLE, WORDS
+
+    several = replace(FILE, metavar="SPEC.toml")
+    specs = Option(several, "the pictures, in order", placed=True, several=True)
+    said = {
+        "title": f"what its first page says ({TITLE})",
+        "aspect": "the shape of its pages (16:9)",
+    }
+    look = {word.name: word for word in of(Look) if word.name in WORDS}
+    for name, text in said.items():
+        look[name] = replace(look[name], option=replace(look[name].option, help=text))
+    output = Option(FILE, "where to: a .pptx or a .pdf, or both", short="-o", several=True)
+    return {
+        "the pictures": [Word("specs", specs)],
+        "the lecture": [look[name] for name in WORDS],
+        "the output": [Word("output", output)],
+    }
 
 
 def batch() -> Word:

@@ -11,6 +11,8 @@ from convanim.errors import BadRequest
 
 LARGEST = 200_000_000
 """Bytes of a picture that is read for its words."""
+DECK = "deck"
+"""The word of a lecture for the words of its pictures."""
 
 
 def words_in(path: str) -> dict[str, Any]:
@@ -27,24 +29,32 @@ def words_in(path: str) -> dict[str, Any]:
 
 
 def show(path: str) -> int:
-    """Say how a picture was made: as a command or a file, in Python, and what it shows."""
+    """Say how a picture, or each of a lecture's, was made."""
+    words = words_in(path)
+    pictures = words.get(DECK)
+    if pictures is None:
+        sys.stdout.write(said(words))
+    for number, one in enumerate(pictures or (), start=1):
+        sys.stdout.write(f"{'' if number == 1 else chr(10)}picture {number}\n\n{said(one)}")
+    return 0
+
+
+def said(words: dict[str, Any]) -> str:
+    """How a picture was made: as a command or a file, in Python, and what it shows."""
     from convanim.sources import spelled
     from convanim.sources.panels import pictured
 
-    words = words_in(path)
     drawn = pictured(words)
-    scene = drawn.laid.draw(drawn.chosen[:1])
     asked = spelled.command(words)
     parts = [
         ("command", asked)
         if asked
         else ("specification, for `convanim render`", spelled.toml(words)),
         ("Python", spelled.python(words)),
-        ("caption", scene.title),
-        ("alt text", scene.description),
+        ("caption", drawn.scene.title),
+        ("alt text", drawn.alt),
     ]
-    sys.stdout.write("\n\n".join(f"{name}:\n{text.strip()}" for name, text in parts) + "\n")
-    return 0
+    return "\n\n".join(f"{name}:\n{text.strip()}" for name, text in parts) + "\n"
 
 
 def edited(given: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -58,6 +68,10 @@ def edited(given: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
             "edit what? name a picture first: convanim edit picture.gif -s 2 -o new.gif"
         )
     words = words_in(given[0])
+    if DECK in words:
+        raise BadRequest(
+            f"{given[0]!r} is a lecture of several pictures: convanim show says how each was made"
+        )
     op = str(words.get("op"))
     told = asked(given[1:], op) if op in (*LAYERS, "signal") else asked(given, "edit")
     told.pop("picture", None)

@@ -17,13 +17,15 @@ def check(words: Collection[str], kinds: Iterable[tuple[str, bool]], slides: str
     it is written as a file a step, and a presentation has a form.
 
     >>> check({"loop"}, [("png", False), ("gif", False)])
+    >>> check({"loop"}, [])  # words alone are asked for
     >>> check({"loop"}, [("png", False)])
     Traceback (most recent call last):
     convanim.errors.BadRequest: .png has no --loop: .gif, .svg, .webp and .apng have
     """
     formats = list(kinds)
     for word in sorted(words):
-        if not all(word in lacks(kind, each, slides) for kind, each in formats):
+        missing = [word in lacks(kind, each, slides) for kind, each in formats]
+        if not (missing and all(missing)):
             continue
         having = [f".{kind}" for kind in FORMATS if word not in lacks(kind, False)]
         said = f"--background {word}" if word == TRANSPARENT else flag(word)

@@ -17,12 +17,13 @@ from convanim.export.mark import is_ours
 from convanim.gallery.specs import USUAL
 from convanim.sources import panels
 from convanim.sources.inputs import keep
-from convanim.sources.request import from_toml, with_source
+from convanim.sources.request import from_toml
+from convanim.sources.spec import with_source
 
 if TYPE_CHECKING:
     from convanim.animation import Animation
 
-PICTURES = (".gif", ".png")
+PICTURES = (".gif", ".png", ".apng", ".webp")
 ROUNDING = 1.0
 """How far, in 255ths, two renderings of one picture may be apart: over 48 dB of PSNR."""
 POINTER = b"version https://git-lfs"
@@ -127,14 +128,18 @@ def same(path: Path, data: bytes) -> bool:
 
 
 def alike(one: bytes, other: bytes) -> bool:
-    """Whether two pictures show the same at the same times.
+    """Whether two pictures show the same at the same times, and say the same of themselves.
 
     Their bytes may differ from one version of the compressor to another, and a pixel by the
     rounding of a rasteriser: neither makes a picture out of date.
     """
     from PIL import Image, ImageChops, ImageSequence, ImageStat
 
+    from convanim.export.embedded import found
+
     try:
+        if found(one) != found(other):
+            return False
         with warnings.catch_warnings(), Image.open(BytesIO(other)) as b:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(one)) as a:
@@ -146,7 +151,7 @@ def alike(one: bytes, other: bytes) -> bool:
                     apart = ImageChops.difference(p.convert("RGBA"), q.convert("RGBA"))
                     if max(ImageStat.Stat(apart).rms) > ROUNDING:
                         return False
-    except (OSError, SyntaxError, EOFError, struct.error, ValueError):
+    except (OSError, SyntaxError, EOFError, struct.error, ValueError, BadRequest):
         return False  # it is damaged, or no picture at all
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return False

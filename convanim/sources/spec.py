@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from dataclasses import replace
 from typing import Any
 
+from convanim.animation import Animation
 from convanim.clock import Clock
 from convanim.declared import Option, declared
 from convanim.kinds import many
@@ -26,6 +28,22 @@ ARRAYS = [
 ]
 COMMAND = ("output", "format", "embed", "all_steps")
 """What whoever asks says anew."""
+
+
+def with_source(
+    drawn: Animation, words: Mapping[str, Any], said: Container[str] | None = None
+) -> Animation:
+    """An animation that keeps in its files the words that it was made of.
+
+    Some of them may have been `said` for this once, the others are a specification's, which is for
+    more than one format: what one of these cannot do is no mistake.
+    """
+
+    def source() -> Mapping[str, Any]:
+        return plainly(words)
+
+    asked = drawn.asked if said is None else {word for word in drawn.asked if word in said}
+    return replace(drawn, source=source, asked=frozenset(asked))
 
 
 def plainly(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,37 @@
+"""How much work a picture is, counted before it is made."""
+
+from __future__ import annotations
+
+from convanim import limits
+from convanim.scene.marks import Group, Mark, Path, Scene, Text
+
+
+def moving(scene: Scene, frames: int, pixels: int, cleared: bool) -> int:
+    """The work of so many frames, each of so many pixels, all of which may be `cleared`."""
+    pixel = limits.PIXEL * (limits.CLEARED if cleared else 1)
+    return frames * (limits.FRAME + pixel * pixels) + limits.ONCE * shapes(scene)
+
+
+def paged(scene: Scene, pages: int, pixels: int = 0) -> int:
+    """The work of so many pages, or stills of so many pixels, each of which draws all there is."""
+    return pages * (limits.PAGE + limits.PIECE * shapes(scene) + limits.STILL * pixels)
+
+
+def shapes(scene: Scene) -> int:
+    """The shapes of a scene, its letters counted as several.
+
+    >>> text = Text("caption", "5x5", 0, 0, 10, 20)
+    >>> shapes(Scene(9, 9, (Group("all", (text, Path("input", (("M", 0, 0),)))),), 1, "", ""))
+    25
+    """
+    return sum(map(_shapes, scene.marks))
+
+
+def _shapes(mark: Mark) -> int:
+    match mark:
+        case Group():
+            return sum(map(_shapes, mark.marks))
+        case Text():
+            return limits.LETTER * len(mark.text)
+        case Path():
+            return sum(segment[0] == "M" for segment in mark.d)
