@@ -317,6 +317,9 @@ class Animation:
                 "a directory has a file for each step, none of them at rest: no poster"
             )
         kind = able.form(format, self.look.pptx)
+        if kind == "pptx":
+            hint = "; ask for the first N with --max-steps N, or for some with --steps"
+            limits.bounded(self.timeline.steps, "slides", limits.SLIDES, hint)
         pages = each or (kind in PAGED and not self.strip)
         frames = self.timeline.steps if pages else self.timeline.frames
         if not pages and (kind in STILLS or self.strip):
@@ -338,22 +341,37 @@ class Animation:
 
     def work(self, kind: str, frames: int, pages: bool) -> int:
         """How much so many frames of a format are, or pages."""
-        scene = self.laid.draw(self.chosen[:1])
-        pixels = self.sized(kind)
-        if pages:
-            return work.paged(scene, frames, pixels)
         bare = (self.look.background or self.theme.background) == TRANSPARENT
-        return work.moving(scene, frames, pixels, bare and kind == "gif") if pixels else 0
+        cleared = bare and kind == "gif"
+        if kind in VECTORS and not pages:
+            return 0
+
+        def counted(shapes: int, pixels: int) -> int:
+            if pages:
+                return work.paged(frames, shapes, pixels)
+            return work.moving(frames, shapes, pixels, cleared)
+
+        # what is too much by its cells alone need not be drawn to be counted
+        least = counted(self.view.of(self.operation).cells(self.operation), 0)
+        if least > limits.WORK:
+            return least
+        return counted(work.shapes(self.glance), self.sized(kind))
 
     def sized(self, kind: str) -> int:
         """The pixels of a frame, none in a format that has lines and areas; not too many."""
         if kind in (*VECTORS, *PAGED):
             return 0
-        scene = self.scene if self.strip else self.laid.draw(self.chosen[:1])
+        scene = self.scene if self.strip else self.glance
         width = (self.look.width or self.usual(scene)) * (self.look.dpi or INCH) / INCH
         pixels = round(width**2 * scene.height / scene.width)
         limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
         return pixels
+
+    @cached_property
+    def glance(self) -> Scene:
+        """As large a scene, of one step where there are many."""
+        few = len(self.chosen) <= FIRST and not self.strip
+        return self.scene if few else self.laid.draw(self.chosen[:1])
 
     def usual(self, scene: Scene) -> float:
         """The width of a picture of which none is asked for; a strip may be twice as wide."""
@@ -378,7 +396,7 @@ class Animation:
         shape = None
         if cells > 1 and isinstance(op, Operation) and op.dims != 2:
             # of two axes a smaller layer has the same shape; of three, few slices change
-            scene = self.laid.draw(self.chosen[:1])
+            scene = self.glance
             shape = scene.height / scene.width / (cells ** (2 / 3) if op.dims == 3 else 1)
         sample = Sample.of(film, min(len(chosen), self.timeline.steps), cells, shape)
         return effort(sample, format, self.timeline, each)

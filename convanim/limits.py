@@ -64,19 +64,19 @@ FRAMES = 1000
 """Frames above which an animation must be asked for by name: over a quarter of an hour."""
 WORK = 5_000_000_000
 """Nanoseconds of work above which the same holds, counted as on an ordinary machine:"""
-FRAME, PIXEL = 6_000_000, 8
-"""of a frame, and of each of its pixels;"""
+FRAME, PIXEL, MANY, FURTHER = 6_000_000, 8, 1_000_000, 30
+"""of a frame, of each of its pixels, and of each further one where there are many;"""
 CLEARED = 6
 """of a pixel so many times as many where a GIF has no background: it is written anew;"""
 PAGE, PIECE = 15_000_000, 50_000
 """of a page or a still, and of each of its shapes;"""
-STILL, ONCE = 45, 15_000
+STILL, ONCE = 45, 60_000
 """of a pixel of a still, and of a shape that is drawn once for all frames."""
 LETTER = 8
 """Shapes in whose time a letter is drawn."""
 LECTURE = 100
 """Pictures of a lecture."""
-SLIDES = 1000
+SLIDES = 500
 """Slides of a presentation, a slide a step."""
 PIXELS = 9_000_000
 """Pixels of a picture that is written."""

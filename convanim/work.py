@@ -6,15 +6,17 @@ from convanim import limits
 from convanim.scene.marks import Group, Mark, Path, Scene, Text
 
 
-def moving(scene: Scene, frames: int, pixels: int, cleared: bool) -> int:
-    """The work of so many frames, each of so many pixels, all of which may be `cleared`."""
-    pixel = limits.PIXEL * (limits.CLEARED if cleared else 1)
-    return frames * (limits.FRAME + pixel * pixels) + limits.ONCE * shapes(scene)
+def moving(frames: int, shapes: int, pixels: int, cleared: bool) -> int:
+    """The work of so many frames of some shapes, each of so many pixels, all of which may be
+    `cleared`."""
+    area = limits.PIXEL * min(pixels, limits.MANY) + limits.FURTHER * max(pixels - limits.MANY, 0)
+    frame = limits.FRAME + area * (limits.CLEARED if cleared else 1)
+    return frames * frame + limits.ONCE * shapes
 
 
-def paged(scene: Scene, pages: int, pixels: int = 0) -> int:
+def paged(pages: int, shapes: int, pixels: int) -> int:
     """The work of so many pages, or stills of so many pixels, each of which draws all there is."""
-    return pages * (limits.PAGE + limits.PIECE * shapes(scene) + limits.STILL * pixels)
+    return pages * (limits.PAGE + limits.PIECE * shapes + limits.STILL * pixels)
 
 
 def shapes(scene: Scene) -> int:

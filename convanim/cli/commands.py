@@ -10,11 +10,12 @@ from convanim import choice
 from convanim.animation import STILLS_BESIDE
 from convanim.cli.outputs import FOR
 from convanim.clock import Clock
-from convanim.declared import Option, declared, default
+from convanim.declared import REQUIRED, Option, declared, default
 from convanim.kinds import TRUTH, Kind, one_of
 from convanim.look import Look
 from convanim.operations import LAYERS
 from convanim.sources.number_words import NumberWords
+from convanim.sources.places import PLACES
 from convanim.sources.request import words_of
 from convanim.views import VIEWS
 
@@ -25,6 +26,7 @@ OTHERS: dict[str, tuple[str, str]] = {
     "show": ("what a picture was made of", "show picture.gif"),
     "edit": ("a picture like another, with other words", "edit picture.gif -s 2 -o other.gif"),
     "deck": ("a lecture of several pictures", "deck spec.toml -o lecture.pptx"),
+    "embed": ("what to paste where a picture is shown", "embed picture.gif --for markdown"),
     "gallery": ("a folder of such files, all of it", "gallery --check"),
 }
 TRANSCRIPTS = ("txt", "vtt")
@@ -72,15 +74,37 @@ def words(command: str, inner: str | None = None, brief: bool = False) -> Groups
             "spec", Option(replace(FILE, metavar="SPEC.toml"), "the file to render", placed=True)
         )
         return {"the file": [spec], "the numbers": list(of(NumberWords)), **picture(command, brief)}
-    if command in ("show", "edit"):
-        made = Word("picture", Option(replace(FILE, metavar="PICTURE"), "one of ours", placed=True))
-        more = {"the numbers": list(of(NumberWords)), **picture(command, brief)}
-        return {"the picture": [made], **(more if command == "edit" else {})}
+    if command in ("show", "edit", "embed"):
+        return pictured(command, inner, brief)
     if command == "deck":
         return deck()
     if command == "inspect":
         return {**(layer(inner) if inner else {"": [batch()]}), "the answer": [json()]}
     return {"": list(gallery())}
+
+
+def pictured(command: str, inner: str | None, brief: bool) -> Groups:
+    """The words of a command on a picture that is there; `inner` is the command that made it."""
+    made = Word("picture", Option(replace(FILE, metavar="PICTURE"), "one of ours", placed=True))
+    found: Groups = {"the picture": [made]}
+    if command == "embed":
+        return {**found, "the place": list(place())}
+    if command == "show":
+        return found
+    if inner is None:
+        return {**found, "the numbers": list(of(NumberWords)), **picture(command, brief)}
+    # what its own command knows by its place is named here
+    own = words(inner, brief=brief).items()
+    return found | {
+        title: [replace(w, option=replace(w.option, placed=False)) for w in group]
+        for title, group in own
+    }
+
+
+def place() -> Iterator[Word]:
+    """Where a picture is shown."""
+    there = one_of(tuple(PLACES), "PLACE")
+    yield Word("for", Option(there, ", ".join(PLACES)), REQUIRED)
 
 
 def layer(command: str) -> Groups:

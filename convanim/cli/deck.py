@@ -20,8 +20,8 @@ def deck(words: dict[str, Any]) -> list[str]:
         raise BadRequest("where to? name a file with -o, for instance -o lecture.pptx")
     lecture = Lecture.of(specs, words)
     with Drafts() as drafts:
-        for told, _ in lecture.parts:
-            keep(paths, told, *specs)
+        for part in lecture.parts:
+            keep(paths, part.words, *specs)
         for path in paths:
             judge(path)
             drafts.add(path, lecture.written(path))

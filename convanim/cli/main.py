@@ -77,6 +77,10 @@ def run(given: list[str]) -> int:
         return _deck(asked(given[1:], name))
     if name == "edit":
         return _edit(given[1:])
+    if name == "embed":
+        from convanim.cli import pasted
+
+        return pasted.embed(asked(given[1:], name))
     return _gallery(asked(given[1:], name))
 
 

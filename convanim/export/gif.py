@@ -56,10 +56,11 @@ def save(film: Film, file: BinaryIO) -> None:
         some = (m for n, m in enumerate(film.timeline.moments()) if n in wanted)
         drawn = film.drawn(chain(some, film.timeline.moments()))
         sample, frames = islice(drawn, len(wanted)), film.watch(drawn, count)
-    for piece in pieces(film, sample, frames):
-        file.write(piece)
-    if film.spec:
+    made = pieces(film, sample, frames)
+    file.write(next(made))
+    if film.spec:  # before the first picture, where other programs keep it
         file.write(comments(film.spec))
+    file.writelines(made)
     file.write(b";")
 
 

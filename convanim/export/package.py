@@ -84,7 +84,7 @@ def opened(data: bytes, name: str) -> Any:
         if size > LARGEST:
             raise BadRequest(f"{name!r} unpacks to {size:,} bytes: at most {LARGEST:,} are read")
         deck = package(BytesIO(data))
-        len(deck.slides), len(deck.slide_layouts)
+        len(slides(deck)), len(deck.slide_layouts)
     except BadRequest:
         raise
     except Exception as error:  # whatever a damaged file makes of the library
@@ -111,12 +111,20 @@ def library() -> tuple[Any, Any]:
     return Presentation, Emu
 
 
+def slides(deck: Any) -> Any:
+    """The slides of a presentation, whose own would give them new names, and others' to some."""
+    from pptx.slide import Slides
+
+    listed: Any = Slides
+    return listed(deck.element.get_or_add_sldIdLst(), deck)
+
+
 def added(deck: Any) -> Any:
     """An empty slide, the last."""
     layouts = list(deck.slide_layouts)
     blank = [layout for layout in layouts if layout._element.get("type") == "blank"]
     layout = min(blank or layouts, key=lambda layout: len(layout.placeholders))
-    slide = deck.slides.add_slide(layout)
+    slide = slides(deck).add_slide(layout)
     for placeholder in list(slide.placeholders):
         placeholder.element.getparent().remove(placeholder.element)
     return slide
@@ -125,7 +133,7 @@ def added(deck: Any) -> Any:
 def move(deck: Any, count: int, after: int) -> None:
     """Put the slides that came behind the first `count` after so many of these; where they lie
     in sections, into the section of the slide before."""
-    order = deck.slides._sldIdLst
+    order = deck.element.sldIdLst
     fresh = list(order)[count:]
     for place, slide in enumerate(fresh):
         order.remove(slide)
@@ -145,7 +153,7 @@ def move(deck: Any, count: int, after: int) -> None:
 
 def divide(deck: Any, sections: Sequence[tuple[str, int]]) -> None:
     """Name sections of a new presentation, of so many slides each."""
-    numbers = iter([slide.get("id") for slide in deck.slides._sldIdLst])
+    numbers = iter([slide.get("id") for slide in deck.element.sldIdLst])
     told = ""
     for place, (name, count) in enumerate(sections):
         own = str(uuid5(NAMESPACE_OID, f"{ours.NAME} {place} {name}")).upper()
@@ -176,7 +184,7 @@ def write(
     theirs = _parts(before) if before else {}
     _name_apart(deck, {f"/{name.lower()}" for name in theirs}, known)
     saved = BytesIO()
-    deck.part.package.save(saved)  # a presentation's own save would give its slides new names
+    deck.part.package.save(saved)
     made = _parts(saved.getvalue())
     main = deck.part.partname
     touched = {name.lstrip("/") for name in (main, main.rels_uri)}

@@ -16,10 +16,8 @@ from convanim.errors import BadRequest
 from convanim.export import package
 from convanim.export.film import Film
 from convanim.render.brush import rgb
-from convanim.render.leaves import leaves
 from convanim.render.shapes import NAMES, Box, Shapes, lines, parsed, plain
 from convanim.scene.marks import IDENTITY
-from convanim.scene.time import Moment
 from convanim.themes.theme import TRANSPARENT
 
 ROOM = 0.94
@@ -46,7 +44,7 @@ def save_into(film: Film, file: BinaryIO, data: bytes, name: str, after: int | N
     """Somebody's presentation with the slides of a film after its first `after` (None: at its
     end); all else stays as it is."""
     deck = package.opened(data, name)
-    count, known = len(deck.slides), {*deck.part.package.iter_parts()}
+    count, known = len(package.slides(deck)), {*deck.part.package.iter_parts()}
     if after is not None and not 0 <= after <= count:
         slides = f"{count} slide{'s' * (count != 1)}"
         raise BadRequest(f"after {after} is not allowed: {name!r} has {slides}, so 0 to {count}")
@@ -71,14 +69,23 @@ def add_steps(deck: Any, film: Film) -> list[Any]:
     """A slide for each step of a film, behind those that are there."""
     slides = []
     limits.bounded(
-        len(deck.slides) + film.scene.steps, "slides", limits.SLIDES, "; --max-steps N makes fewer"
+        len(package.slides(deck)) + film.scene.steps,
+        "slides",
+        limits.SLIDES,
+        "; --max-steps N makes fewer",
     )
+    left, top, wide, high = place(deck, film)
+    scale = wide / film.scene.width
+    shapes = Shapes(film.theme, film.scene.marks, (scale, 0.0, 0.0, scale, left, top))
     for step in range(film.scene.steps):
         slide = package.added(deck)
-        draw(slide, film, step, place(deck, film))
+        colour_ground(slide, film)
+        shapes.begin(step)
+        draw(slide, film, shapes, Box(left, top, left + wide, top + high), film.says(step))
         if step:
             slide.element.append(parsed(MORPH))
-        note(slide, told(film, step))
+        shapes.begin(step)
+        note(slide, told(film, step, shapes))
         slides.append(slide)
     return slides
 
@@ -102,6 +109,7 @@ def add_video(deck: Any, film: Film) -> list[Any]:
     made, poster = BytesIO(), BytesIO()
     video.mp4(film, made)
     png.save(film, poster)
+    made.seek(0)
     slide = titled(deck, film)
     movie = slide.shapes.add_movie(
         made, *place(deck, film), poster_frame_image=poster, mime_type="video/mp4"
@@ -127,16 +135,22 @@ def titled(deck: Any, film: Film) -> Any:
     slide = package.added(deck)
     colour_ground(slide, film)
     steps = range(min(film.scene.steps, NOTED))
-    note(slide, "\n".join(filter(None, (told(film, step) for step in steps))))
+    shapes, said = Shapes(film.theme, film.scene.marks, IDENTITY), []
+    for step in steps:
+        shapes.begin(step)
+        said.append(told(film, step, shapes))
+    note(slide, "\n".join(filter(None, said)))
     return slide
 
 
-def told(film: Film, step: int) -> str:
+def told(film: Film, step: int, shapes: Shapes) -> str:
     """A step in words, and the sums that it shows."""
-    shapes = Shapes(film.theme, Moment(step, 0.0, 1.0), 1.0)
-    shown = lines(shapes.seen(leaves(film.scene.marks), IDENTITY))
-    sums = (line.text for line in shown if line.marks[0].role.startswith(SUM))
-    return "\n".join(filter(None, (film.says(step), *sums)))
+    sums = (line.text for line in lines(shapes.seen()) if line.marks[0].role.startswith(SUM))
+    return (
+        "\n".join(filter(None, (film.says(step), *sums)))
+        .replace(" +\n", " + ")
+        .replace(" + \n", " + ")
+    )
 
 
 def note(slide: Any, text: str) -> None:
@@ -174,17 +188,9 @@ def colour_ground(slide: Any, film: Film) -> None:
         slide.background.fill.fore_color.rgb = colour(*rgb(paper))
 
 
-def draw(slide: Any, film: Film, step: int, room: tuple[int, int, int, int]) -> None:
+def draw(slide: Any, film: Film, shapes: Shapes, box: Box, said: str) -> None:
     """A film's step on a slide, before a pane that says in words what it shows."""
-    scene = film.scene
-    left, top, wide, high = room
-    scale = wide / scene.width
-    colour_ground(slide, film)
-    shapes = Shapes(film.theme, Moment(step, 0.0, 1.0), scale)
-    tree = slide.shapes._spTree
-    box = Box(left, top, left + wide, top + high)
-    tree.append(
-        shapes.pane(box, scene.title, " ".join(filter(None, (scene.description, film.says(step)))))
-    )
-    for shape in shapes.of(scene.marks, (scale, 0.0, 0.0, scale, left, top)):
+    tree, scene = slide.shapes._spTree, film.scene
+    tree.append(shapes.pane(box, scene.title, " ".join(filter(None, (scene.description, said)))))
+    for shape in shapes.shown():
         tree.append(shape)

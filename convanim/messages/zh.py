@@ -329,5 +329,8 @@ CHINESE: dict[str, str] = {
     "reads {count}": "读取 {count} 格",
     "{count} in padding": "{count} 格在填充区",
     ": {layer} -> {size}": "：{layer} -> {size}",
+    # a lecture's first page
+    "Convolution arithmetic": "卷积算术",
+    "and {count} more": "另有 {count} 个",
 }
 """What is said, by its English."""

@@ -88,7 +88,9 @@ class Piece:
         within = glass if self.within is None else common(self.within, glass)
         if within is None or not within.intersects_path(self.outline, filled=True):
             return None
-        return replace(self, fill=fill, line=line, within=within, depth=self.depth + 1)
+        shapes = near(self.outline, within, self.units)
+        depth = self.depth + 1
+        return replace(self, outline=shapes, fill=fill, line=line, within=within, depth=depth)
 
     def add(self, axes: Axes, place: Affine2D) -> None:
         """Draw it."""
@@ -214,6 +216,21 @@ def over(colour: Colour, ground: Colour) -> Colour:
     part = colour[3]
     r, g, b = (v * part + w * (1 - part) for v, w in zip(colour[:3], ground[:3], strict=True))
     return r, g, b, 1.0
+
+
+def near(outline: Outline, place: Outline, units: float) -> Outline:
+    """Those of an outline's shapes, with lines of so many units, that may reach into a place."""
+    points: Any = outline.vertices
+    codes: Any = outline.codes
+    starts = np.flatnonzero(codes == Outline.MOVETO)
+    drawn = (codes != Outline.CLOSEPOLY)[:, None]  # whose point is none
+    low = np.minimum.reduceat(np.where(drawn, points, np.inf), starts)
+    high = np.maximum.reduceat(np.where(drawn, points, -np.inf), starts)
+    box: Any = place.get_extents()
+    edge = 2 * units
+    meets = ((low <= box.max + edge) & (high >= box.min - edge)).all(axis=1)
+    kept = np.repeat(meets, np.diff([*starts, len(codes)]))
+    return Outline(points[kept], codes[kept])
 
 
 def common(one: Outline, other: Outline) -> Outline | None:

@@ -15,7 +15,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from convanim.render.hatch import hatch
-from convanim.render.leaves import Leaf, leaves
+from convanim.render.leaves import leaves
 from convanim.render.paints import painted
 from convanim.scene.face import usual
 from convanim.scene.marks import Mark, Matrix, Path, Segment, Text, compose, transform
@@ -96,31 +96,36 @@ Shape = tuple[Box, str]
 
 
 class Shapes:
-    """Makes the shapes of marks at one moment, with ids and names that are theirs alone.
+    """Makes the shapes of marks step by step, with ids and names that are theirs alone.
 
     What moves is called by its role, with `!!` before it, by which Morph knows it again. Of what
     rests all that is of one role lies in a group, which people move and colour as one.
     """
 
-    def __init__(self, theme: Theme, moment: Moment, scale: float) -> None:
-        self.theme, self.moment, self.scale = theme, moment, scale
+    def __init__(self, theme: Theme, marks: Iterable[Mark], fit: Matrix) -> None:
+        self.theme, self.fit, self.leaves = theme, fit, [*leaves(marks)]
+        self.scale = fit[0]
+        self.starts = starts(leaf.mark for leaf in self.leaves if isinstance(leaf.mark, Text))
+        self.drawn: dict[tuple[int, Matrix], tuple[Box, str]] = {}
+        self.begin(0)
+
+    def begin(self, step: int) -> None:
+        """Go on to a step, told to its end, with ids and names anew."""
+        self.moment = Moment(step, 0.0, 1.0)
         self.count = 1  # the slide's tree of shapes has the first id
         self.named: Counter[str] = Counter()
-        self.starts: dict[int, str] = {}
 
-    def of(self, marks: Iterable[Mark], fit: Matrix) -> list[Any]:
-        """The shapes of marks, carried by `fit`, in order."""
-        found = [*leaves(marks)]
-        self.starts = starts(leaf.mark for leaf in found if isinstance(leaf.mark, Text))
-        drawn = [xml for _, xml in self.grouped(lines(self.seen(found, fit)))]
+    def shown(self) -> list[Any]:
+        """The shapes that show, in order."""
+        drawn = [xml for _, xml in self.grouped(lines(self.seen()))]
         return list(parsed(f"<p:spTree {NAMES}>{''.join(drawn)}</p:spTree>"))
 
-    def seen(self, found: Iterable[Leaf], fit: Matrix) -> Iterator[Seen]:
+    def seen(self) -> Iterator[Seen]:
         """The marks that show; what moves and does not is counted, so that names stay."""
-        for leaf in found:
+        for leaf in self.leaves:
             carrier = next((mark for mark in leaf.around if mark.track is not None), None)
             name = leaf.mark.role if carrier is None else self.own(f"!!{carrier.role}")
-            there = leaf.at(self.moment, fit)
+            there = leaf.at(self.moment, self.fit)
             if there is not None:
                 yield Seen((leaf.mark,), there[0], name, carrier is not None)
 
@@ -135,16 +140,18 @@ class Shapes:
             if written:
                 first = {item.name: n for n, item in reversed([*enumerate(row)])}
                 row.sort(key=lambda item: first[item.name])
-            for name, same in groupby(row, key=lambda item: item.name):
-                made = [shape for item in same for shape in self.shapes(item)]
-                yield from [self.group(name, made)] if made[1:] else made
+            for role, same in groupby(row, key=lambda item: item.name):
+                some = [*same]
+                name = self.own(role) if some[1:] else ""
+                made = [shape for item in some for shape in self.shapes(item)]
+                yield from [self.group(name or self.own(role), made)] if made[1:] else made
 
     def group(self, name: str, inner: list[Shape]) -> Shape:
         """Shapes that people move as one."""
         box = Box.around(
             point for one, _ in inner for point in ((one.left, one.top), (one.right, one.bottom))
         )
-        head = self.head(self.own(name), kind="GrpSp")
+        head = self.head(name, kind="GrpSp")
         room = box.place + box.place.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
         shapes = "".join(xml for _, xml in inner)
         return box, (
@@ -164,10 +171,13 @@ class Shapes:
         mark: Any = item.marks[0]
         paint = painted(self.theme, mark.role, mark.fill)
         if paint.fill or (paint.stroke and paint.width):
-            yield self.freeform(name, transform(item.matrix, mark.d), paint.fill, paint)
+            key = id(mark), item.matrix
+            if key not in self.drawn:  # what rests is drawn for the first slide, and kept
+                self.drawn[key] = outline(transform(item.matrix, mark.d))
+            yield self.freeform(name, self.drawn[key], paint.fill, paint)
         if paint.hatch:
             line = Paint(stroke=paint.hatch.stroke, width=paint.hatch.width)
-            drawn = transform(item.matrix, hatch(mark.d, paint.hatch))
+            drawn = outline(transform(item.matrix, hatch(mark.d, paint.hatch)))
             yield self.freeform(f"{name} hatch", drawn, None, line)
 
     def text(self, item: Seen, name: str) -> Iterator[Shape]:
@@ -207,23 +217,10 @@ class Shapes:
             f"<a:t>{escape(plain(mark.text))}</a:t></a:r>"
         )
 
-    def freeform(self, name: str, d: Iterable[Segment], fill: str | None, paint: Paint) -> Shape:
+    def freeform(self, name: str, drawn: tuple[Box, str], fill: str | None, paint: Paint) -> Shape:
         """A shape of any outline."""
-        segments = [(str(op), [float(v) for v in values]) for op, *values in d]
-        points = [
-            pair for _, values in segments for pair in zip(values[::2], values[1::2], strict=True)
-        ]
-        box = Box.around(points or [(0.0, 0.0)])
+        box, path = drawn
         wide, high = box.size
-        path = "".join(
-            f"<a:{TAGS[op]}>"
-            + "".join(
-                f'<a:pt x="{round(x - box.left)}" y="{round(y - box.top)}"/>'
-                for x, y in zip(values[::2], values[1::2], strict=True)
-            )
-            + f"</a:{TAGS[op]}>"
-            for op, values in segments
-        )
         return box, (
             f"<p:sp>{self.head(name)}<p:spPr><a:xfrm>{box.place}</a:xfrm><a:custGeom>"
             "<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
@@ -270,13 +267,33 @@ class Shapes:
         )
 
 
+def outline(d: Iterable[Segment]) -> tuple[Box, str]:
+    """The room of an outline, and what is drawn within."""
+    segments = [(str(op), [float(v) for v in values]) for op, *values in d]
+    points = [
+        pair for _, values in segments for pair in zip(values[::2], values[1::2], strict=True)
+    ]
+    box = Box.around(points or [(0.0, 0.0)])
+    return box, "".join(
+        f"<a:{TAGS[op]}>"
+        + "".join(
+            f'<a:pt x="{round(x - box.left)}" y="{round(y - box.top)}"/>'
+            for x, y in zip(values[::2], values[1::2], strict=True)
+        )
+        + f"</a:{TAGS[op]}>"
+        for op, values in segments
+    )
+
+
 def lines(items: Iterable[Seen]) -> Iterator[Seen]:
     """What is seen, the pieces of a line of text, each of which starts where one ends, as one."""
     line: Seen | None = None
     for item in items:
         piece = None if line is None else going_on(line, item)
         if line is not None and piece is not None:
-            line = replace(line, marks=(*line.marks, piece))
+            same = item.name == line.name or line.moves
+            name = line.name if same else line.name.partition(".")[0]
+            line = replace(line, marks=(*line.marks, piece), name=name)
             continue
         if line is not None:
             yield line

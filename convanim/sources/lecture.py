@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import Any
 
 from convanim import limits
 from convanim.animation import Animation
@@ -15,6 +15,7 @@ from convanim.declared import read
 from convanim.errors import BadRequest
 from convanim.export import able
 from convanim.export.film import INCH, Film, wordless
+from convanim.language import say, speaking, term
 from convanim.laying import lettered
 from convanim.look import Look
 from convanim.scene.marks import Group, Mark, Scene, shifted
@@ -24,9 +25,7 @@ from convanim.sources.panels import pictured
 from convanim.sources.request import from_toml
 from convanim.views.parts.lines import Caption, broken
 
-T = TypeVar("T")
-
-TITLE = "Convolution arithmetic"
+TITLE = term("Convolution arithmetic")
 """What a lecture is called that has no other title."""
 KINDS = ("pptx", "pdf")
 WORDS = ("title", "aspect", "pptx", "embed")
@@ -46,12 +45,43 @@ CAPTION = 0.03
 
 
 @dataclass(frozen=True)
+class Part:
+    """A picture of a lecture, with the words of its specification and where that lies."""
+
+    path: str
+    words: Mapping[str, Any]
+    made: Animation
+
+    @classmethod
+    def of(cls, path: str, look: Look) -> Part:
+        """The picture of a specification, on a page of the lecture's shape and in its form."""
+        with named(path):
+            words, _ = from_toml(path)
+            return cls(path, words, pictured({**words, "aspect": look.aspect, "pptx": look.pptx}))
+
+    def check(self, kind: str) -> None:
+        """Refuse what cannot be in a file of this kind."""
+        with named(self.path):
+            self.made.check(kind)
+
+
+@contextmanager
+def named(path: str) -> Iterator[None]:
+    """What is wrong here is said of a file by its name."""
+    try:
+        yield
+    except BadRequest as error:
+        said = str(error)
+        raise BadRequest(said if repr(path) in said else f"{path}: {said}") from None
+
+
+@dataclass(frozen=True)
 class Lecture:
     """Pictures with the words that they were made of, and what is said of all of them."""
 
     title: str
     look: Look
-    parts: Sequence[tuple[Mapping[str, Any], Animation]]
+    parts: Sequence[Part]
     asked: frozenset[str]
 
     @classmethod
@@ -63,22 +93,23 @@ class Lecture:
         from convanim.export.package import USUAL
 
         look = Look.of(read(Look, {"aspect": USUAL, **words}))
-        parts = [named(path, partial(part, path, look)) for path in paths]
-        return cls(look.title or TITLE, look, parts, frozenset(words))
+        parts = [Part.of(path, look) for path in paths]
+        with speaking(parts[0].made.look.lang):
+            return cls(look.title or say(TITLE), look, parts, frozenset(words))
 
     def written(self, path: str) -> bytes:
         """The bytes of the file of this name."""
         kind = os.path.splitext(path)[1].lower().lstrip(".")
         if kind not in KINDS:
             raise BadRequest(f"{path!r} is no name for a lecture: it is a .pptx or a .pdf")
-        able.check(self.asked - {"title", "embed"}, [(kind, False)])
+        able.check(self.asked - {"title", "embed"}, [(kind, False)], self.look.pptx)
         file = BytesIO()
         films = self.films()
         slides = 1 + sum(film.scene.steps for _, film in films[1:])
         if kind == "pdf" or self.look.pptx == "steps":
             limits.bounded(slides, "pages", limits.SLIDES, "; max_steps in a file makes fewer")
-        for _, made in self.parts:
-            replace(made, look=replace(made.look, pptx=self.look.pptx)).check(kind)
+        for part in self.parts:
+            part.check(kind)
         if kind == "pdf":
             from convanim.export.figures import pdf_lecture
 
@@ -95,7 +126,7 @@ class Lecture:
         from convanim.export.embedded import token
         from convanim.sources.spec import plainly
 
-        told = [plainly(words) for words, made in self.parts if made.look.embed]
+        told = [plainly(part.words) for part in self.parts if part.made.look.embed]
         return token({"deck": told}) if told and self.look.embed else ""
 
     def films(self) -> list[tuple[str, Film]]:
@@ -105,32 +136,18 @@ class Lecture:
         shape = self.look.aspect or 1.0
         wide = sheet(shape)[0] / EMU * INCH
         found = []
-        for _, made in self.parts:
+        for part in self.parts:
+            made = part.made
             film = made.film()
             with lettered(made.look, made.theme):
                 scene = captioned(film.scene)
             film = replace(film, scene=scene, width=wide, aspect=shape, slides=self.look.pptx)
             found.append((short(made.look.title or scene.title), film))
-        first = self.parts[0][1]
+        first = self.parts[0].made
         with lettered(first.look, first.theme):
             scene = titled(self.title, [name for name, _ in found], shape)
         page = replace(found[0][1], scene=scene, slides="steps", says=wordless)
         return [(short(self.title), page), *found]
-
-
-def part(path: str, look: Look) -> tuple[Mapping[str, Any], Animation]:
-    """The words of a specification, and its picture on a page of the lecture's shape."""
-    words, _ = from_toml(path)
-    return words, pictured({**words, "aspect": look.aspect})
-
-
-def named(path: str, make: Callable[[], T]) -> T:
-    """What is made of a file; an error names it."""
-    try:
-        return make()
-    except BadRequest as error:
-        said = str(error)
-        raise BadRequest(said if repr(path) in said else f"{path}: {said}") from None
 
 
 def captioned(scene: Scene) -> Scene:
@@ -176,7 +193,7 @@ def titled(title: str, names: Sequence[str], shape: float) -> Scene:
     lines = broken(title, HEADING, room)
     few = list(names) if len(names) <= LISTED else [*names[: LISTED - 1]]
     if len(few) < len(names):
-        few.append(f"and {len(names) - len(few)} more")
+        few.append(say("and {count} more", count=len(names) - len(few)))
     size = min(fitted(line, HEADING, room) for line in lines)
     y = (HIGH - HEADING * LEADING * len(lines) - SIZE * LEADING * (len(few) + 1)) / 2
     marks: list[Mark] = []
@@ -188,4 +205,11 @@ def titled(title: str, names: Sequence[str], shape: float) -> Scene:
         y += SIZE * LEADING
         own = fitted(name, SIZE, room)
         marks.append(place("caption", name, wide / 2, y - SIZE * 0.4, own, "middle"))
-    return Scene(wide, HIGH, tuple(marks), 1, title, f"{title}: {'; '.join(names)}.")
+    return Scene(
+        wide,
+        HIGH,
+        tuple(marks),
+        1,
+        title,
+        say("{name}: {line}", name=title, line=say("; ").join(names)),
+    )
