@@ -21,6 +21,7 @@ from convanim.errors import NotDrawn
 from convanim.operations import LAYERS
 from convanim.sources import request
 from convanim.sources.number_words import NumberWords
+from convanim.sources.spec import with_source
 from convanim.views import VIEWS
 from convanim.views.heights import filters as heights
 from convanim.views.heights import stage
@@ -239,7 +240,7 @@ def test_every_word_changes_some_picture(word):
     if word in OF_A_FILE:
         said = {"op": "conv", "input": 3, "kernel": 2}
         one, other = (
-            svg(request.with_source(request.animation(told), said), OF_A_FILE[word])
+            svg(with_source(request.animation(told), said), OF_A_FILE[word])
             for told in (said, {**said, word: value})
         )
         assert one != other
