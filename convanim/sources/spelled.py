@@ -75,7 +75,8 @@ def python(words: Mapping[str, Any], output: str = "picture.gif") -> str:
 def typed(value: Any, kind: Kind) -> str | None:
     """A value as a flag of its kind takes it; None where it takes none that is the same.
 
-    >>> from convanim.kinds import PADS
+    >>> from convanim.kinds import AXES, PADS
+    >>> from convanim.sources.number_words import ARRAY
     >>> typed([[0, 1], [2, 1]], PADS), typed([9], AXES), typed([[1, 0], [0, 1]], ARRAY)
     ('0:1,2:1', None, '1 0; 0 1')
     """
