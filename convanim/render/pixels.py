@@ -203,12 +203,13 @@ class Painter:
 
     def drawn(self, run: Iterable[Leaf], papers: Iterable[Colour]) -> list[Image.Image]:
         """A picture on each of the papers with still leaves in front of it."""
-        strokes = [s for leaf in run for s in self.brush.strokes_of(leaf.mark, self.fit)]
         pictures = [Image.new("RGB", self.size, paper) for paper in papers]
-        for picture in pictures:
-            canvas = aggdraw.Draw(picture)
-            for stroke in strokes:
-                stroke.on(canvas, 0, 0)
+        canvases = [aggdraw.Draw(picture) for picture in pictures]
+        for leaf in run:
+            for stroke in self.brush.strokes_of(leaf.mark, self.fit, again=False):
+                for canvas in canvases:
+                    stroke.on(canvas, 0, 0)
+        for canvas in canvases:
             canvas.flush()
         return pictures
 
