@@ -40,8 +40,9 @@ BT709 = (
     *(0.43922, -0.39894, -0.04027, 128.0),
 )
 """From red, green and blue to brightness and two colour differences."""
-NEAR = "rc-lookahead=4:bframes=0:ref=1"
-"""Of a picture that mostly stays, more frames seen at once save nothing but memory."""
+NEAR = "rc-lookahead=4:bframes=0:ref=1:cpu-independent=1"
+"""Of a picture that mostly stays, more frames seen at once save nothing but memory. The bytes do
+not depend on the processor, nor on where in memory a frame lies."""
 H264 = {"crf": "16", "preset": "medium", "tune": "animation", "x264-params": NEAR, **COLOURS}
 VP9 = {"crf": "20", "b": "0", "row-mt": "0", "cpu-used": "4", **COLOURS}
 AHEAD = {"movflags": "+faststart"}

@@ -214,6 +214,7 @@ def test_files_stand_in_place_as_numbers_and_words(input, home, capsys):
 
 def test_a_font_stays_where_it_is_and_is_told_of(home, capsys):
     assert main([*SMALL, "--font", "zebedee.ttf", "--theme", "light", "-o", "a.svg"]) == 0
+    assert found(Path("a.svg").read_bytes())["font"] is True
     for command in (["show", "a.svg"], ["edit", "a.svg", "-o", "b.svg"]):
         capsys.readouterr()
         assert main(command) == 0
@@ -376,6 +377,26 @@ def test_files_of_others_end_in_one_line(name, command, tmp_path, capsys, monkey
     assert len(lines) == (status == 2)
     assert time.process_time() - start < 5
     assert os.listdir() == ["a.svg"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"kernel_values": "zebedee.csv"},
+        {"theme": "base_zebedee.toml"},
+        {"theme": {"base": "base_zebedee.toml"}},
+        {"theme": {"font": "zebedee.ttf"}},
+        {"op": "conv", "input_values": "zebedee.npy"},
+        {"op": "signal", "signal": "zebedee.csv", "kernel": "box"},
+    ],
+    ids=str,
+)
+def test_words_of_others_read_none_of_our_files(words, home, capsys):
+    for whole in ({**OK, **words}, {"panel": [{**OK, **words}]}, {"deck": [{**OK, **words}]}):
+        Path("a.svg").write_bytes(kept_as_is(json.dumps(whole).encode()))
+        for command in (["show", "a.svg"], ["edit", "a.svg", "-o", "b.svg"]):
+            assert main(command) == 2
+            assert "would read a file" in capsys.readouterr().err
 
 
 def test_where_it_is_written_is_never_the_pictures_to_say(tmp_path, capsys, monkeypatch):
