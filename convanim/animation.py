@@ -6,7 +6,7 @@ import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from inspect import Parameter, Signature, signature
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
@@ -25,6 +25,7 @@ from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.operations.step_words import step_words
 from convanim.scene.time import Moment, Timeline
+from convanim.spoken import spoken
 from convanim.table import fetch
 from convanim.themes.library import AUTO, find
 from convanim.themes.theme import TRANSPARENT, Theme
@@ -77,7 +78,7 @@ class Animation:
     look: Look
     timeline: Timeline
     asked: frozenset[str] = frozenset()
-    source: Callable[[], Mapping[str, Any]] | None = None
+    source: Callable[[], Mapping[str, Any] | None] | None = None
     all_steps: bool = False
     poster: int | None = None
     strip: tuple[int, ...] = ()
@@ -146,11 +147,12 @@ class Animation:
     @property
     def spec(self) -> str:
         """The words that this was made of, as a file carries them; none where it has none."""
-        if self.source is None or not self.look.embed:
+        words = self.source() if self.source and self.look.embed else None
+        if words is None:
             return ""
         from convanim.export.embedded import token
 
-        return token(self.source())
+        return token(words)
 
     def frames(self) -> Iterator[Frame]:
         """The frames as Pillow images with their seconds, one by one."""
@@ -191,15 +193,14 @@ class Animation:
             for path, (kind, each) in zip(paths, kinds, strict=True):
                 if each:
                     self._draw_steps(path, kind, drafts)
-                else:
-                    file = BytesIO()
+                    continue
+                with drafts.drawn(path) as file:
                     if into is None:
                         self._draw(file, kind, watch)
                     else:
                         from convanim.export.pptx import save_into
 
                         save_into(self.film(watch), file, *into)
-                    drafts.add(path, file.getbuffer())
             beside = []
             for path, data in siblings(self):
                 judge(path)
@@ -417,9 +418,9 @@ class Animation:
         if (source := self.source) is None:
             return shown
 
-        def told() -> Mapping[str, Any]:
-            every = {**source(), **words}
-            return {word: value for word, value in every.items() if value is not None}
+        def told() -> Mapping[str, Any] | None:
+            every = source()
+            return None if every is None else given_words({**every, **words})
 
         return replace(shown, source=told)
 
@@ -517,6 +518,7 @@ def animate(
             clock.timeline(len(chosen), drawn.lasts, laid.rows(), beats), start=poster or 0
         ),
         asked=asked({**seen, **timed}),
+        source=None if values else partial(spoken, op, made, {**seen, **timed}),
         all_steps=clock.all_steps,
         poster=poster,
         strip=clock.strips(len(chosen)),

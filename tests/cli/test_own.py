@@ -19,7 +19,7 @@ import pytest
 import tomli_w
 from PIL import Image
 
-from convanim import Animation, Conv, animate
+from convanim import Animation, Conv, Values, animate
 from convanim.cli.main import main
 from convanim.cli.own import words_in
 from convanim.export import FORMATS
@@ -28,6 +28,7 @@ from convanim.sources.panels import pictured
 from convanim.sources.request import from_toml
 from convanim.sources.spec import files, plainly, with_source
 from tests.programs import run
+from tests.render.tables import every_operation, every_picture, shown
 
 FONT = Path(matplotlib.get_data_path(), "fonts/ttf/DejaVuSans.ttf")
 GALLERY = Path(__file__).parents[2] / "gallery"
@@ -428,7 +429,27 @@ def test_the_token_is_the_same_on_any_day():
     assert found(token({"a": "x" * 9000}).encode()) == {"a": "x" * 9000}
 
 
-def test_what_python_saves_has_no_false_words(tmp_path, capsys):
-    path = tmp_path / "a.svg"
-    animate(Conv(input=4, kernel=3)).save(path)
-    assert main(["show", str(path)]) in (0, 2)
+@pytest.mark.parametrize(("view", "name"), every_picture())
+def test_what_python_saves_says_it_too(view, name, tmp_path, capsys):
+    op = every_operation()[name]
+    if not shown(view, op):
+        return
+    path, again = tmp_path / "a.svg", tmp_path / "b.svg"
+    animate(op, view=view, theme="dark", steps=[0], hold=2.5, caption=True).save(path)
+    assert main(["edit", str(path), "-o", str(again)]) == 0
+    assert again.read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize("words", [{"theme": "own.toml"}, {"font": str(FONT)}, {"embed": False}])
+def test_what_lies_in_files_of_ones_own_is_not_said(words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("own.toml").write_text('base = "dark"\n')
+    animate(Conv(input=4, kernel=3), title="a", **words).save("a.svg")
+    assert found(Path("a.svg").read_bytes()) is None
+
+
+def test_numbers_that_python_gives_are_not_said(tmp_path):
+    op = Conv(input=4, kernel=3)
+    values = Values.of(op, np.ones((4, 4)), np.ones((3, 3)))
+    animate(op, view="numeric", values=values).save(tmp_path / "a.svg")
+    assert found((tmp_path / "a.svg").read_bytes()) is None
