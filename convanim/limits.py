@@ -68,7 +68,7 @@ FRAME, PIXEL, MANY, FURTHER = 6_000_000, 8, 1_000_000, 30
 """of a frame, of each of its pixels, and of each further one where there are many;"""
 CLEARED = 6
 """of a pixel so many times as many where a GIF has no background: it is written anew;"""
-PAGE, PIECE = 15_000_000, 50_000
+PAGE, PIECE = 12_000_000, 38_000
 """of a page or a still, and of each of its shapes;"""
 STILL, ONCE = 45, 60_000
 """of a pixel of a still, and of a shape that is drawn once for all frames."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from convanim import limits
 from convanim.scene.marks import Group, Mark, Path, Scene, Text
+from convanim.scene.time import shows
 
 
 def moving(frames: int, shapes: int, pixels: int, cleared: bool) -> int:
@@ -20,19 +21,21 @@ def paged(pages: int, shapes: int, pixels: int) -> int:
 
 
 def shapes(scene: Scene) -> int:
-    """The shapes of a scene, its letters counted as several.
+    """The shapes of a scene at rest, its letters counted as several.
 
     >>> text = Text("caption", "5x5", 0, 0, 10, 20)
     >>> shapes(Scene(9, 9, (Group("all", (text, Path("input", (("M", 0, 0),)))),), 1, "", ""))
     25
     """
-    return sum(map(_shapes, scene.marks))
+    return sum(_shapes(mark, scene.still) for mark in scene.marks)
 
 
-def _shapes(mark: Mark) -> int:
+def _shapes(mark: Mark, step: int) -> int:
+    if not shows(mark.steps, step):
+        return 0
     match mark:
         case Group():
-            return sum(map(_shapes, mark.marks))
+            return sum(_shapes(inner, step) for inner in mark.marks)
         case Text():
             return limits.LETTER * len(mark.text)
         case Path():
