@@ -342,6 +342,7 @@ class Animation:
 
     def work(self, kind: str, frames: int, pages: bool) -> int:
         """How much so many frames of a format are, or pages."""
+        native = kind == "pptx"
         bare = (self.look.background or self.theme.background) == TRANSPARENT
         cleared = bare and kind == "gif"
         if kind in VECTORS and not pages:
@@ -349,14 +350,14 @@ class Animation:
 
         def counted(shapes: int, pixels: int) -> int:
             if pages:
-                return work.paged(frames, shapes, pixels)
+                return work.paged(frames, shapes, pixels, native)
             return work.moving(frames, shapes, pixels, cleared)
 
         # what is too much by its cells alone need not be drawn to be counted
         least = counted(self.view.of(self.operation).cells(self.operation), 0)
         if least > limits.WORK:
             return least
-        return counted(work.shapes(self.glance), self.sized(kind))
+        return counted(work.shapes(self.glance, native), self.sized(kind))
 
     def sized(self, kind: str) -> int:
         """The pixels of a frame, none in a format that has lines and areas; not too many."""

@@ -15,28 +15,32 @@ def moving(frames: int, shapes: int, pixels: int, cleared: bool) -> int:
     return frames * frame + limits.ONCE * shapes
 
 
-def paged(pages: int, shapes: int, pixels: int) -> int:
-    """The work of so many pages, or stills of so many pixels, each of which draws all there is."""
-    return pages * (limits.PAGE + limits.PIECE * shapes + limits.STILL * pixels)
+def paged(pages: int, shapes: int, pixels: int, native: bool) -> int:
+    """The work of so many pages, or stills of so many pixels, each of which draws all there is: as
+    lines and areas, or as the `native` shapes of a slide."""
+    piece = limits.NATIVE if native else limits.PIECE
+    return pages * (limits.PAGE + piece * shapes + limits.STILL * pixels)
 
 
-def shapes(scene: Scene) -> int:
-    """The shapes of a scene at rest, its letters counted as several.
+def shapes(scene: Scene, native: bool = False) -> int:
+    """The shapes of a scene at rest, its letters counted as several, or each of its texts as some
+    where it is a `native` one.
 
     >>> text = Text("caption", "5x5", 0, 0, 10, 20)
-    >>> shapes(Scene(9, 9, (Group("all", (text, Path("input", (("M", 0, 0),)))),), 1, "", ""))
-    25
+    >>> scene = Scene(9, 9, (Group("all", (text, Path("input", (("M", 0, 0),)))),), 1, "", "")
+    >>> shapes(scene), shapes(scene, native=True)
+    (25, 4)
     """
-    return sum(_shapes(mark, scene.still) for mark in scene.marks)
+    return sum(_shapes(mark, scene.still, native) for mark in scene.marks)
 
 
-def _shapes(mark: Mark, step: int) -> int:
+def _shapes(mark: Mark, step: int, native: bool) -> int:
     if not shows(mark.steps, step):
         return 0
     match mark:
         case Group():
-            return sum(_shapes(inner, step) for inner in mark.marks)
+            return sum(_shapes(inner, step, native) for inner in mark.marks)
         case Text():
-            return limits.LETTER * len(mark.text)
+            return limits.BOX if native else limits.LETTER * len(mark.text)
         case Path():
             return sum(segment[0] == "M" for segment in mark.d)
