@@ -70,12 +70,12 @@ CLEARED = 6
 """of a pixel so many times as many where a GIF has no background: it is written anew;"""
 PAGE, PIECE = 12_000_000, 38_000
 """of a page or a still, and of each of its shapes;"""
-NATIVE = 130_000
-"""of a shape of a slide, all of which wait in memory;"""
+NATIVE = 8_000
+"""of a point of a slide's shapes, all of which wait in memory;"""
 STILL, ONCE = 45, 60_000
 """of a pixel of a still, and of a shape that is drawn once for all frames."""
-LETTER, BOX = 8, 3
-"""Shapes in whose time a letter is drawn, and a text of a slide."""
+LETTER, BOX = 8, 40
+"""Shapes in whose time a letter is drawn, and points in whose room a slide has a text."""
 LECTURE = 100
 """Pictures of a lecture."""
 SLIDES = 500

@@ -23,13 +23,13 @@ def paged(pages: int, shapes: int, pixels: int, native: bool) -> int:
 
 
 def shapes(scene: Scene, native: bool = False) -> int:
-    """The shapes of a scene at rest, its letters counted as several, or each of its texts as some
-    where it is a `native` one.
+    """The shapes of a scene at rest, its letters counted as several; the points of `native` ones,
+    each of its texts counted as some.
 
     >>> text = Text("caption", "5x5", 0, 0, 10, 20)
     >>> scene = Scene(9, 9, (Group("all", (text, Path("input", (("M", 0, 0),)))),), 1, "", "")
     >>> shapes(scene), shapes(scene, native=True)
-    (25, 4)
+    (25, 41)
     """
     return sum(_shapes(mark, scene.still, native) for mark in scene.marks)
 
@@ -43,4 +43,6 @@ def _shapes(mark: Mark, step: int, native: bool) -> int:
         case Text():
             return limits.BOX if native else limits.LETTER * len(mark.text)
         case Path():
+            if native:
+                return sum(len(segment) // 2 for segment in mark.d)
             return sum(segment[0] == "M" for segment in mark.d)

@@ -118,7 +118,13 @@ def test_what_show_prints_makes_the_same_again(spec, tmp_path, capsys, monkeypat
     assert main(["edit", "a.svg", "--no-embed", "-o", "plain.svg"]) == 0
     exec(python.replace("picture.gif", "c.svg"), {})
     assert len(python.splitlines()) <= 4
-    assert Path("c.svg").read_bytes() == Path("plain.svg").read_bytes()
+    assert shown_by(Path("c.svg")) == shown_by(Path("plain.svg"))
+
+
+def shown_by(path: Path) -> str:
+    """An SVG without its words, and without the names that are its content's."""
+    text = re.sub("<metadata>.*</metadata>\n", "", path.read_text())
+    return text.replace(re.search(r'<svg [^>]*id="(\w+)"', text)[1], "c")
 
 
 def test_commands_say_what_is_awkward_to_type(tmp_path, monkeypatch, capsys):

@@ -16,12 +16,12 @@ DAYS = {
 
 def test_the_same_bytes_on_any_day(tmp_path):
     program("faketime")
-    words = "conv -i 4 -k 3 -s 1 -p 1 --max-steps 3 --width 120 --title dated".split()
+    words = ["conv", "-i", "4", "-k", "3", "-p", "1", "--max-steps", "3", "--width", "120"]
     made = []
     for number, (day, place) in enumerate(DAYS.items()):
         folder = tmp_path / str(number)
         folder.mkdir()
-        files = [f"--output={folder / f'a.{format}'}" for format in FORMATS]
+        files = [f"--output={folder / f'a.{kind}'}" for kind in FORMATS]
         env = {word: v for word, v in os.environ.items() if word != "SOURCE_DATE_EPOCH"}
         env |= {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **place}
         run("faketime", day, sys.executable, "-m", "convanim", *words, *files, env=env)
