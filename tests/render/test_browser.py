@@ -58,6 +58,8 @@ def shot(page, high, folder):
     path.write_text(page)
     command = [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
     command += [f"--user-data-dir={folder / 'profile'}", "--force-device-scale-factor=1"]
+    # a busy machine would else draw before every animation stands where it is stopped
+    command += ["--virtual-time-budget=1000", "--run-all-compositor-stages-before-draw"]
     command += [f"--window-size={WIDTH},{high}", f"--screenshot={out}", path.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return Image.open(out).convert("RGB")
