@@ -5,33 +5,37 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from inspect import Parameter, Signature, signature
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
-from convanim import choice, legible, limits
-from convanim.clock import SLIDE, Clock
+from convanim import choice, legible, limits, work
+from convanim.clock import FEWER, SLIDE, Clock, among
 from convanim.declared import declared, default, taken
 from convanim.errors import BadRequest, NotDrawn, TooSmall
-from convanim.export import FORMATS, STEPWISE, VECTORS, able
+from convanim.export import FORMATS, PAGED, STEPWISE, STILLS, VECTORS, able
 from convanim.export.film import INCH, Film, Watch, unwatched
+from convanim.language import say, speaking
+from convanim.laying import laid_out, lettered
 from convanim.look import Look
 from convanim.operations.describe import title
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
 from convanim.operations.step_words import step_words
-from convanim.scene.arrange import framed
-from convanim.scene.time import Timeline
+from convanim.scene.time import Moment, Timeline
+from convanim.spoken import spoken
 from convanim.table import fetch
 from convanim.themes.library import AUTO, find
 from convanim.themes.theme import TRANSPARENT, Theme
-from convanim.views.view import Laid, Style, View
+from convanim.views.view import Laid, View
 from convanim.words import choose
 
 if TYPE_CHECKING:
+    from matplotlib.animation import FuncAnimation
+    from matplotlib.axes import Axes
+
     from convanim.effort import Effort
     from convanim.export.drafts import Drafts
     from convanim.operations.values import Values
@@ -42,6 +46,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 FIRST = 40
 """Steps that a notebook shows of more than anyone watches: enough to see what it does."""
 SUFFIXES = [f".{name}" for name in STEPWISE]
+STILLS_BESIDE = ("last", "poster", "strip")
+"""The stills that may stand beside an animation."""
 
 
 Siblings = Callable[["Animation"], Iterable[tuple[str, bytes]]]
@@ -72,7 +78,7 @@ class Animation:
     look: Look
     timeline: Timeline
     asked: frozenset[str] = frozenset()
-    source: Callable[[], Mapping[str, Any]] | None = None
+    source: Callable[[], Mapping[str, Any] | None] | None = None
     all_steps: bool = False
     poster: int | None = None
     strip: tuple[int, ...] = ()
@@ -85,7 +91,8 @@ class Animation:
             from convanim.scene.strip import strip
 
             with lettered(self.look, self.theme):
-                return strip(scene, self.strip, [f"step {self.chosen[n]}" for n in self.strip])
+                names = [say("step {number}", number=self.chosen[n]) for n in self.strip]
+                return strip(scene, self.strip, names)
         if self.look.font is not None and not scene.written():
             raise BadRequest(
                 "font is what texts are written with, and there is none here: --title and "
@@ -94,6 +101,13 @@ class Animation:
         if self.poster is not None and self.poster < scene.steps:
             return replace(scene, still=self.poster)
         return scene
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The steps that are shown, as they are counted among all; of a scene that has steps of its
+        own, those."""
+        steps = self.scene.steps
+        return self.chosen if len(self.chosen) == steps else range(steps)
 
     def film(self, watch: Watch = unwatched) -> Film:
         """What the formats are given."""
@@ -107,6 +121,7 @@ class Animation:
             matte=self.look.matte,
             dpi=self.look.dpi,
             slides=self.look.pptx,
+            aspect=self.look.aspect,
             dark=self.dark,
             watch=watch,
             spec=self.spec,
@@ -116,25 +131,28 @@ class Animation:
     @cached_property
     def alt(self) -> str:
         """What it shows, for people who cannot see it."""
-        return self.laid.draw(self.chosen[:1]).description
+        return self.scene.description
 
     def says(self, number: int) -> str:
         """A shown step in a sentence, by its number among those that are shown."""
         step = self.chosen[number] if number < len(self.chosen) else number
-        if self.laid.says is not None:
-            return self.laid.says(step)
-        if isinstance(self.operation, Operation) and self.operation.steps == self.laid.steps:
-            return step_words(self.operation, step)
-        return f"Step {step + 1} of {max(self.laid.steps, self.timeline.steps):,}."
+        with speaking(self.look.lang):
+            if self.laid.says is not None:
+                return self.laid.says(step)
+            if isinstance(self.operation, Operation) and self.operation.steps == self.laid.steps:
+                return step_words(self.operation, step)
+            every = max(self.laid.steps, self.timeline.steps)
+            return say("Step {number} of {steps:,}.", number=step + 1, steps=every)
 
     @property
     def spec(self) -> str:
         """The words that this was made of, as a file carries them; none where it has none."""
-        if self.source is None or not self.look.embed:
+        words = self.source() if self.source and self.look.embed else None
+        if words is None:
             return ""
         from convanim.export.embedded import token
 
-        return token(self.source())
+        return token(words)
 
     def frames(self) -> Iterator[Frame]:
         """The frames as Pillow images with their seconds, one by one."""
@@ -170,20 +188,19 @@ class Animation:
 
         with Drafts(streams) as drafts:
             kinds = [self._judged(path, format, drafts) for path in paths]
-            able.check(self.asked, kinds)
+            able.check(self.asked, kinds, self.look.pptx)
             self.warn()
             for path, (kind, each) in zip(paths, kinds, strict=True):
                 if each:
                     self._draw_steps(path, kind, drafts)
-                else:
-                    file = BytesIO()
+                    continue
+                with drafts.drawn(path) as file:
                     if into is None:
                         self._draw(file, kind, watch)
                     else:
                         from convanim.export.pptx import save_into
 
                         save_into(self.film(watch), file, *into)
-                    drafts.add(path, file.getvalue())
             beside = []
             for path, data in siblings(self):
                 judge(path)
@@ -191,6 +208,50 @@ class Animation:
                 beside.append(path)
             drafts.write()
         return beside
+
+    def draw(self, axes: Axes, step: int | None = None) -> list[Any]:
+        """Draw a step in matplotlib's axes, and return what was drawn.
+
+        `step` is counted from 0 among all steps of the layer, as `steps` is, and one of those
+        that are shown; None is the one that stands for the whole. The axes get the picture's
+        shape, its ground and no ticks; what is there already stays, below. Lines grow with the
+        axes.
+
+        >>> from convanim import Conv
+        >>> from matplotlib.figure import Figure
+        >>> left, right = Figure(figsize=(6, 3)).subplots(1, 2)
+        >>> animation = animate(Conv(input=5, kernel=3, stride=2), steps=(0, 3))
+        >>> shapes = animation.draw(left, 0), animation.draw(right, 3)
+        >>> animation.draw(left, 2)
+        Traceback (most recent call last):
+        convanim.errors.BadRequest: step 2 is not among the steps that are shown: 0, 3
+        """
+        from convanim.export.moving import check_axes
+        from convanim.render.figure import draw
+
+        place, film = check_axes(axes), self.film()
+        number = film.scene.still if step is None else among("step", step, self.numbers)
+        moment = Moment(number, 0.0, film.timeline.step_time)
+        return [*draw(place, film.scene, film.theme, moment, film.paper)]
+
+    def to_matplotlib(self, axes: Axes | None = None) -> FuncAnimation:
+        """The whole as matplotlib's `FuncAnimation`, in axes, or in a figure of the picture's size.
+
+        Its frames are all moments at their times, the end held, on the one interval that they
+        are all made of; it repeats for ever, or plays as often as `loop` says. Keep it as long as
+        it is to play: so matplotlib wants it.
+
+        >>> from convanim import Conv
+        >>> animation = animate(Conv(input=3, kernel=2), step_time=0.5, hold=2, width=60)
+        >>> moving = animation.to_matplotlib()
+        >>> len([*moving.new_frame_seq()]), moving.event_source.interval  # 4 steps and 2 seconds
+        (8, 500)
+        >>> page = moving.to_jshtml()  # or moving.save("a.mp4"), or plt.show()
+        """
+        from convanim.export.moving import moving
+
+        self.check()
+        return moving(self.film(), axes)
 
     def write(self, file: BinaryIO, format: str, watch: Watch = unwatched) -> None:
         """Write one file's bytes to an open binary file."""
@@ -227,10 +288,8 @@ class Animation:
 
         save_step: Callable[[Film, BinaryIO, int], None] = fetch("format", STEPWISE, format)
         film = self.film()
-        alone = len(self.chosen) != film.timeline.steps  # a scene that has steps of its own
-        numbers = range(film.timeline.steps) if alone else self.chosen
         steps = max(self.laid.steps, film.timeline.steps)
-        for place, step in enumerate(numbers):
+        for place, step in enumerate(self.numbers):
             file = BytesIO()
             save_step(film, file, place)
             drafts.add(os.path.join(folder, name(step, steps, format)), file.getvalue())
@@ -258,44 +317,77 @@ class Animation:
             raise BadRequest(
                 "a directory has a file for each step, none of them at rest: no poster"
             )
-        frames = self.timeline.steps if each else self.timeline.frames
-        counted = each or not (format == "png" or self.strip)
-        work, few = 0, frames <= limits.FRAMES
-        if format not in VECTORS and (few or (self.look.width or self.look.dpi) is not None):
-            pixels = self.pixels()
-            limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
-            work = frames * (pixels + limits.FRAME)
-        few = few and work <= limits.FRAMES_PIXELS
-        if self.all_steps or few or not counted:
+        kind = able.form(format, self.look.pptx)
+        if kind == "pptx":
+            hint = "; ask for the first N with --max-steps N, or for some with --steps"
+            limits.bounded(self.timeline.steps, "slides", limits.SLIDES, hint)
+        pages = each or (kind in PAGED and not self.strip)
+        frames = self.timeline.steps if pages else self.timeline.frames
+        if not pages and (kind in STILLS or self.strip):
+            self.sized(kind)
             return
-        told = self.effort(format, each)
+        few = frames <= limits.FRAMES and self.work(kind, frames, pages) <= limits.WORK
+        if self.all_steps:
+            self.sized(kind)
+        if self.all_steps or few:
+            return
+        told, are = self.effort(kind, each), "pages" if pages and not each else "frames"
         spent = f"{told.seconds:,.{told.seconds < 10:d}f} seconds of work"
+        watched = "" if are == "pages" else f" and {self.timeline.duration:,.0f} seconds to watch"
         raise BadRequest(
-            f"{self.timeline.steps:,} steps make {frames:,} frames: about {spent}, "
-            f"{told.size / 1e6:,.1f} MB and {self.timeline.duration:,.0f} seconds to watch; ask "
+            f"{self.timeline.steps:,} steps make {frames:,} {are}: about {spent}, "
+            f"{told.size / 1e6:,.1f} MB{watched}; ask "
             "for the first N with --max-steps N, for some with --steps, or for all with --all-steps"
         )
+
+    def work(self, kind: str, frames: int, pages: bool) -> int:
+        """How much so many frames of a format are, or pages."""
+        native = kind == "pptx"
+        bare = (self.look.background or self.theme.background) == TRANSPARENT
+        cleared = bare and kind == "gif"
+        if kind in VECTORS and not pages:
+            return 0
+
+        def counted(shapes: int, pixels: int) -> int:
+            if pages:
+                return work.paged(frames, shapes, pixels, native)
+            return work.moving(frames, shapes, pixels, cleared)
+
+        # what is too much by its cells alone need not be drawn to be counted
+        least = counted(self.view.of(self.operation).cells(self.operation), 0)
+        if least > limits.WORK:
+            return least
+        return counted(work.shapes(self.glance, native), self.sized(kind))
+
+    def sized(self, kind: str) -> int:
+        """The pixels of a frame, none in a format that has lines and areas; not too many."""
+        if kind in (*VECTORS, *PAGED):
+            return 0
+        scene = self.scene if self.strip else self.glance
+        width = (self.look.width or self.usual(scene)) * (self.look.dpi or INCH) / INCH
+        pixels = round(width**2 * scene.height / scene.width)
+        limits.bounded(pixels, "pixels", limits.PIXELS, "; a smaller --width fits")
+        return pixels
+
+    @cached_property
+    def glance(self) -> Scene:
+        """As large a scene, of one step where there are many."""
+        few = len(self.chosen) <= FIRST and not self.strip
+        return self.scene if few else self.laid.draw(self.chosen[:1])
 
     def usual(self, scene: Scene) -> float:
         """The width of a picture of which none is asked for; a strip may be twice as wide."""
         return min(scene.width, legible.WIDEST * (1 + bool(self.strip)))
-
-    def pixels(self) -> int:
-        """How many a frame has."""
-        scene = self.scene if self.strip else self.laid.draw(self.chosen[:1])
-        width = (self.look.width or self.usual(scene)) * (self.look.dpi or INCH) / INCH
-        return round(width**2 * scene.height / scene.width)
 
     def effort(self, format: str = "gif", each: bool = False) -> Effort:
         """About what the whole takes, from drawing some steps of it, or of a smaller layer."""
         from convanim.effort import Sample, effort, smaller
 
         view = self.view.of(self.operation)
-        # a layer's numbers are those of its size: where they are drawn there are few cells
-        op, cells = (self.operation, 1.0) if self.values else smaller(view, self.operation)
+        op, values, cells = smaller(view, self.operation, self.values)
         laid, chosen = self.laid, self.chosen
         if op is not self.operation:
-            laid = laid_out(view, op, self.values, self.look, self.theme, self.timeline.beats)
+            laid = laid_out(view, op, values, self.look, self.theme, self.timeline.beats)
             chosen = range(laid.steps)
         width = self.look.width or (legible.WIDEST if cells > 1 else None)
 
@@ -303,8 +395,35 @@ class Animation:
             few = replace(self, laid=laid, chosen=chosen[:steps], strip=())
             return replace(few.film(), width=width or few.film().width)
 
-        sample = Sample.of(film, min(len(chosen), self.timeline.steps), cells)
+        shape = None
+        if cells > 1 and isinstance(op, Operation) and op.dims != 2:
+            # of two axes a smaller layer has the same shape; of three, few slices change
+            scene = self.glance
+            shape = scene.height / scene.width / (cells ** (2 / 3) if op.dims == 3 else 1)
+        sample = Sample.of(film, min(len(chosen), self.timeline.steps), cells, shape)
         return effort(sample, format, self.timeline, each)
+
+    def at_rest(self, which: str) -> Animation:
+        """The animation whose still is the last step, the poster, or a strip of some steps."""
+        if which == "poster":
+            return self
+        words: dict[str, Any] = {"poster": self.chosen[-1], "strip": None}
+        shown = replace(self, poster=len(self.chosen) - 1, strip=())
+        if which == "strip":
+            count = min(FEWER, len(self.chosen))
+            words = {"poster": None, "strip": count, "width": None}
+            places = Clock(strip=count).strips(len(self.chosen))
+            # a width is that of one picture
+            look = replace(self.look, width=None)
+            shown = replace(self, look=look, poster=None, strip=places)
+        if (source := self.source) is None:
+            return shown
+
+        def told() -> Mapping[str, Any] | None:
+            every = source()
+            return None if every is None else given_words({**every, **words})
+
+        return replace(shown, source=told)
 
     # -- notebooks -----------------------------------------------------------------------
 
@@ -400,65 +519,11 @@ def animate(
             clock.timeline(len(chosen), drawn.lasts, laid.rows(), beats), start=poster or 0
         ),
         asked=asked({**seen, **timed}),
+        source=None if values else partial(spoken, op, made, {**seen, **timed}),
         all_steps=clock.all_steps,
         poster=poster,
         strip=clock.strips(len(chosen)),
     )
-
-
-def styled(look: Look, theme: Theme, view: View) -> Style:
-    """What a view takes of a picture's look; what it tells in its caption is there in any theme."""
-    return Style(
-        title=look.title or None,
-        caption=theme.caption or view.tells if look.caption is None else look.caption,
-        labels=theme.labels,
-        fill=theme.fill,
-        tells_padding=theme.tells_padding,
-        gap=theme.gap,
-        radius=theme.radius,
-        width=look.width,
-        aspect=look.aspect,
-    )
-
-
-def laid_out(
-    view: View,
-    op: Operation | Network,
-    values: Values | None,
-    look: Look,
-    theme: Theme,
-    beats: bool = False,
-) -> Laid:
-    """A layer as a view lays it out, in beats or not, all its text in the picture's font, on a page
-    of its shape."""
-    note = choice.one_channel(view, op)
-    style = replace(styled(look, theme, view), beats=beats, note=note)
-    with lettered(look, theme):
-        laid = view.lay(op, values, style)
-
-    def draw(chosen: Sequence[int]) -> Scene:
-        with lettered(look, theme):
-            return laid.draw(chosen)
-
-    return shaped(replace(laid, draw=draw), look.aspect)
-
-
-def shaped(laid: Laid, aspect: float | None) -> Laid:
-    """What is laid out on a page of a shape."""
-    if aspect is None:
-        return laid
-    return replace(laid, draw=lambda chosen: framed(laid.draw(chosen), aspect))
-
-
-def lettered(look: Look, theme: Theme) -> AbstractContextManager[None]:
-    """While this lasts, every text is in the picture's font."""
-    path = theme.font if look.font is None else look.font
-    if path is None:
-        return nullcontext()
-    from convanim.scene.face import face_of
-    from convanim.scene.text import written_in
-
-    return written_in(face_of(path))
 
 
 def check_kinds(op: object, values: object) -> None:

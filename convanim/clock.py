@@ -27,6 +27,8 @@ ROW, LONGEST_ROW = 5, 10
 whoever has seen ten has seen how it goes on."""
 WIDE = 24
 """Steps that are side by side in a strip at most: of more nothing is seen."""
+FEWER = 4
+"""Steps of a strip whose number nobody says."""
 LEAST = 0.02
 """Seconds that a step takes at least: what is shorter, browsers show for longer."""
 
@@ -63,12 +65,12 @@ class Clock:
     poster: int | None = option(
         None,
         whole(0, MOST_STEPS, "", "N"),
-        "the step at rest (the middle one), and the first of a GIF's loop",
+        "the step at rest (the middle one), and the first of a loop of frames",
     )
     strip: int | None = option(
         None,
         whole(2, WIDE, "pictures"),
-        "N steps side by side as one still: .svg, .png",
+        "N steps side by side as one still: .svg, .png, .pdf, .eps, .pgf",
     )
     all_steps: bool = option(False, TRUTH, "yes, more than a thousand frames")
 
@@ -110,12 +112,7 @@ class Clock:
         >>> Clock(poster=4).rest((0, 4, 8))
         1
         """
-        if self.poster is None:
-            return None
-        if self.poster not in chosen:
-            few = f"0 to {len(chosen) - 1}" if isinstance(chosen, range) else listing(chosen)
-            raise BadRequest(f"poster {self.poster} is not among the steps that are shown: {few}")
-        return chosen.index(self.poster)
+        return None if self.poster is None else among("poster", self.poster, chosen)
 
     def strips(self, steps: int) -> tuple[int, ...]:
         """The places of a strip's pictures among so many steps, as far apart as can be; none
@@ -191,6 +188,14 @@ def lesson(turns: Iterable[Row], step_time: float) -> tuple[Run, ...]:
         fast = min(max(FAST, round(REST / max(steps - 2 * count, 1), 2)), FOLLOWED)
         found += Timeline(steps, max(LEAST, fast * step_time), opening=opening).runs()
     return tuple(found)
+
+
+def among(what: str, step: int, chosen: Sequence[int]) -> int:
+    """The place of a step among those that are shown."""
+    if isinstance(step, bool) or step not in chosen:
+        few = f"0 to {len(chosen) - 1}" if isinstance(chosen, range) else listing(chosen)
+        raise BadRequest(f"{what} {step!r} is not among the steps that are shown: {few}")
+    return chosen.index(step)
 
 
 def listing(steps: Sequence[int]) -> str:

@@ -11,6 +11,9 @@ from typing import BinaryIO, cast
 
 from convanim.errors import BadRequest
 
+PIECE = 1_000_000
+"""Bytes that are read at once."""
+
 
 @contextmanager
 def opened(path: str, shown: str = "") -> Iterator[BinaryIO]:
@@ -41,7 +44,7 @@ def read(path: str, most: int, shown: str = "") -> bytes:
     shown = shown or repr(path)
     with opened(path, shown) as file:
         try:
-            data = file.read(most + 1)
+            data = b"".join(_pieces(file, most + 1))
         except OSError as error:
             raise BadRequest(f"{shown} cannot be read: {error.strerror}") from None
         if not data and not file.seekable():
@@ -49,3 +52,10 @@ def read(path: str, most: int, shown: str = "") -> bytes:
     if len(data) > most:
         raise BadRequest(f"{shown}: its bytes are too many: at most {most:,} are read")
     return data
+
+
+def _pieces(file: BinaryIO, most: int) -> Iterator[bytes]:
+    """The bytes of a file, up to so many; asked for at once they would all be made room for."""
+    while most and (piece := file.read(min(most, PIECE))):
+        yield piece
+        most -= len(piece)

@@ -62,10 +62,24 @@ PANELS = 12
 """Panels of a picture, those in panels counted too."""
 FRAMES = 1000
 """Frames above which an animation must be asked for by name: over a quarter of an hour."""
-FRAMES_PIXELS = 2_000_000_000
-"""Pixels of all frames together, above which the same holds."""
-FRAME = 2_000_000
-"""Pixels in whose time all else of a frame is made, be it small."""
+WORK = 5_000_000_000
+"""Nanoseconds of work above which the same holds, counted as on an ordinary machine:"""
+FRAME, PIXEL, MANY, FURTHER = 6_000_000, 8, 1_000_000, 30
+"""of a frame, of each of its pixels, and of each further one where there are many;"""
+CLEARED = 6
+"""of a pixel so many times as many where a GIF has no background: it is written anew;"""
+PAGE, PIECE = 12_000_000, 38_000
+"""of a page or a still, and of each of its shapes;"""
+NATIVE = 8_000
+"""of a point of a slide's shapes, all of which wait in memory;"""
+STILL, ONCE = 45, 60_000
+"""of a pixel of a still, and of a shape that is drawn once for all frames."""
+LETTER, BOX = 8, 40
+"""Shapes in whose time a letter is drawn, and points in whose room a slide has a text."""
+LECTURE = 100
+"""Pictures of a lecture."""
+SLIDES = 500
+"""Slides of a presentation, a slide a step."""
 PIXELS = 9_000_000
 """Pixels of a picture that is written."""
 

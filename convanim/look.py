@@ -10,6 +10,7 @@ from convanim.declared import option, read
 from convanim.errors import BadRequest
 from convanim.export.film import INCH
 from convanim.kinds import TEXT, TRUTH, Kind, number, one_of, within
+from convanim.language import LANGUAGES
 from convanim.themes import THEMES
 from convanim.themes.colours import colour
 from convanim.themes.library import AUTO, build
@@ -90,6 +91,11 @@ class Look:
     font: str | None = option(None, FONT, "a font file .ttf, .otf or .ttc for all text")
     pptx: str = option(
         SLIDES[0], one_of(SLIDES, "FORM"), "a slide a step, or one with a GIF or a video (steps)"
+    )
+    lang: str = option(
+        LANGUAGES[0],
+        one_of(LANGUAGES, "LANGUAGE"),
+        f"the language of all that is written: {', '.join(LANGUAGES)}",
     )
     embed: bool = option(True, TRUTH, "keep in the file what it was made of", own=False)
     title: str | None = option(None, TEXT, "a line above the picture", own=True)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from convanim.animation import Animation, laid_out, styled
+from convanim.animation import Animation
 from convanim.errors import BadRequest
+from convanim.laying import laid_out, styled
 from convanim.legible import fitting
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation

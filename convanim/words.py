@@ -42,8 +42,8 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # only a mistake pays for this import
 
     close = get_close_matches(word, list(known.values()), n=3, cutoff=0.6)
-    swapped = (choice for choice in close if sorted(choice) == sorted(word))
-    return next(swapped, close[0] if close else None)
+    close = [choice for choice in close if sorted(choice) == sorted(word)] or close  # swapped
+    return close[0] if close else None
 
 
 def spelling(word: str) -> str:

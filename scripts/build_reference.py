@@ -83,7 +83,7 @@ def reference() -> str:
     for name, (layer, command) in LAYERS.items():
         own = {title: group for title, group in words(name).items() if title not in shared}
         lines += section(f"### {name}\n\n{layer.name}: `convanim {command.example}`", own, 4)
-    for name in ("signal", "inspect", "render", "gallery"):
+    for name in ("signal", "inspect", "render", "deck", "gallery"):
         what, example = about(name)
         own = {title: group for title, group in words(name).items() if title not in shared}
         lines += section(f"### {name}\n\n{what[0].upper()}{what[1:]}: `convanim {example}`", own, 4)

@@ -14,12 +14,14 @@ import pytest
 
 from convanim import BadRequest, animation, choice, limits
 from convanim.cli.commands import words
+from convanim.cli.outputs import WORDS
 from convanim.declared import declared, plain
 from convanim.effort import Effort
 from convanim.errors import NotDrawn
 from convanim.operations import LAYERS
 from convanim.sources import request
 from convanim.sources.number_words import NumberWords
+from convanim.sources.spec import with_source
 from convanim.views import VIEWS
 from convanim.views.heights import filters as heights
 from convanim.views.heights import stage
@@ -71,10 +73,14 @@ SAMPLES: dict[str, tuple[Any, dict[str, Any]]] = {
     "flip": (True, {}),
     "theme": ("dark", {}),
     "width": (300, {}),
+    "dpi": (48, {}),
+    "pptx": ("animation", {}),
+    "embed": (False, {}),
     "aspect": ("16:9", {}),
     "background": ("#ffeedd", {}),
     "matte": ("#ff0000", {"background": "transparent"}),
     "font": (sample(), {"title": "A title"}),
+    "lang": ("zh", {}),
     "title": ("A title", {}),
     "caption": (True, {}),
     "fill": (True, {}),
@@ -100,7 +106,9 @@ SAMPLES: dict[str, tuple[Any, dict[str, Any]]] = {
     "signal": ("3 1 2 2", {}),
 }
 # what is done by whoever runs the command
-OF_THE_COMMAND = {"output", "format", "view"}
+OF_THE_COMMAND = {*WORDS, "view"}
+# of a file, whatever it shows: seen in a picture of the format that has it
+OF_A_FILE = {"dpi": "png", "pptx": "pptx", "embed": "gif"}
 # asked for, and so by itself; or all there is
 FULFILLED = {
     "values": "numbers are shown, as asked, where a view draws them anyway",
@@ -194,7 +202,7 @@ def test_no_word_is_silent(command, view, monkeypatch):
         pytest.skip("the view does not show this layer")
     known_before: dict[str, Any] = {}
     silent = []
-    for word in told_words(command):
+    for word in {*told_words(command)} - {*OF_A_FILE}:
         value, beside = SAMPLES[word]
         beside = {**fractions(plain_words), **beside} if word == "precision" else beside
         known = {*request.words_of(command)} if command != "signal" else set()
@@ -229,6 +237,14 @@ def test_every_word_changes_some_picture(word):
     value, beside = SAMPLES[word]
     if word == "all_steps":
         return  # it only allows what the law above has seen refused
+    if word in OF_A_FILE:
+        said = {"op": "conv", "input": 3, "kernel": 2}
+        one, other = (
+            svg(with_source(request.animation(told), said), OF_A_FILE[word])
+            for told in (said, {**said, word: value})
+        )
+        assert one != other
+        return
     for command in COMMANDS:
         if word not in told_words(command):
             continue

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from convanim import choice
-from convanim.cli.outputs import FOR, STILLS
+from convanim.animation import STILLS_BESIDE
+from convanim.cli.outputs import FOR
 from convanim.clock import Clock
-from convanim.declared import Option, declared, default
+from convanim.declared import REQUIRED, Option, declared, default
 from convanim.kinds import TRUTH, Kind, one_of
 from convanim.look import Look
 from convanim.operations import LAYERS
 from convanim.sources.number_words import NumberWords
+from convanim.sources.places import PLACES
 from convanim.sources.request import words_of
 from convanim.views import VIEWS
 
@@ -23,6 +25,8 @@ OTHERS: dict[str, tuple[str, str]] = {
     "render": ("what a TOML file describes", "render spec.toml -o picture.gif"),
     "show": ("what a picture was made of", "show picture.gif"),
     "edit": ("a picture like another, with other words", "edit picture.gif -s 2 -o other.gif"),
+    "deck": ("a lecture of several pictures", "deck spec.toml -o lecture.pptx"),
+    "embed": ("what to paste where a picture is shown", "embed picture.gif --for markdown"),
     "gallery": ("a folder of such files, all of it", "gallery --check"),
 }
 TRANSCRIPTS = ("txt", "vtt")
@@ -70,13 +74,37 @@ def words(command: str, inner: str | None = None, brief: bool = False) -> Groups
             "spec", Option(replace(FILE, metavar="SPEC.toml"), "the file to render", placed=True)
         )
         return {"the file": [spec], "the numbers": list(of(NumberWords)), **picture(command, brief)}
-    if command in ("show", "edit"):
-        made = Word("picture", Option(replace(FILE, metavar="PICTURE"), "one of ours", placed=True))
-        more = {"the numbers": list(of(NumberWords)), **picture(command, brief)}
-        return {"the picture": [made], **(more if command == "edit" else {})}
+    if command in ("show", "edit", "embed"):
+        return pictured(command, inner, brief)
+    if command == "deck":
+        return deck()
     if command == "inspect":
         return {**(layer(inner) if inner else {"": [batch()]}), "the answer": [json()]}
     return {"": list(gallery())}
+
+
+def pictured(command: str, inner: str | None, brief: bool) -> Groups:
+    """The words of a command on a picture that is there; `inner` is the command that made it."""
+    made = Word("picture", Option(replace(FILE, metavar="PICTURE"), "one of ours", placed=True))
+    found: Groups = {"the picture": [made]}
+    if command == "embed":
+        return {**found, "the place": list(place())}
+    if command == "show":
+        return found
+    if inner is None:
+        return {**found, "the numbers": list(of(NumberWords)), **picture(command, brief)}
+    # what its own command knows by its place is named here
+    own = words(inner, brief=brief).items()
+    return found | {
+        title: [replace(w, option=replace(w.option, placed=False)) for w in group]
+        for title, group in own
+    }
+
+
+def place() -> Iterator[Word]:
+    """Where a picture is shown."""
+    there = one_of(tuple(PLACES), "PLACE")
+    yield Word("for", Option(there, ", ".join(PLACES)), REQUIRED)
 
 
 def layer(command: str) -> Groups:
@@ -144,8 +172,11 @@ def outputs() -> Iterator[Word]:
     yield Word("alt", Option(TRUTH, "print what it shows, for people who cannot see it"), False)
     kinds = Kind(lambda what, value: value, "FORMAT", choices=lambda: TRANSCRIPTS)
     yield Word("transcript", Option(kinds, "print its steps in sentences: txt, or vtt with times"))
-    stills = one_of(STILLS, "WHICH")
-    yield Word("still", Option(stills, "write a still beside it: its last step, or its poster"))
+    stills = one_of(STILLS_BESIDE, "WHICH")
+    yield Word(
+        "still",
+        Option(stills, "write a .png beside it: its last step, its poster, or a strip"),
+    )
     yield Word("for", Option(one_of(FOR, "PLACE"), "beside a .pdf, the frame of a Beamer talk"))
     into = replace(FILE, metavar="LECTURE.pptx")
     yield Word("into", Option(into, "a .pptx: with the slides that somebody has, which stay"))
@@ -153,6 +184,27 @@ def outputs() -> Iterator[Word]:
     yield Word("after", Option(count, "after so many of its slides (at the end)"))
     formats = Kind(lambda what, value: value, "FORMAT", choices=lambda: FORMATS)
     yield Word("format", Option(formats, f"{', '.join(FORMATS)}, whatever the suffix"))
+
+
+def deck() -> Groups:
+    """A lecture of several pictures."""
+    from convanim.sources.lecture import TITLE, WORDS
+
+    several = replace(FILE, metavar="SPEC.toml")
+    specs = Option(several, "the pictures, in order", placed=True, several=True)
+    said = {
+        "title": f"what its first page says ({TITLE})",
+        "aspect": "the shape of its pages (16:9)",
+    }
+    look = {word.name: word for word in of(Look) if word.name in WORDS}
+    for name, text in said.items():
+        look[name] = replace(look[name], option=replace(look[name].option, help=text))
+    output = Option(FILE, "where to: a .pptx or a .pdf, or both", short="-o", several=True)
+    return {
+        "the pictures": [Word("specs", specs)],
+        "the lecture": [look[name] for name in WORDS],
+        "the output": [Word("output", output)],
+    }
 
 
 def batch() -> Word:

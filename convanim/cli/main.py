@@ -24,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit status."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     streams.ready()
+    # numpy's threads take a tenth of a second to start, and nothing here has work for them
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("always", NotDrawn)
@@ -71,8 +73,14 @@ def run(given: list[str]) -> int:
         from convanim.cli import own
 
         return own.show(asked(given[1:], name)["picture"])
+    if name == "deck":
+        return _deck(asked(given[1:], name))
     if name == "edit":
         return _edit(given[1:])
+    if name == "embed":
+        from convanim.cli import pasted
+
+        return pasted.embed(asked(given[1:], name))
     return _gallery(asked(given[1:], name))
 
 
@@ -92,7 +100,8 @@ def _top(given: list[str]) -> int:
 
 def _draw(words: dict[str, Any]) -> int:
     from convanim.cli.outputs import Outputs
-    from convanim.sources.request import animation, with_source
+    from convanim.sources.request import animation
+    from convanim.sources.spec import with_source
 
     outputs = Outputs.taken(words)
     return _save(with_source(animation(words), words), outputs, words)
@@ -101,7 +110,8 @@ def _draw(words: dict[str, Any]) -> int:
 def _render(words: dict[str, Any]) -> int:
     from convanim.cli.outputs import Outputs
     from convanim.sources import panels
-    from convanim.sources.request import from_toml, with_source
+    from convanim.sources.request import from_toml
+    from convanim.sources.spec import with_source
 
     spec = words.pop("spec")
     told, named = from_toml(spec, instead=words)
@@ -112,11 +122,19 @@ def _render(words: dict[str, Any]) -> int:
     return _save(with_source(panels.pictured(whole), whole, words), outputs, whole, spec)
 
 
+def _deck(words: dict[str, Any]) -> int:
+    from convanim.cli.deck import deck
+
+    for name in deck(words):
+        _say(f"wrote {name}", 0)
+    return 0
+
+
 def _edit(given: list[str]) -> int:
     from convanim.cli import own
     from convanim.cli.outputs import Outputs
     from convanim.sources.panels import pictured
-    from convanim.sources.request import with_source
+    from convanim.sources.spec import with_source
 
     words, changed = own.edited(given)
     outputs = Outputs.taken(words)
@@ -135,13 +153,13 @@ def _gallery(words: dict[str, Any]) -> int:
 def _save(animation: Any, outputs: Outputs, words: dict[str, Any], *read: str) -> int:
     from convanim.cli.progress import watch
 
-    paths = outputs.paths
+    paths, read = outputs.paths, (*read, *([outputs.into] if outputs.into else ()))
     if read or any(isinstance(said, str) and os.path.exists(said) for said in words.values()):
         from convanim.sources.inputs import keep  # a request that reads nothing needs none of it
 
         keep(paths, words, *read)
     out = {STANDARD: streams.binary_output()} if STANDARD in paths else {}
-    beside = animation.save_all(
+    beside = outputs.timed(animation).save_all(
         paths, outputs.format, watch, out, siblings=outputs.siblings, into=outputs.base()
     )
     for name in (*paths, *beside):

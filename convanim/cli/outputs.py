@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +13,6 @@ from convanim.animation import Animation, format_of, is_directory
 from convanim.errors import BadRequest
 
 WORDS = ("output", "format", "alt", "transcript", "still", "for", "into", "after")
-STILLS = ("last", "poster", "strip")
 FOR = ("beamer", "beamer-animate")
 STANDARD = "-"
 
@@ -52,6 +51,12 @@ class Outputs:
         for word, said, kind in (("into", self.into, "pptx"), ("for", self.place, "pdf")):
             if said is not None and [format_of(path, self.format) for path in files] != [kind]:
                 raise BadRequest(f"--{word} {said} works with one -o FILE.{kind}")
+        if self.place is not None:
+            from convanim.export.beamer import check_name
+
+            if self.paths != files:
+                raise BadRequest(f"--for {self.place} works with one -o FILE.pdf")
+            check_name(files[0])
         if self.after is not None and self.into is None:
             raise BadRequest("after says where slides go: it works with --into LECTURE.pptx")
         if self.still is not None and not files:
@@ -62,7 +67,7 @@ class Outputs:
         if self.into is None:
             return None
         from convanim import infile
-        from convanim.export.pptx import LARGEST
+        from convanim.export.package import LARGEST
 
         return infile.read(self.into, LARGEST), self.into, self.after
 
@@ -71,25 +76,31 @@ class Outputs:
         if self.place is not None:
             yield f"{os.path.splitext(self.paths[0])[0]}.tex", self._frame(animation)
         if self.still is not None:
-            for path in self.paths:
-                if path != STANDARD and not is_directory(path, self.format):
-                    yield self._still(animation, path)
+            files = [path for path in self.paths if path != STANDARD]
+            files = [path for path in files if not is_directory(path, self.format)]
+            for stem in dict.fromkeys(os.path.splitext(path)[0] for path in files):
+                yield f"{stem}-{self.still}.png", self._still(animation, self.still)
 
     def _frame(self, animation: Animation) -> bytes:
         from convanim.export.beamer import FORMS, frame
 
-        form = FORMS[self.place == FOR[1]]
-        name, film = os.path.basename(self.paths[0]), animation.film()
-        scene, lasts = film.scene, film.timeline.step_time
-        return frame(name, scene.steps, scene.title, scene.description, lasts, form).encode()
+        film, form = animation.film(), FORMS[self.place == FOR[1]]
+        title = animation.look.title or film.scene.title
+        return frame(self.paths[0], title, film.scene.description, film.timeline, form)
 
-    def _still(self, animation: Animation, path: str) -> tuple[str, bytes]:
+    def timed(self, animation: Animation) -> Animation:
+        """The animation, where what is written beside it has times that its own file has not."""
+        if self.place != FOR[1]:
+            return animation
+        has = {"step_time", "hold", *(["loop"] if animation.timeline.loop < 2 else ())}
+        return replace(animation, asked=animation.asked - has)
+
+    def _still(self, animation: Animation, which: str) -> bytes:
         from convanim.export import png
 
-        film, file = animation.film(), BytesIO()
-        step = film.scene.steps - 1 if self.still == "last" else film.scene.still
-        png.save_step(film, file, step)
-        return f"{os.path.splitext(path)[0]}-{self.still}.png", file.getvalue()
+        file = BytesIO()
+        png.save(animation.at_rest(which).film(), file)
+        return file.getvalue()
 
     def print(self, animation: Animation) -> None:
         """What is asked for in words."""

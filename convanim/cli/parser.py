@@ -42,7 +42,7 @@ def command(name: str, inner: str | None = None, brief: bool = False) -> Parser:
     from convanim.cli.commands import words
     from convanim.operations import LAYERS
 
-    prog = f"convanim {name}" + (f" {inner}" if inner else "")
+    prog = f"convanim {name}" + (f" {inner}" if inner and name == "inspect" else "")
     parser = Parser(prog=prog, argument_default=argparse.SUPPRESS)
     if name == "inspect" and inner is None:
         parser.add_argument(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from itertools import accumulate, pairwise
 
 from convanim.animation import Animation
@@ -26,7 +27,7 @@ def vtt(animation: Animation) -> Iterator[str]:
         spent[moment.step] += moment.seconds
     times = pairwise(accumulate(spent, initial=0.0))
     for step, (start, end) in enumerate(times):
-        yield f"\n{stamp(start)} --> {stamp(end)}\n{animation.says(step)}\n"
+        yield f"\n{stamp(start)} --> {stamp(end)}\n{escape(animation.says(step), quote=False)}\n"
 
 
 def stamp(seconds: float) -> str:

@@ -33,16 +33,24 @@ VECTORS = ("svg", "pdf", "eps", "pgf")
 
 OWN = {"matte": "gif", "dpi": "png", "pptx": "pptx"}
 """The words that have an effect in one format alone."""
-STILL = "step_time motion fps hold loop"
+STILL = "step_time pace motion fps hold loop"
+PAGES = f"{STILL} poster"
 LACKS: dict[str, str] = {
     "png": STILL,
     "avif": "loop",
     "mp4": "transparent loop",
     "webm": "transparent loop",
     "mov": "transparent loop",
-    "pptx": STILL,
-    "pdf": STILL,
+    "pptx": PAGES,
+    "pdf": PAGES,
     "eps": f"{STILL} transparent",
     "pgf": STILL,
 }
 """The words of look and clock that have no effect in a format, of what all others have."""
+
+STILLS = ("png", "eps", "pgf")
+"""The formats that are one picture."""
+PAGED = ("pptx", "pdf")
+"""The formats that have a page for each step."""
+FORMS = {"steps": "pptx", "animation": "gif", "video": "mp4"}
+"""The forms of a presentation, each with the format that it can do what."""

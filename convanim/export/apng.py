@@ -20,7 +20,7 @@ START = b"\x89PNG\r\n\x1a\n"
 SHARED = (b"IHDR", b"PLTE", b"tRNS")
 """What the first frame says for all of them."""
 MOST = 65535
-"""Of a fraction's parts."""
+"""Thousandths of a second that one frame can last."""
 
 
 def save(film: Film, file: BinaryIO) -> None:
@@ -28,11 +28,11 @@ def save(film: Film, file: BinaryIO) -> None:
     from convanim.export.few import few
     from convanim.export.reel import milliseconds
 
-    times = milliseconds(film)
+    shots = [parts_of(time) for time in milliseconds(film)]
     file.write(START)
     number = 0
     canvas: Image.Image | None = None
-    for image, time in zip(few(film), times, strict=True):
+    for image, times in zip(few(film), shots, strict=True):
         box = (0, 0, *image.size)
         if canvas is None:
             parts = [*chunks(image)]
@@ -42,32 +42,39 @@ def save(film: Film, file: BinaryIO) -> None:
             file.write(chunk(b"tEXt", "\0".join(mark.PNG).encode()))
             if film.spec:
                 file.write(chunk(b"tEXt", b"Comment\0" + film.spec.encode()))
-            file.write(chunk(b"acTL", word(len(times)) + word(film.timeline.loop)))
+            file.write(chunk(b"acTL", word(sum(map(len, shots))) + word(film.timeline.loop)))
         else:
-            box = ImageChops.difference(canvas, image).getbbox() or (0, 0, 1, 1)
+            apart = ImageChops.difference(canvas, image)
+            box = apart.getbbox(alpha_only=False) or (0, 0, 1, 1)
             parts = [*chunks(image.crop(box))]
-        left, top, right, bottom = box
-        place = b"".join(map(word, (right - left, bottom - top, left, top)))
-        lasts = b"".join(n.to_bytes(2, "big") for n in part_of(time))
-        file.write(chunk(b"fcTL", word(number) + place + lasts + b"\0\0"))
-        number += 1
-        data = b"".join(data for kind, data in parts if kind == b"IDAT")
-        if canvas is None:
-            file.write(chunk(b"IDAT", data))
-        else:
-            file.write(chunk(b"fdAT", word(number) + data))
+        for time in times:
+            file.write(chunk(b"fcTL", word(number) + placed(box, time)))
             number += 1
-        canvas = image
+            data = b"".join(data for kind, data in parts if kind == b"IDAT")
+            if canvas is None:
+                file.write(chunk(b"IDAT", data))
+            else:
+                file.write(chunk(b"fdAT", word(number) + data))
+                number += 1
+            canvas = image
     file.write(chunk(b"IEND", b""))
 
 
-def part_of(time: int) -> tuple[int, int]:
-    """Milliseconds as the format has them: a fraction of a second in small numbers.
+def parts_of(time: int) -> list[int]:
+    """Milliseconds as several that the format has room for: a long rest is more than one frame.
 
-    >>> part_of(40), part_of(90_000)
-    ((40, 1000), (900, 10))
+    >>> parts_of(40), parts_of(70_000)
+    ([40], [65535, 4465])
     """
-    return (time, 1000) if time <= MOST else (time // 100, 10)
+    whole, rest = divmod(time, MOST)
+    return [MOST] * whole + ([rest] if rest or not whole else [])
+
+
+def placed(box: tuple[int, int, int, int], time: int) -> bytes:
+    """Where a frame's rectangle lies, and how many thousandths of a second it shows."""
+    left, top, right, bottom = box
+    place = b"".join(map(word, (right - left, bottom - top, left, top)))
+    return place + time.to_bytes(2, "big") + (1000).to_bytes(2, "big") + b"\0\0"
 
 
 def word(number: int) -> bytes:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, Self, cast
 
 from convanim.export.atomic import called, judge_folder, replacing
 from convanim.export.stills import judge_stills, numbered
 
-KEPT = 64_000_000
+KEPT = 16_000_000
 """Bytes above which drafts wait on the disk, in a file without a name, for the memory's sake."""
 AT_ONCE = 100
 """Files that are opened together: systems allow as few as 256."""
@@ -40,8 +41,20 @@ class Drafts:
 
     def add(self, path: str, data: bytes) -> None:
         """The bytes of one file."""
-        self._spool.write(data)
-        self._parts.append((path, len(data)))
+        with self.drawn(path) as file:
+            file.write(data)
+
+    @contextmanager
+    def drawn(self, path: str) -> Iterator[BinaryIO]:
+        """What one file is drawn to."""
+        with SpooledTemporaryFile(KEPT) as file:
+            yield cast(BinaryIO, file)
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            if self._spool.tell() + size > KEPT:
+                self._spool.rollover()  # before it, or they would be in memory once more
+            copyfileobj(file, self._spool)
+            self._parts.append((path, size))
 
     def folder(self, path: str, format: str) -> None:
         """A folder that is to hold the stills of one format that are added, and no others."""
@@ -71,14 +84,14 @@ class Drafts:
         """Some files: all of them are on the disk before the first one takes its place."""
         with ExitStack() as together:
             for path, size in parts:
-                data = self._spool.read(size)
                 with called(path):
                     file = self.streams.get(path)
                     if file is None:
                         if not os.path.lexists(path):
                             made.append(path)
                         file = together.enter_context(replacing(path))
-                    file.write(data)
+                    for start in range(0, size, KEPT):
+                        file.write(self._spool.read(min(KEPT, size - start)))
                     file.flush()
 
 

@@ -73,14 +73,26 @@ def comments(text: str) -> bytes:
 
 
 def _unblocked(data: bytes) -> bytes:
-    """The comment of a GIF that begins as a token does, in one piece."""
-    start = re.search(rb"convanim:[12]:", data)
-    at = start.start() - 1 if start else -1
-    parts = []
-    while 0 <= at < len(data) and data[at]:
-        parts.append(data[at + 1 : at + 1 + data[at]])
-        at += data[at] + 1
-    return b"".join(parts)
+    """The comments of a GIF, each in one piece, whoever cut them into blocks (GIF89a, 24)."""
+    found, at = [], 13 + _table(data[10:11])
+    while 0 < at < len(data):
+        comment, picture = data.startswith(b"!\xfe", at), data[at] == ord(",")
+        if not picture and data[at] != ord("!"):
+            break
+        at += 11 + _table(data[at + 9 : at + 10]) if picture else 2
+        parts = []
+        while at < len(data) and data[at]:
+            if comment:
+                parts.append(data[at + 1 : at + 1 + data[at]])
+            at += data[at] + 1
+        found.append(b"".join(parts))
+        at += 1
+    return b"\n".join(found)
+
+
+def _table(flags: bytes) -> int:
+    """The bytes of a palette, as the flags before it say."""
+    return 3 << ((flags[0] & 7) + 1) if flags and flags[0] & 0x80 else 0
 
 
 def _unzipped(data: bytes) -> bytes:

@@ -5,28 +5,40 @@ A PDF has a page for each step; the others are the still step.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from convanim.export import mark
 from convanim.export.film import INCH, Film
-from convanim.themes.theme import TRANSPARENT
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 PGF = f"% {mark.NAME}: \\usepackage{{pgf}} in the preamble, then \\input this file\n"
+POINTS = 72.0
+"""Points of an inch."""
+UNTOUCHED = ("backend", "backend_fallback", "interactive")
+"""Settings that say where figures are shown."""
 
 
 def pdf(film: Film, file: BinaryIO) -> None:
     """The PDF of a film: a page for each of its steps."""
-    _pages(film, file, range(film.scene.steps))
+    _pages(file, ((film, step) for step in range(film.scene.steps)), film)
 
 
 def pdf_step(film: Film, file: BinaryIO, step: int) -> None:
     """One step of a film as a PDF."""
-    _pages(film, file, [step])
+    _pages(file, [(film, step)], film)
+
+
+def pdf_lecture(films: Sequence[Film], file: BinaryIO, title: str, spec: str) -> None:
+    """The PDF of several films: a page for each of their steps."""
+    pages = ((film, step) for film in films for step in range(film.scene.steps))
+    told = replace(films[0], scene=replace(films[0].scene, title=title), spec=spec)
+    _pages(file, pages, told)
 
 
 def eps(film: Film, file: BinaryIO) -> None:
@@ -37,7 +49,8 @@ def eps(film: Film, file: BinaryIO) -> None:
 def eps_step(film: Film, file: BinaryIO, step: int) -> None:
     """One step of a film as an EPS, in which nothing shines through: colours are mixed before."""
     made = BytesIO()
-    drawn(film, step, opaque=True).savefig(made, format="eps", metadata={"Creator": mark.NAME})
+    with plain():
+        drawn(film, step, opaque=True).savefig(made, format="eps", metadata={"Creator": mark.NAME})
     dated = b"%%CreationDate"
     lines = made.getvalue().splitlines(keepends=True)
     kept = [line for line in lines if not line.startswith(dated)]
@@ -52,15 +65,16 @@ def pgf(film: Film, file: BinaryIO) -> None:
 def pgf_step(film: Film, file: BinaryIO, step: int) -> None:
     """One step of a film as a PGF picture, without what matplotlib notes of its machine."""
     made = StringIO()
-    drawn(film, step).savefig(made, format="pgf")
+    with plain():
+        drawn(film, step).savefig(made, format="pgf")
     lines = made.getvalue().splitlines(keepends=True)
     kept = [line for line in lines if not line.startswith("%%")]
     spec = [f"% {film.spec}\n"] if film.spec else []
     file.write("".join([PGF, *spec, *kept]).encode())
 
 
-def _pages(film: Film, file: BinaryIO, steps: Iterable[int]) -> None:
-    """Some steps of a film, a page each."""
+def _pages(file: BinaryIO, steps: Iterable[tuple[Film, int]], film: Film) -> None:
+    """Some steps of films, a page each, in a file that says what one film says."""
     from matplotlib.backends.backend_pdf import PdfPages
 
     told = {
@@ -71,28 +85,40 @@ def _pages(film: Film, file: BinaryIO, steps: Iterable[int]) -> None:
         "CreationDate": None,
         **({"Keywords": film.spec} if film.spec else {}),
     }
-    with PdfPages(file, metadata=told) as pages:
-        for step in steps:
-            figure = drawn(film, step)
-            pages.savefig(figure, facecolor=figure.get_facecolor())
+    with plain(), PdfPages(file, metadata=told) as pages:
+        for shown, step in steps:
+            pages.savefig(drawn(shown, step))
 
 
 def drawn(film: Film, step: int, opaque: bool = False) -> Figure:
     """A figure of one step of a film, as large as its picture."""
-    from matplotlib.figure import Figure
-
-    from convanim.render.figure import POINTS, draw
+    from convanim.render.figure import draw
     from convanim.scene.time import Moment
 
-    scene = film.scene
-    width = (film.width or scene.width) / INCH
-    paper = film.background or film.theme.background
-    figure = Figure((width, width * scene.height / scene.width), dpi=POINTS)
-    figure.set_facecolor("none" if paper == TRANSPARENT else paper)
-    axes = figure.add_axes((0, 0, 1, 1))
-    draw(axes, scene, film.theme, Moment(step, 0.0, 1.0))
+    figure = page(film)
+    (axes,) = figure.axes
+    draw(axes, film.scene, film.theme, Moment(step, 0.0, 1.0), film.paper)
     if opaque:
         from convanim.render.flat import flatten
 
-        flatten(axes, paper)
+        flatten(axes, film.paper)
     return figure
+
+
+def page(film: Film, dpi: float = POINTS) -> Figure:
+    """A figure as large as a film's picture, whose axes have nothing around them."""
+    from matplotlib.figure import Figure
+
+    scene = film.scene
+    width = (film.width or scene.width) / INCH
+    figure = Figure((width, width * scene.height / scene.width), dpi=dpi, facecolor="none")
+    figure.add_axes((0, 0, 1, 1))
+    return figure
+
+
+def plain() -> AbstractContextManager[None]:
+    """While this lasts, matplotlib does as it is made, whatever the machine's settings are."""
+    from matplotlib import rc_context, rcParamsDefault
+
+    given = {name: rcParamsDefault[name] for name in rcParamsDefault if name not in UNTOUCHED}
+    return rc_context(given)

@@ -36,7 +36,8 @@ class Film:
     `width` is in pixels (None: the scene's own); `background` replaces the theme's
     ("transparent": none); `matte` is the colour that a transparent GIF's edges are blended
     with; `dpi` are the pixels that a still has an inch, of which `width` counts 96; `dark` gives
-    an SVG's colours for dark pages; `slides` is the form of a presentation; `spec` are the words
+    an SVG's colours for dark pages; `slides` is the form of a presentation, `aspect` the
+    shape that its pages were asked to have; `spec` are the words
     it was made of, to be kept in its file; `says` puts a step into words.
     """
 
@@ -49,9 +50,15 @@ class Film:
     dpi: float | None = None
     dark: Theme | None = None
     slides: str = "steps"
+    aspect: float | None = None
     spec: str = ""
     watch: Watch = unwatched
     says: Callable[[int], str] = wordless
+
+    @property
+    def paper(self) -> str:
+        """The colour of its ground, or `transparent`."""
+        return self.background or self.theme.background
 
     def frames(self) -> Iterator[Frame]:
         """The film's frames, one by one, as pixels."""

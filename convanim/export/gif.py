@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO
 from warnings import warn
 
@@ -45,20 +45,22 @@ Timed = tuple[Image.Image, float, "tuple[Box, ...] | None"]
 def save(film: Film, file: BinaryIO) -> None:
     """The GIF of a film; frames stream, none but the last is kept."""
     tell_what_is_off(film)
-    drawn, count = film.frames(), film.timeline.frames
-    wanted = {n * count // SAMPLE for n in range(SAMPLE)}
-    first = next(drawn)
-    kept: list[Frame] = []
-    if count <= FEW and count * first.image.width * first.image.height <= KEPT:
-        kept = [first, *drawn]
-        sample, drawn = iter([kept[n] for n in wanted]), iter(kept[1:])
-    else:
-        moments = film.timeline.moments()
-        sample = film.drawn(m for n, m in enumerate(moments) if n in wanted)
-    for piece in pieces(film, sample, chain([first], drawn)):
-        file.write(piece)
-    if film.spec:
+    count, width = film.timeline.frames, film.width or film.scene.width
+    wanted = sorted({n * count // SAMPLE for n in range(SAMPLE)})
+    frames: Iterable[Frame]
+    sample: Iterable[Frame]
+    if count <= FEW and count * width * width * film.scene.height / film.scene.width <= KEPT:
+        frames = kept = [*film.frames()]
+        sample = [kept[n] for n in wanted]
+    else:  # one painter draws first those of the sample, then all
+        some = (m for n, m in enumerate(film.timeline.moments()) if n in wanted)
+        drawn = film.drawn(chain(some, film.timeline.moments()))
+        sample, frames = islice(drawn, len(wanted)), film.watch(drawn, count)
+    made = pieces(film, sample, frames)
+    file.write(next(made))
+    if film.spec:  # before the first picture, where other programs keep it
         file.write(comments(film.spec))
+    file.writelines(made)
     file.write(b";")
 
 

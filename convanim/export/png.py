@@ -7,6 +7,9 @@ from typing import BinaryIO
 from convanim.export import mark
 from convanim.export.film import INCH, Film
 
+LEVEL = 6
+"""How hard pixels are compressed: the hardest takes four times as long for one byte of fifty."""
+
 
 def save(film: Film, file: BinaryIO) -> None:
     """The still step of a film."""
@@ -28,4 +31,4 @@ def save_step(film: Film, file: BinaryIO, step: int) -> None:
         width = (width or film.scene.width) * film.dpi / INCH
         dpi = {"dpi": (film.dpi, film.dpi)}
     image = still(film.scene, film.theme, step, width=width, background=film.background)
-    image.save(file, "PNG", optimize=True, pnginfo=text, **dpi)
+    image.save(file, "PNG", compress_level=LEVEL, pnginfo=text, **dpi)

@@ -17,7 +17,8 @@ from convanim.export.mark import is_ours
 from convanim.gallery.specs import USUAL
 from convanim.sources import panels
 from convanim.sources.inputs import keep
-from convanim.sources.request import from_toml, with_source
+from convanim.sources.request import from_toml
+from convanim.sources.spec import with_source
 
 if TYPE_CHECKING:
     from convanim.animation import Animation

@@ -8,6 +8,7 @@ from typing import Any
 
 from convanim.declared import REQUIRED, option
 from convanim.kinds import AXES
+from convanim.language import say, term
 from convanim.operations.describe import size
 from convanim.operations.numbers import per_axis
 from convanim.operations.operation import Command
@@ -28,8 +29,8 @@ class AdaptiveAvgPool(Pooling):
     """
 
     op = "adaptiveavgpool"
-    name = "Adaptive average pooling"
-    short = "adaptive pool"
+    name = term("Adaptive average pooling")
+    short = term("adaptive pool")
     commands = (
         Command(
             "adaptiveavgpool",
@@ -61,9 +62,11 @@ class AdaptiveAvgPool(Pooling):
 
     def moves(self) -> str:
         """What its windows do."""
-        return (
-            f"A window of at most {size(self.kernel)} moves over the {size(self.input)} input so "
-            "that all of it is covered evenly, and takes the mean"
+        return say(
+            "A window of at most {kernel} moves over the {size} input so that all of it is "
+            "covered evenly, and takes the mean",
+            kernel=size(self.kernel),
+            size=size(self.input),
         )
 
     def _per_axis(self) -> dict[str, object]:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from convanim.declared import option
 from convanim.errors import BadRequest
 from convanim.kinds import TRUTH
+from convanim.language import say, term
 from convanim.operations.conv import Conv
-from convanim.operations.describe import Names, compact, size
+from convanim.operations.describe import Names, called, compact, size
 from convanim.operations.operation import CHANNELS
 from convanim.operations.transposed import ConvTranspose
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
-GRADIENT = "gradient of the output"
+GRADIENT = term("gradient of the output")
 """What comes back from behind the layer, and is given to both passes."""
 
 
@@ -32,9 +33,9 @@ GRADIENT = "gradient of the output"
 class InputGradient(ConvTranspose):
     """What a convolution's input gets back: made by `grad_input`."""
 
-    name = "Gradient of the input"
-    short = "grad input"
-    names = Names(input=GRADIENT, output="gradient of the input")
+    name = term("Gradient of the input")
+    short = term("grad input")
+    names = Names(input=GRADIENT, output=term("gradient of the input"))
 
     bias: bool = option(False, TRUTH, "a bias has no part in it", group=CHANNELS, fact=True)
 
@@ -53,9 +54,9 @@ class WeightGradient(Conv):
     each is a group. The layer's own groups are the `layer_groups`.
     """
 
-    name = "Gradient of the kernel"
-    short = "grad kernel"
-    names = Names(kernel=GRADIENT, output="gradient of the kernel")
+    name = term("Gradient of the kernel")
+    short = term("grad kernel")
+    names = Names(kernel=GRADIENT, output=term("gradient of the kernel"))
 
     taps: tuple[int, ...]
     layer_groups: int = 1
@@ -80,11 +81,18 @@ class WeightGradient(Conv):
         """What its window does, as a sentence begins."""
         dilated = ""
         if any(d != 1 for d in self.dilation):
-            dilated = f", dilated by the stride {compact(self.dilation)},"
-        return (
-            f"The {size(self.kernel)} {self.names.kernel}{dilated} moves over the "
-            f"{size(self.input)} {self.names.input}{self.padded()} with stride "
-            f"{compact(self.stride)}"
+            dilated = say(", dilated by the stride {stride},", stride=compact(self.dilation))
+        names = called(self)
+        return say(
+            "The {kernel} {moved}{dilated} moves over the {size} {input}{padded} "
+            "with stride {stride}",
+            kernel=size(self.kernel),
+            moved=names.kernel,
+            dilated=dilated,
+            size=size(self.input),
+            input=names.input,
+            padded=self.padded(),
+            stride=compact(self.stride),
         )
 
     def tied(self, weight: Array) -> Array:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from math import prod
 
-from convanim.operations.describe import compact, size
+from convanim.language import say
+from convanim.operations.describe import compact, enumerated, listed, setting, size
 from convanim.operations.network import Network, Node
 from convanim.operations.operation import Operation, Windowed
-from convanim.operations.volumes import short, spaced
+from convanim.operations.volumes import cost, short, spaced
 
 MOST_TOLD = 20
 """Nodes that a description names one by one."""
@@ -89,13 +90,13 @@ def words(node: Node) -> str:
     """
     op = node.operation
     if op is None:
-        return node.join or "input"
-    name = op.short
+        return say(node.join or "input")
+    name = say(op.short)
     if op.groups > 1 and op.groups == op.in_channels:
-        name = f"depthwise {name}"
+        name = say("depthwise {name}", name=name)
     if isinstance(op, Windowed):
         name = f"{size(op.kernel)} {name}" if op.dims > 1 else f"{name} {op.kernel[0]}"
-    return name if op.pooling or op.maps is None else f"{name}, {op.maps}"
+    return name if op.pooling or op.maps is None else say("{name}, {maps}", name=name, maps=op.maps)
 
 
 def details(network: Network, node: Node) -> list[str]:
@@ -105,13 +106,14 @@ def details(network: Network, node: Node) -> list[str]:
         return [joined(network, node)] if node.join else []
     lines = []
     if special := settings(op):
-        lines.append(", ".join(special))
+        lines.append(listed(special))
     if kind(network, node) == "reduction":
-        lines.append(f"{op.in_channels} -> {node.channels} channels")
+        lines.append(say("{read} -> {made} channels", read=op.in_channels, made=node.channels))
     if op.parameters is not None:
-        lines.append(f"{short(op.parameters)} parameters" if op.parameters else "no parameters")
+        count = short(op.parameters)
+        lines.append(say("{count} parameters" if op.parameters else "no parameters", count=count))
     if op.multiply_adds:
-        lines.append(f"{short(op.multiply_adds)} multiply-adds")
+        lines.append(say("{count} multiply-adds", count=short(op.multiply_adds)))
     return lines
 
 
@@ -120,15 +122,15 @@ def settings(op: Operation) -> list[str]:
     said = []
     # nobody knows a pooling's stride unless it is said; a convolution's is 1
     if isinstance(op, Windowed) and (op.pooling or any(s != 1 for s in op.stride)):
-        said.append(f"stride {compact(op.stride)}")
+        said.append(setting("s", compact(op.stride)))
     if any(d != 1 for d in op.dilation):
-        said.append(f"dilation {compact(op.dilation)}")
+        said.append(setting("d", compact(op.dilation)))
     if op.groups not in (1, op.in_channels):
-        said.append(f"{op.groups} groups")
+        said.append(say("{count} groups", count=op.groups))
     # where parameters are counted, a bias is among them or not
     if not (op.pooling or op.bias) and op.parameters is None:
-        said.append("no bias")
-    return [*said, *(f"{word} {value}" for word, value in op.settings() if word not in IN_WORDS)]
+        said.append(say("no bias"))
+    return [*said, *(setting(*one) for one in op.settings() if one[0] not in IN_WORDS)]
 
 
 def joined(network: Network, node: Node) -> str:
@@ -139,16 +141,17 @@ def joined(network: Network, node: Node) -> str:
     '2 + 2 channels'
     """
     if node.join == "add":
-        return "element by element"
+        return say("element by element")
     counts = [network[read].channels for read in node.reads]
     if len(counts) > ADDENDS:
-        return f"{len(counts)} inputs, {node.channels} channels"
-    return f"{' + '.join(map(str, counts))} channels"
+        told = {"inputs": len(counts), "channels": node.channels}
+        return say("{inputs} inputs, {channels} channels", **told)
+    return say("{count} channels", count=" + ".join(map(str, counts)))
 
 
 def caption(network: Network) -> str:
     """From what to what, and at what cost."""
-    return "; ".join(part for part in (ends(network), total(network)) if part)
+    return say("; ").join(part for part in (ends(network), total(network)) if part)
 
 
 def ends(network: Network) -> str:
@@ -160,27 +163,29 @@ def total(network: Network) -> str:
     """The parameters and the multiply-adds of all layers; nothing where there are none."""
     if not network.parameters:
         return ""
-    work = short(network.multiply_adds)
-    return f"{short(network.parameters)} parameters, {work} multiply-adds"
+    return cost(network.parameters, network.multiply_adds)
 
 
 def sentence(network: Network) -> str:
     """What is shown, in words, for people who cannot see it."""
-    start = (
+    start = say(
         "Boxes joined by arrows, read from the bottom up; they light up one by one, branch by "
-        f"branch. The input is {volume(network, network.input)}."
+        "branch. The input is {volume}.",
+        volume=volume(network, network.input),
     )
     order = in_turn(network)[1:]
     told = [tell(network, node) for node in order[:MOST_TOLD]]
     if len(order) > MOST_TOLD:
-        told.append(f"{len(order) - MOST_TOLD} more follow.")
-    return " ".join((start, *told))
+        told.append(say("{count} more follow.", count=len(order) - MOST_TOLD))
+    return say(" ").join((start, *told))
 
 
 def tell(network: Network, node: Node) -> str:
     """One node in a sentence of its own."""
     read = [words(network[name]) for name in node.reads]
-    those = f"{', '.join(read[:-1])} and {read[-1]}" if len(read) > 1 else read[0]
+    those = enumerated(read)
     name = words(node)
-    kinds = f"{name} (reduction)" if kind(network, node) == "reduction" else name
-    return f"{kinds[0].upper()}{kinds[1:]} reads {those}: {volume(network, node)}."
+    kinds = say("{name} (reduction)", name=name) if kind(network, node) == "reduction" else name
+    kinds = f"{kinds[0].upper()}{kinds[1:]}"
+    made = volume(network, node)
+    return say("{name} reads {those}: {volume}.", name=kinds, those=those, volume=made)

@@ -8,6 +8,7 @@ from typing import Any
 from convanim.declared import option
 from convanim.errors import BadRequest
 from convanim.kinds import one_of
+from convanim.language import term
 from convanim.operations.channels import Weighted, finished
 from convanim.operations.operation import Command, spatial
 from convanim.table import fetch
@@ -49,8 +50,8 @@ class Conv(Weighted):
     """
 
     op = "conv"
-    name = "Convolution"
-    short = "conv"
+    name = term("Convolution")
+    short = term("conv")
     commands = (
         Command("conv", "a convolution", "conv -i 5 -k 3 -s 2 -p 1 -o padding_strides.gif"),
         Command(

@@ -5,7 +5,11 @@ All of it is derived, so that no caption can drift from its picture.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
+
+from convanim.language import say, term
 
 if TYPE_CHECKING:
     from convanim.operations.operation import Operation
@@ -14,9 +18,9 @@ if TYPE_CHECKING:
 class Names(NamedTuple):
     """What is called how: what comes in, what works on it, what comes out."""
 
-    input: str = "input"
-    kernel: str = "kernel"
-    output: str = "output"
+    input: str = term("input")
+    kernel: str = term("kernel")
+    output: str = term("output")
 
 
 def size(shape: tuple[int, ...]) -> str:
@@ -43,8 +47,54 @@ def compact_padding(padding: tuple[tuple[int, int], ...]) -> str:
     return ",".join(f"{before}:{after}" for before, after in padding)
 
 
-SPELLED = {"k": "kernel", "s": "stride", "p": "padding", "d": "dilation"}
-"""The letters of settings as the words that they stand for."""
+SETTINGS = {
+    "s": term("stride {value}"),
+    "p": term("padding {value}"),
+    "d": term("dilation {value}"),
+    "groups": term("groups {value}"),
+    "then": term("then {value}"),
+    "mode": term("mode {value}"),
+    "ceil": term("ceil {value}"),
+    "norm": term("norm {value}"),
+    "global": term("global {value}"),
+    "adaptive": term("adaptive {value}"),
+    "output padding": term("output padding {value}"),
+    "zeros after": term("zeros after {value}"),
+}
+"""The settings of layers, by their letters or words, as a sentence has them."""
+VALUES = (
+    *(term("reflect"), term("symmetric"), term("replicate"), term("circular")),
+    *(term("mode"), term("mean"), term("max")),
+)
+"""The values of settings that are words."""
+
+
+def setting(word: str, value: str) -> str:
+    """A setting in words.
+
+    >>> setting("s", "2"), setting("mode", "reflect")
+    ('stride 2', 'mode reflect')
+    """
+    return say(SETTINGS[word], value=say(value))
+
+
+def called(op: Operation) -> Names:
+    """What is called how, in the language of the picture."""
+    return Names(*map(say, op.names))
+
+
+def listed(parts: Sequence[str]) -> str:
+    """What is told of one thing, in a row."""
+    return say(", ").join(parts)
+
+
+def enumerated(parts: Sequence[str]) -> str:
+    """Things in a row, as a sentence has them."""
+    *before, last = parts
+    if not before:
+        return last
+    row = reduce(lambda one, other: say("{one}, {other}", one=one, other=other), before)
+    return say("{one} and {other}", one=row, other=last)
 
 
 def caption(op: Operation) -> str:
@@ -57,13 +107,14 @@ def caption(op: Operation) -> str:
     'input 4, 3 channels, window 2, stride 2 -> output 2, 3 channels'
     """
     parts = [size(op.input), *channels(op.in_channels)]
+    names = called(op)
     for word, value in op.settings():
         if word == "k":  # what has no weights is called by what it covers
-            parts.append(f"{'window' if op.pooling else op.names.kernel} {size(op.kernel)}")
+            parts.append(f"{say('window') if op.pooling else names.kernel} {size(op.kernel)}")
         else:
-            parts.append(f"{SPELLED.get(word, word)} {value}")
-    made = ", ".join((size(op.output_shape), *channels(op.maps)))
-    return f"{op.names.input} {', '.join(parts)} -> {op.names.output} {made}"
+            parts.append(setting(word, value))
+    made = listed((size(op.output_shape), *channels(op.maps)))
+    return f"{names.input} {listed(parts)} -> {names.output} {made}"
 
 
 def channels(count: int | None) -> list[str]:
@@ -72,7 +123,9 @@ def channels(count: int | None) -> list[str]:
     >>> channels(3), channels(1), channels(None)
     (['3 channels'], ['1 channel'], [])
     """
-    return [] if count is None else [f"{count:,} channel{'' if count == 1 else 's'}"]
+    if count is None:
+        return []
+    return [say("{count:,} channel" if count == 1 else "{count:,} channels", count=count)]
 
 
 def one_channel(op: Operation) -> str:
@@ -86,10 +139,12 @@ def one_channel(op: Operation) -> str:
     """
     channels, maps = op.in_channels or 1, op.maps or 1
     if op.pooling:
-        return f"one of {channels} channels" if channels > 1 else ""
-    ways = [(n, way) for n, way in ((channels, "in"), (maps, "out")) if n > 1]
-    told = [f"{n}{'' if k else ' channels'} {way}" for k, (n, way) in enumerate(ways)]
-    return f"one of {' and '.join(told)}" if told else ""
+        return say("one of {channels} channels", channels=channels) if channels > 1 else ""
+    if channels > 1 and maps > 1:
+        return say("one of {channels} channels in and {maps} out", channels=channels, maps=maps)
+    if channels > 1:
+        return say("one of {channels} channels in", channels=channels)
+    return say("one of {maps} channels out", maps=maps) if maps > 1 else ""
 
 
 def typeset(line: str) -> str:
@@ -105,7 +160,12 @@ def typeset(line: str) -> str:
 
 def title(op: Operation) -> str:
     """What is shown, in one line."""
-    return f"{op.name}: {caption(op)}"
+    return titled(op, caption(op))
+
+
+def titled(op: Operation, line: str) -> str:
+    """What an operation is, and a line on it."""
+    return say("{name}: {line}", name=say(op.name), line=line)
 
 
 def sentence(op: Operation, fills: bool = True) -> str:
@@ -118,8 +178,13 @@ def sentence(op: Operation, fills: bool = True) -> str:
     >>> sentence(Conv(input=5, kernel=3, stride=2), fills=False)[52:]
     'and marks the cell of the 2x2 output that it makes, one a step, in 4 steps.'
     """
-    out = f"{size(op.output_shape)} {op.names.output}"
-    does = f"fills the {out}, one cell a step"
-    if not fills:
-        does = f"marks the cell of the {out} that it makes, one a step"
-    return f"{op.moves()} and {does}, in {op.steps:,} steps."
+    return say(
+        "{moves} and fills the {size} {output}, one cell a step, in {steps:,} steps."
+        if fills
+        else "{moves} and marks the cell of the {size} {output} that it makes, one a step, "
+        "in {steps:,} steps.",
+        moves=op.moves(),
+        size=size(op.output_shape),
+        output=called(op).output,
+        steps=op.steps,
+    )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import pi, sqrt
 from typing import Any
 
+from convanim.language import term
+
 
 @dataclass(frozen=True, slots=True)
 class Function:
@@ -34,12 +36,18 @@ def _sin(t: Any) -> Any:
 FUNCTIONS: dict[str, Function] = {
     f.name: f
     for f in (
-        Function(lambda t: 0 * t + 1, -0.5, 0.5, "box", "1 for |t| < 0.5"),
-        Function(lambda t: 1 - abs(t), -1, 1, "triangle", "1 − |t| for |t| < 1"),
+        Function(lambda t: 0 * t + 1, -0.5, 0.5, term("box"), term("1 for |t| < 0.5")),
+        Function(lambda t: 1 - abs(t), -1, 1, term("triangle"), term("1 − |t| for |t| < 1")),
         # at 5 it has fallen below a hundredth: no edge is seen there
-        Function(lambda t: _exp(-t), 0, 5, "exponential", "exp(−t) from t = 0"),
+        Function(lambda t: _exp(-t), 0, 5, term("exponential"), term("exp(−t) from t = 0")),
         # of area 1; beyond four standard deviations lies a part of 6e-5
-        Function(lambda t: _exp(-2 * t**2) * sqrt(2 / pi), -2, 2, "gaussian", "normal, σ = 0.5"),
-        Function(lambda t: _sin(2 * pi * t), 0, 2, "sine", "sin(2πt) from 0 to 2"),
+        Function(
+            lambda t: _exp(-2 * t**2) * sqrt(2 / pi),
+            -2,
+            2,
+            term("gaussian"),
+            term("normal, σ = 0.5"),
+        ),
+        Function(lambda t: _sin(2 * pi * t), 0, 2, term("sine"), term("sin(2πt) from 0 to 2")),
     )
 }

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from convanim.declared import option
 from convanim.kinds import one_of
+from convanim.language import term
 from convanim.operations.operation import Command
 from convanim.operations.pooling import Pooling
 from convanim.operations.reductions import MAX, MEAN, Reduction
@@ -26,8 +27,8 @@ class GlobalPool(Pooling):
     """
 
     op = "globalpool"
-    name = "Global pooling"
-    short = "global pool"
+    name = term("Global pooling")
+    short = term("global pool")
     commands = (
         Command("globalpool", "pooling of a whole map", "globalpool -i 4 --reduce max -o one.gif"),
     )

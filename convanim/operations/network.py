@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from convanim import limits
 from convanim.errors import BadRequest
+from convanim.language import term
 from convanim.operations.describe import compact
 from convanim.operations.numbers import whole
 from convanim.operations.operation import Operation
 from convanim.words import choose
 
-JOINS = ("concat", "add")
+JOINS = (term("concat"), term("add"))
 """How branches come together: channels one behind the other, or added cell by cell."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from convanim.declared import option
 from convanim.errors import BadRequest
 from convanim.kinds import COUNT
+from convanim.language import term
 from convanim.operations.operation import Command
 from convanim.operations.pooling import Pool
 from convanim.operations.reductions import Reduction, norm
@@ -25,8 +26,8 @@ class LpPool(Pool):
     """
 
     op = "lppool"
-    name = "Lp pooling"
-    short = "Lp pool"
+    name = term("Lp pooling")
+    short = term("Lp pool")
     commands = (
         Command("lppool", "pooling by a p-norm", "lppool -i 4 -k 2 --view numeric -o norm.gif"),
     )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from convanim.declared import REQUIRED, option
 from convanim.errors import BadRequest, UnknownWord
 from convanim.kinds import AXES, COUNT, PADS
-from convanim.operations.describe import Names, compact, compact_padding, size
+from convanim.language import say, term
+from convanim.operations.describe import Names, called, compact, compact_padding, size
 from convanim.operations.numbers import Pads, dimensions, pads, per_axis, whole
 from convanim.operations.reductions import SUM, Reduction
 from convanim.windows.axis import Axis
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from convanim.windows.arrays import Windows
 
 PADDED = {
-    "zeros": "zeros",
-    "reflect": "its mirror image, the edge not repeated",
-    "symmetric": "its mirror image, the edge repeated",
-    "replicate": "copies of its edge",
-    "circular": "what lies at its other end",
+    "zeros": term("zeros"),
+    "reflect": term("its mirror image, the edge not repeated"),
+    "symmetric": term("its mirror image, the edge repeated"),
+    "replicate": term("copies of its edge"),
+    "circular": term("what lies at its other end"),
 }
 """What padding holds, by its mode, as a sentence goes on."""
 CHANNELS = "the channels"
@@ -242,18 +243,28 @@ class Operation:
         """What its input is padded by and with, as a part of a sentence; nothing if it is not."""
         if not any(map(any, self.padding)):
             return ""
-        held = "" if self.pooling else f" with {PADDED[self.padding_mode]}"
-        return f", padded by {compact_padding(self.padding)}{held},"
+        pads = compact_padding(self.padding)
+        if self.pooling:
+            return say(", padded by {pads},", pads=pads)
+        return say(
+            ", padded by {pads} with {held},", pads=pads, held=say(PADDED[self.padding_mode])
+        )
 
     def moves(self) -> str:
         """What its window does, as a sentence begins: `A 3x3 window moves over ...`."""
         dilated = ""
         if any(d != 1 for d in self.dilation):
-            dilated = f", dilated by {compact(self.dilation)},"
-        verb = f", {self.reduces.verb}" if self.reduces.verb else ""
-        return (
-            f"A {size(self.kernel)} window{dilated} moves over the {size(self.input)} "
-            f"{self.names.input}{self.padded()} with stride {compact(self.stride)}{verb}"
+            dilated = say(", dilated by {dilation},", dilation=compact(self.dilation))
+        return say(
+            "A {kernel} window{dilated} moves over the {size} {input}{padded} "
+            "with stride {stride}{does}",
+            kernel=size(self.kernel),
+            dilated=dilated,
+            size=size(self.input),
+            input=called(self).input,
+            padded=self.padded(),
+            stride=compact(self.stride),
+            does=say(", ") + self.reduces.verb if self.reduces.verb else "",
         )
 
     def idle(self) -> dict[str, str]:

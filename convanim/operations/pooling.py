@@ -8,6 +8,7 @@ from typing import Any
 from convanim.declared import option
 from convanim.errors import BadRequest
 from convanim.kinds import AXES, TRUTH
+from convanim.language import term
 from convanim.operations.numbers import same
 from convanim.operations.operation import Command, Operation, Windowed, spatial
 from convanim.operations.reductions import MAX, MEAN, Reduction
@@ -117,8 +118,8 @@ class MaxPool(Pool):
     """
 
     op = "maxpool"
-    name = "Max pooling"
-    short = "max pool"
+    name = term("Max pooling")
+    short = term("max pool")
     commands = (Command("maxpool", "max pooling", "maxpool -i 5 -k 3 --ceil-mode -o pool.gif"),)
 
     @property
@@ -139,8 +140,8 @@ class AvgPool(Pool):
     """
 
     op = "avgpool"
-    name = "Average pooling"
-    short = "average pool"
+    name = term("Average pooling")
+    short = term("average pool")
     commands = (Command("avgpool", "average pooling", "avgpool -i 6 -k 2 -o mean.gif"),)
 
     count_include_pad: Any = option(

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from convanim.language import say, term
+
 if TYPE_CHECKING:
     from convanim.operations.operation import Operation
 
@@ -14,14 +16,14 @@ if TYPE_CHECKING:
 class Reduction:
     """One way of making a number out of many.
 
-    `word` is what a picture calls it, `verb` what a sentence does; `empty` is what padding is
-    worth; one that `picks` takes a cell as it is. `of` computes it for pooling. Written out, it
-    is `head`, the cells with `joint` between them, `tail`, in which `{divisor}` may stand; each
-    cell is written as `cell` has it.
+    `named` is what a picture calls it, `does` what a sentence does, both in English, where `{p}`
+    may stand; `empty` is what padding is worth; one that `picks` takes a cell as it is. `of`
+    computes it for pooling. Written out, it is `head`, the cells with `joint` between them,
+    `tail`, in which `{divisor}` may stand; each cell is written as `cell` has it.
     """
 
-    word: str
-    verb: str = ""
+    named: str
+    does: str = ""
     of: Callable[[Operation, Any], Any] | None = None
     empty: float = 0.0
     picks: bool = False
@@ -31,6 +33,17 @@ class Reduction:
     cell: str = "{}"
     bare: bool = False
     """Whether negative cells need no brackets where they stand."""
+    p: int = 0
+
+    @property
+    def word(self) -> str:
+        """What the picture calls it."""
+        return say(self.named, p=self.p)
+
+    @property
+    def verb(self) -> str:
+        """What a sentence does."""
+        return say(self.does, p=self.p)
 
 
 def _largest(op: Operation, x: Any) -> Any:
@@ -51,11 +64,19 @@ def _mean(op: Operation, x: Any) -> Any:
 
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-SUM = Reduction("sum")
+SUM = Reduction(term("sum"))
 MAX = Reduction(
-    "max", "takes the largest cell", _largest, float("-inf"), True, "max(", ", ", ")", bare=True
+    term("max"),
+    term("takes the largest cell"),
+    _largest,
+    float("-inf"),
+    True,
+    "max(",
+    ", ",
+    ")",
+    bare=True,
 )
-MEAN = Reduction("mean", "takes the mean", _mean, head="(", tail=") / {divisor}")
+MEAN = Reduction(term("mean"), term("takes the mean"), _mean, head="(", tail=") / {divisor}")
 
 
 def norm(p: int) -> Reduction:
@@ -74,5 +95,12 @@ def norm(p: int) -> Reduction:
     cell = f"{{}}{power}" if p % 2 == 0 else f"|{{}}|{power}"
     head = "(" if p == 1 else f"{power if p > 2 else ''}√("
     return Reduction(
-        f"{p}-norm", f"takes the {p}-norm", of, head=head, tail=")", cell=cell, bare=p % 2 == 1
+        term("{p}-norm"),
+        term("takes the {p}-norm"),
+        of,
+        head=head,
+        tail=")",
+        cell=cell,
+        bare=p % 2 == 1,
+        p=p,
     )

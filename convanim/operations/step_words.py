@@ -5,9 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import prod
 
+from convanim.language import say, term
+from convanim.operations.describe import enumerated
 from convanim.operations.operation import Operation
 
 ALONG = {1: ("cell",), 2: ("row", "column"), 3: ("slice", "row", "column")}
+ONE = {
+    "cell": term("cell {number}"),
+    "row": term("row {number}"),
+    "column": term("column {number}"),
+    "slice": term("slice {number}"),
+}
+FROM_TO = {
+    "cell": term("cells {first} to {last}"),
+    "row": term("rows {first} to {last}"),
+    "column": term("columns {first} to {last}"),
+    "slice": term("slices {first} to {last}"),
+}
+SEVERAL = {
+    "cell": term("cells {numbers}"),
+    "row": term("rows {numbers}"),
+    "column": term("columns {numbers}"),
+    "slice": term("slices {numbers}"),
+}
+"""Cells along an axis: one, all from the first to the last, or some."""
 
 
 def step_words(op: Operation, step: int) -> str:
@@ -24,19 +45,30 @@ def step_words(op: Operation, step: int) -> str:
     place.reverse()
     reads = [axis.reads(at)[: axis.count(at)] for axis, at in zip(op.axes, place, strict=True)]
     real = [sorted({cell for cell in cells if cell is not None}) for cells in reads]
-    output = f"Output ({', '.join(map(str, place))})"
+    output = f"({', '.join(map(str, place))})"
     taps = prod(map(len, reads))
     met = prod(sum(cell is not None for cell in cells) for cells in reads)
     if not met:
-        return f"{output} reads no cell of the input."
+        return say("Output {output} reads no cell of the input.", output=output)
     parts = [counted(word, cells) for word, cells in zip(ALONG[op.dims], real, strict=True)]
-    read = f"{output} reads {joined(parts)} of the input"
+    cells = enumerated(parts)
     if met == taps:
-        return f"{read}."
+        return say("Output {output} reads {cells} of the input.", output=output, cells=cells)
+    count = met if op.swapped else taps - met
+    told = {"output": output, "cells": cells, "count": count, "taps": taps}
     if op.swapped:
-        return f"{read}, through {met} of its {taps} taps."
-    verb = "lies" if taps - met == 1 else "lie"
-    return f"{read}; {taps - met} of its {taps} taps {verb} in the padding."
+        return say(
+            "Output {output} reads {cells} of the input, through {count} of its {taps} taps.",
+            **told,
+        )
+    return say(
+        "Output {output} reads {cells} of the input; "
+        "{count} of its {taps} taps lies in the padding."
+        if count == 1
+        else "Output {output} reads {cells} of the input; "
+        "{count} of its {taps} taps lie in the padding.",
+        **told,
+    )
 
 
 def counted(word: str, cells: Sequence[int]) -> str:
@@ -46,12 +78,7 @@ def counted(word: str, cells: Sequence[int]) -> str:
     ('row 2', 'rows 0 to 2', 'rows 0, 2 and 4')
     """
     if len(cells) == 1:
-        return f"{word} {cells[0]}"
+        return say(ONE[word], number=cells[0])
     if cells[-1] - cells[0] == len(cells) - 1:
-        return f"{word}s {cells[0]} to {cells[-1]}"
-    return f"{word}s {joined([str(cell) for cell in cells])}"
-
-
-def joined(parts: Sequence[str]) -> str:
-    """Words in a row, as a sentence has them."""
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+        return say(FROM_TO[word], first=cells[0], last=cells[-1])
+    return say(SEVERAL[word], numbers=enumerated([str(cell) for cell in cells]))

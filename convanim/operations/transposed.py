@@ -8,8 +8,9 @@ from typing import Any, Self
 from convanim.declared import option
 from convanim.errors import BadRequest
 from convanim.kinds import AXES
+from convanim.language import say, term
 from convanim.operations.channels import Weighted, finished
-from convanim.operations.describe import compact, compact_padding, size
+from convanim.operations.describe import called, compact, compact_padding, size
 from convanim.operations.numbers import Pads, per_axis, same, spelled
 from convanim.operations.operation import Command, spatial
 
@@ -37,8 +38,8 @@ class ConvTranspose(Weighted):
     """
 
     op = "transposed"
-    name = "Transposed convolution"
-    short = "transposed conv"
+    name = term("Transposed convolution")
+    short = term("transposed conv")
     commands = (
         Command(
             "transposed",
@@ -171,15 +172,27 @@ class ConvTranspose(Weighted):
         """What its window does, as a sentence begins."""
         dilated = ""
         if any(d != 1 for d in self.dilation):
-            dilated = f", dilated by {compact(self.dilation)}"
+            dilated = say(", dilated by {dilation}", dilation=compact(self.dilation))
         rims = zip(self.extent, self.padding, strict=True)
         around = any(extent - 1 > min(sides) for extent, sides in rims)
-        how = " and ".join(["stretched"] * self.stretched + ["padded"] * around)
-        return (
-            f"The transpose of a convolution with a {size(self.kernel)} kernel{dilated}, stride "
-            f"{compact(self.stride)} and padding {compact_padding(self.padding)}, drawn as the "
-            f"convolution it equals: the turned kernel moves over the {size(self.input)} "
-            f"{self.names.input}" + (f", {how} with zeros," if how else "")
+        how = ""
+        if self.stretched and around:
+            how = say(", stretched and padded with zeros,")
+        elif self.stretched:
+            how = say(", stretched with zeros,")
+        elif around:
+            how = say(", padded with zeros,")
+        return say(
+            "The transpose of a convolution with a {kernel} kernel{dilated}, stride {stride} and "
+            "padding {pads}, drawn as the convolution it equals: the turned kernel moves over the "
+            "{size} {input}{how}",
+            kernel=size(self.kernel),
+            dilated=dilated,
+            stride=compact(self.stride),
+            pads=compact_padding(self.padding),
+            size=size(self.input),
+            input=called(self).input,
+            how=how,
         )
 
     def _per_axis(self) -> dict[str, object]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING
 
-from convanim.operations.describe import SPELLED, Names, size
+from convanim.language import say
+from convanim.operations.describe import Names, called, listed, setting, size
 from convanim.operations.operation import Operation
 
 if TYPE_CHECKING:
@@ -54,7 +55,18 @@ def caption(op: Operation) -> str:
     line = chain(op, channels, maps)
     if op.multiply_adds is None or op.parameters is None:
         return line
-    return f"{line}; {short(op.parameters)} parameters, {short(op.multiply_adds)} multiply-adds"
+    return say("; ").join((line, cost(op.parameters, op.multiply_adds)))
+
+
+def cost(parameters: int, multiply_adds: int) -> str:
+    """What is kept and what is done."""
+    told = {"parameters": short(parameters), "work": short(multiply_adds)}
+    return say("{parameters} parameters, {work} multiply-adds", **told)
+
+
+def counted_filters(count: object, maps: int) -> str:
+    """How many filters there are, of as many `maps`."""
+    return say("{count} filters" if maps > 1 else "{count} filter", count=count)
 
 
 def chain(op: Operation, channels: int, maps: int) -> str:
@@ -64,18 +76,17 @@ def chain(op: Operation, channels: int, maps: int) -> str:
     >>> chain(MaxPool(input=4, kernel=2), 3, 3)
     'input 4 x 4 x 3 -> max of 2x2, stride 2 -> output 2 x 2 x 3'
     """
-    told = ("k", *op.reduces.word.split("-"))  # the 2-norm is not told its norm again
-    said = [
-        f"{SPELLED.get(word, word)} {value}" for word, value in op.settings() if word not in told
-    ]
-    middle = f"{maps} filter{'s' if maps > 1 else ''} {size(op.kernel)}"
+    told = ("k", "norm")  # the 2-norm is not told its norm again
+    said = [setting(word, value) for word, value in op.settings() if word not in told]
+    names = called(op)
+    middle = f"{counted_filters(maps, maps)} {size(op.kernel)}"
     if op.names.kernel != Names().kernel:
-        middle = f"{op.names.kernel} {size(op.kernel)}"
+        middle = f"{names.kernel} {size(op.kernel)}"
     if op.pooling:
-        middle = f"{op.reduces.word} of {windows(op)}"
-    middle = ", ".join((middle, *said))
+        middle = say("{word} of {windows}", word=op.reduces.word, windows=windows(op))
+    middle = listed((middle, *said))
     ends = spaced(op.input, channels), spaced(op.output_shape, maps)
-    return f"{op.names.input} {ends[0]} -> {middle} -> {op.names.output} {ends[1]}"
+    return f"{names.input} {ends[0]} -> {middle} -> {names.output} {ends[1]}"
 
 
 def windows(op: Operation) -> str:
@@ -86,7 +97,7 @@ def windows(op: Operation) -> str:
     'up to 3x3'
     """
     unequal = any(axis.uneven for axis in op.axes)
-    return f"{'up to ' if unequal else ''}{size(op.kernel)}"
+    return say("up to {size}", size=size(op.kernel)) if unequal else size(op.kernel)
 
 
 def sentence(op: Operation, steps: int, filters: int) -> str:
@@ -98,12 +109,33 @@ def sentence(op: Operation, steps: int, filters: int) -> str:
     """
     channels, maps = op.in_channels or 1, op.maps or 1
     by, deep = size(op.kernel), channels // groups(op)
-    shown = "" if filters == maps else f" {filters} of the {maps} output channels are shown."
-    part = "" if prod(op.output_shape) * filters == steps else " A part of the cells is shown."
-    given, made = op.names.input, op.names.output
-    block = f"block of {by}x{deep} cells of the {size((*op.input, channels))} {given}{op.padded()}"
-    cell = f"one cell of the {size((*op.output_shape, maps))} {made}, in {steps:,} steps"
-    what = f"A {block} meets a filter of the same size and makes"
+    names = called(op)
+    fields = {
+        "block": f"{by}x{deep}",
+        "size": size((*op.input, channels)),
+        "input": names.input,
+        "padded": op.padded(),
+        "made": size((*op.output_shape, maps)),
+        "output": names.output,
+        "steps": steps,
+    }
     if op.pooling:
-        what = f"The {op.reduces.word} of a {block} is"
-    return f"{what} {cell}.{shown}{part}"
+        told = say(
+            "The {word} of a block of {block} cells of the {size} {input}{padded} is one cell of "
+            "the {made} {output}, in {steps:,} steps.",
+            word=op.reduces.word,
+            **fields,
+        )
+    else:
+        told = say(
+            "A block of {block} cells of the {size} {input}{padded} meets a filter of the same "
+            "size and makes one cell of the {made} {output}, in {steps:,} steps.",
+            **fields,
+        )
+    said = [told]
+    if filters != maps:
+        shown = {"filters": filters, "maps": maps}
+        said.append(say("{filters} of the {maps} output channels are shown.", **shown))
+    if prod(op.output_shape) * filters != steps:
+        said.append(say("A part of the cells is shown."))
+    return say(" ").join(said)

@@ -83,11 +83,11 @@ class Brush:
             self.edges[role, number] = 1.0 + MITRE * wide * self.scale
         return self.edges[role, number]
 
-    def strokes_of(self, mark: Path | Text, matrix: Matrix) -> Iterator[Stroke]:
-        """What draws a mark."""
-        return self.path(mark, matrix) if isinstance(mark, Path) else self.text(mark, matrix)
+    def strokes_of(self, mark: Path | Text, matrix: Matrix, again: bool = True) -> Iterator[Stroke]:
+        """What draws a mark; what it takes is kept where it is to be drawn `again`."""
+        return self.path(mark, matrix, again) if isinstance(mark, Path) else self.text(mark, matrix)
 
-    def path(self, mark: Path, matrix: Matrix) -> Iterator[Stroke]:
+    def path(self, mark: Path, matrix: Matrix, again: bool) -> Iterator[Stroke]:
         paint = painted(self.theme, mark.role, mark.fill)
         pen, brush = self.pen(paint), brushed(paint.fill)
         if brush:
@@ -101,9 +101,9 @@ class Brush:
             )
             yield Stroke(shape(pieces), pen, None)
         elif pen:
-            if id(mark) not in self.strokes:
+            if again and id(mark) not in self.strokes:
                 self.strokes[id(mark)] = tuple(once(mark.d))
-            edges = transform(matrix, self.strokes[id(mark)])
+            edges = transform(matrix, self.strokes[id(mark)] if again else once(mark.d))
             yield Stroke(shape(edges, joined=True), pen, None)
         if paint.hatch:
             if id(mark) not in self.hatches:

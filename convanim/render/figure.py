@@ -5,8 +5,10 @@ one's own. Text is outlines, so that no font is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import prod
 from typing import TYPE_CHECKING, Any
 
+from matplotlib.colors import to_rgba
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
@@ -16,62 +18,87 @@ from convanim.render.paints import painted
 from convanim.scene.marks import IDENTITY, Matrix, Path, Scene, Segment, Text, compose, transform
 from convanim.scene.text import UNITS, glyphs, outline
 from convanim.scene.time import Moment
-from convanim.themes.theme import Paint, Theme
+from convanim.themes.theme import TRANSPARENT, Paint, Theme
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.patches import Patch
 
-POINTS = 72.0
-"""Points of an inch: the unit of a line's width."""
 CODES = {"M": Outline.MOVETO, "L": Outline.LINETO, "C": Outline.CURVE4, "Z": Outline.CLOSEPOLY}
 
 
-def draw(axes: Axes, scene: Scene, theme: Theme, moment: Moment) -> list[Patch]:
+class Shape(PathPatch):
+    """An outline whose line is so many `units` of its axes wide, however large they are drawn."""
+
+    def __init__(
+        self, outline: Outline, units: float = 0.0, dash: tuple[float, ...] = (), **look: Any
+    ) -> None:
+        style: Any = "solid"
+        if units and (lengths := [length / units for length in dash]):
+            style = (0, lengths)  # matplotlib counts them in widths of the line
+        super().__init__(
+            outline,
+            linewidth=units,
+            linestyle=style,
+            capstyle="butt",
+            joinstyle="miter",
+            **look,
+        )
+        self.units, self.dash = units, dash
+
+    def draw(self, renderer: Any) -> None:
+        """Draw it, its line as wide as the axes now have it."""
+        axes: Any = self.axes
+        width = self.units * axes.transData.get_matrix()[0, 0] / renderer.points_to_pixels(1.0)
+        if width != self.get_linewidth():
+            self.set_linewidth(width)
+        super().draw(renderer)
+
+
+def draw(
+    axes: Axes, scene: Scene, theme: Theme, moment: Moment, paper: str = TRANSPARENT
+) -> list[Shape]:
     """The artists of a scene at a moment, in axes that are made to fit it: as many units wide and
-    high, y down, without frame or ticks. Lines are as wide as the axes are now large.
+    high, y down, without frame or ticks, on `paper`. What is there already stays, below.
+
+    What fades does so shape by shape, not as a whole: where two of them lie on each other, both
+    are seen.
     """
-    axes.set(xlim=(0, scene.width), ylim=(scene.height, 0), aspect="equal")
-    axes.axis("off")
-    box = axes.get_window_extent()
-    figure: Any = axes.get_figure(True)
-    inch = min(box.width / scene.width, box.height / scene.height) / figure.dpi
-    drawn = [*_artists(scene, theme, inch * POINTS, moment)]
-    for number, patch in enumerate(drawn):
-        patch.set_zorder(2 + number / len(drawn))  # in order, among what else is there
-        axes.add_patch(patch)
+    axes.set(xscale="linear", yscale="linear", aspect="equal")
+    axes.set(xlim=(0, scene.width), ylim=(scene.height, 0))
+    axes.xaxis.set_visible(False)
+    axes.yaxis.set_visible(False)
+    axes.spines[:].set_visible(False)
+    axes.set_facecolor("none" if paper == TRANSPARENT else paper)
+    drawn = list(_artists(scene, theme, moment))
+    for patch in drawn:
+        axes.add_artist(patch)  # the limits are known: a patch would have them looked for
     return drawn
 
 
-def _artists(scene: Scene, theme: Theme, point: float, moment: Moment) -> Iterator[Patch]:
-    """The artists of a scene's marks; `point` is its unit in points."""
+def _artists(scene: Scene, theme: Theme, moment: Moment) -> Iterator[Shape]:
+    """The artists of a scene's marks."""
     for leaf in leaves(scene.marks):
         there = leaf.at(moment, IDENTITY)
         if there is None:
             continue
         matrix, veils = there
-        mark = leaf.mark
-        if isinstance(mark, Text):
-            made = _text(mark, matrix, theme)
+        seen = prod(part for _, part in veils)
+        if isinstance(leaf.mark, Text):
+            yield from _text(leaf.mark, matrix, theme, seen)
         else:
-            made = _path(mark, matrix, theme, point)
-        for patch in made:
-            for _, seen in veils:
-                patch.set_alpha((patch.get_alpha() or 1.0) * seen)
-            yield patch
+            yield from _path(leaf.mark, matrix, theme, seen)
 
 
-def _path(mark: Path, matrix: Matrix, theme: Theme, point: float) -> Iterator[Patch]:
+def _path(mark: Path, matrix: Matrix, theme: Theme, seen: float) -> Iterator[Shape]:
     paint = painted(theme, mark.role, mark.fill)
-    stroked = bool(paint.stroke and paint.width)
-    if paint.fill or stroked:
-        yield _patch(transform(matrix, mark.d), paint.fill, paint if stroked else None, point)
+    if paint.fill or (paint.stroke and paint.width):
+        yield _shape(transform(matrix, mark.d), paint, seen)
     if paint.hatch:
         line = Paint(stroke=paint.hatch.stroke, width=paint.hatch.width)
-        yield _patch(transform(matrix, hatch(mark.d, paint.hatch)), None, line, point)
+        yield _shape(transform(matrix, hatch(mark.d, paint.hatch)), line, seen)
 
 
-def _text(mark: Text, matrix: Matrix, theme: Theme) -> Iterator[Patch]:
+def _text(mark: Text, matrix: Matrix, theme: Theme, seen: float) -> Iterator[Shape]:
     fill = theme.paint(mark.role).fill
     size = mark.size / UNITS
     d: list[Segment] = []
@@ -79,24 +106,26 @@ def _text(mark: Text, matrix: Matrix, theme: Theme) -> Iterator[Patch]:
         place = compose(matrix, (size, 0, 0, size, mark.x + x * size, mark.y))
         d += transform(place, outline(char, mark.face))
     if fill and d:
-        yield _patch(d, fill, None)
+        yield _shape(d, Paint(fill), seen)
 
 
-def _patch(d: Iterable[Segment], fill: str | None, line: Paint | None, point: float = 0.0) -> Patch:
-    width = line.width * point if line else 0.0
-    style: Any = "solid"
-    if line and line.dash and width:
-        # matplotlib counts dashes in widths of the line
-        style = (0, [length / line.width for length in line.dash])
-    return PathPatch(
+def _shape(d: Iterable[Segment], paint: Paint, seen: float) -> Shape:
+    width = paint.width if paint.stroke else 0.0
+    return Shape(
         _outline(d),
-        facecolor=fill or "none",
-        edgecolor=(line and line.stroke) or "none",
-        linewidth=width,
-        linestyle=style,
-        capstyle="butt",
-        joinstyle="miter",
+        width,
+        paint.dash,
+        facecolor=_colour(paint.fill, seen),
+        edgecolor=_colour(paint.stroke if width else None, seen),
     )
+
+
+def _colour(colour: str | None, seen: float) -> Any:
+    """A colour, of whose opacity a part is seen."""
+    if colour is None:
+        return "none"
+    *mixed, opacity = to_rgba(colour)
+    return (*mixed, opacity * seen)
 
 
 def _outline(d: Iterable[Segment]) -> Outline:

@@ -12,6 +12,8 @@ from convanim.scene.marks import Point, Segment
 
 APART = 0.03
 """Units between a curve and the straight pieces that stand for it: in pixels, less than is seen."""
+MOST = 1 << 32
+"""More places than a picture has."""
 NEAR = 6
 """Decimals to which two ends of a piece are the same place, whichever way they were computed."""
 
@@ -64,28 +66,30 @@ def once(d: Iterable[Segment]) -> Iterator[Segment]:
     >>> list(once((*left, *right)))[5:]
     [('M', 1.0, 0.0), ('L', 2.0, 0.0), ('L', 2.0, 1.0), ('L', 1.0, 1.0)]
     """
-    seen: set[tuple[Point, Point]] = set()
+    places: dict[Point, int] = {}
+    seen: set[int] = set()
     outline: list[Segment] = []
     for segment in d:
         if segment[0] == "M":
-            yield from _unseen(outline, seen)
+            yield from _unseen(outline, places, seen)
             outline = []
         outline.append(segment)
-    yield from _unseen(outline, seen)
+    yield from _unseen(outline, places, seen)
 
 
-def _unseen(outline: list[Segment], seen: set[tuple[Point, Point]]) -> list[Segment]:
-    """The pieces of one outline that were not seen; all of it as it is, where none was."""
+def _unseen(outline: list[Segment], places: dict[Point, int], seen: set[int]) -> list[Segment]:
+    """The pieces of one outline that were not seen; all of it as it is, where none was. A piece is
+    told by the numbers of its ends among all `places`."""
     if any(op == "C" for op, *_ in outline):
         return outline
     points = [(float(xy[0]), float(xy[1])) for _, *xy in outline if xy]
     if len(points) < len(outline):
         points.append(points[0])
+    numbers = [places.setdefault((round(x, NEAR), round(y, NEAR)), len(places)) for x, y in points]
     kept: list[Segment] = []
     dropped = False
-    for here, end in pairwise(points):
-        one, other = _place(here), _place(end)
-        piece = (one, other) if one < other else (other, one)
+    for (here, one), (end, other) in pairwise(zip(points, numbers, strict=True)):
+        piece = min(one, other) * MOST + max(one, other)
         if piece in seen:
             dropped = True
             continue
@@ -94,7 +98,3 @@ def _unseen(outline: list[Segment], seen: set[tuple[Point, Point]]) -> list[Segm
         kept.append(("L", *end))
         seen.add(piece)
     return kept if dropped else outline
-
-
-def _place(point: Point) -> Point:
-    return round(point[0], NEAR), round(point[1], NEAR)

@@ -25,6 +25,7 @@ TILE = 96
 """Pixels of a tile's sides: little is drawn in vain, and no tile costs more than its marks."""
 
 Box = tuple[int, int, int, int]
+Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Painter:
         papers = (BLACK, WHITE) if self.transparent else (rgb(background),)
         runs = [(still, tuple(leaves(run))) for still, run in groupby(scene.marks, is_still)]
         first = runs.pop(0)[1] if runs and runs[0][0] else ()
-        self.papers = [self.drawn(Image.new("RGB", self.size, p), first) for p in papers]
+        self.papers = self.drawn(first, papers)
         self.cast = Cast([leaf for still, run in runs if not still for leaf in run], self.fit)
         self.layers = self.between(runs)
         self.tiles = Tiles(self.size)
@@ -195,21 +196,22 @@ class Painter:
         return found
 
     def layer(self, run: tuple[Leaf, ...]) -> Layer:
-        black, white = (
-            self.drawn(Image.new("RGB", self.size, paper), run) for paper in (BLACK, WHITE)
-        )
+        black, white = self.drawn(run, (BLACK, WHITE))
         keep = ImageChops.subtract(white, black)
         box = ImageChops.invert(keep).getbbox() or (0, 0, 1, 1)
         return Layer(keep.crop(box), black.crop(box), box)
 
-    def drawn(self, picture: Image.Image, run: Iterable[Leaf]) -> Image.Image:
-        """The picture with still leaves in front of it."""
-        canvas = aggdraw.Draw(picture)
+    def drawn(self, run: Iterable[Leaf], papers: Iterable[Colour]) -> list[Image.Image]:
+        """A picture on each of the papers with still leaves in front of it."""
+        pictures = [Image.new("RGB", self.size, paper) for paper in papers]
+        canvases = [aggdraw.Draw(picture) for picture in pictures]
         for leaf in run:
-            for stroke in self.brush.strokes_of(leaf.mark, self.fit):
-                stroke.on(canvas, 0, 0)
-        canvas.flush()
-        return picture
+            for stroke in self.brush.strokes_of(leaf.mark, self.fit, again=False):
+                for canvas in canvases:
+                    stroke.on(canvas, 0, 0)
+        for canvas in canvases:
+            canvas.flush()
+        return pictures
 
 
 class Tiles:

@@ -60,9 +60,9 @@ def still(
     dark: Theme | None = None,
     spec: str = "",
 ) -> str:
-    """One step of the scene as an SVG that does not move."""
+    """One step of the scene as an SVG that does not move, and has only what shows in it."""
     at = Moment(step, 0.0, Timeline(1).step_time)
-    return held(scene, theme, at, width=width, background=background, dark=dark, spec=spec)
+    return _Writer(scene, theme, None, dark, at, bare=True).document(width, background, spec)
 
 
 def held(
@@ -75,7 +75,8 @@ def held(
     dark: Theme | None = None,
     spec: str = "",
 ) -> str:
-    """The scene at a moment, on the way from step to step too, as an SVG that does not move."""
+    """The scene at a moment, on the way from step to step too, as an SVG that does not move; what
+    is hidden then is in it all the same."""
     return _Writer(scene, theme, None, dark, moment).document(width, background, spec)
 
 
@@ -89,11 +90,13 @@ class _Writer:
         timeline: Timeline | None,
         dark: Theme | None,
         moment: Moment,
+        bare: bool = False,
     ) -> None:
         self.scene, self.theme, self.dark = scene, theme, dark
         self.keyframes = Keyframes(timeline, ID) if timeline else None
         self.moment = moment  # what is said beside all animations
         self.names = 0  # how many elements have one of their own
+        self.bare = bare  # what is hidden then is left out
         self.turns: dict[str, str] = {}  # what turns a paint into its dark one -> its class
         self.signs = Signs(scene.texts(), ID)
 
@@ -118,6 +121,8 @@ class _Writer:
     # -- marks ---------------------------------------------------------------------------
 
     def mark(self, mark: Mark) -> Iterator[str]:
+        if self.bare and not opacity(mark, self.moment):
+            return
         match mark:
             case Path():
                 paint, dark = self.paints(mark.role, mark.fill)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from convanim.language import say
 from convanim.scene.marks import Group, Mark, Path, Scene, shifted
 from convanim.scene.shapes import arrow
 from convanim.scene.time import spans
@@ -128,8 +129,8 @@ def _together(
         for scene, (dx, dy) in zip(scenes, places, strict=True)
         for mark in scene.marks
     )
-    title = "; ".join(scene.title for scene in scenes)
-    said = " ".join(scene.description for scene in scenes)
+    title = say("; ").join(scene.title for scene in scenes)
+    said = say(" ").join(scene.description for scene in scenes)
     return Scene(width, height, tuple(marks), longest.steps, title, said, longest.still)
 
 

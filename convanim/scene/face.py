@@ -25,6 +25,10 @@ TURNED = ("R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF
 class Font(Protocol):
     """A source of signs. Lengths are in thousandths of the size, y down."""
 
+    @property
+    def family(self) -> str:
+        """What people call it; nothing where it is the package's own."""
+
     def advance(self, char: str) -> int | None:
         """How wide a sign is; None where there is no such sign."""
 
@@ -37,6 +41,8 @@ class Font(Protocol):
 
 class Bundled:
     """The package's font, which lies in `font.txt`: a line a sign."""
+
+    family = ""
 
     def __init__(self) -> None:
         self.signs: dict[str, tuple[int, str]] = {}
@@ -74,6 +80,8 @@ class Bundled:
 
 class Extra:
     """The font of the extra `cjk`, where that is installed: opened when a sign of it is needed."""
+
+    family = ""
 
     @cached_property
     def font(self) -> Font | None:
@@ -116,6 +124,11 @@ class Face:
 
     def __hash__(self) -> int:
         return hash(self.key)
+
+    @property
+    def family(self) -> str:
+        """The name of the font that is asked first, if it has one."""
+        return self.fonts[0].family
 
     def font(self, char: str) -> Font | None:
         """The font that has a sign."""

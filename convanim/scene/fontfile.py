@@ -122,6 +122,11 @@ class FontFile:
         if LIKELY[0] < high < LIKELY[1]:
             self.scale *= CAP_HEIGHT / high
 
+    @cached_property
+    def family(self) -> str:
+        """What people call it."""
+        return self._guarded(lambda: str(self.font["name"].getBestFamilyName() or ""))
+
     def advance(self, char: str) -> int | None:
         """How wide a sign is; None where the font does not have it."""
         sign = self._sign(char)

@@ -231,7 +231,8 @@ def shifted(mark: Mark, dx: float, dy: float) -> Mark:
         return replace(mark, track=track)
     match mark:
         case Path():
-            return replace(mark, d=tuple(_moved(mark.d, dx, dy)))
+            seen: dict[Any, Any] = {}
+            return replace(mark, d=tuple(seen.setdefault(s, s) for s in _moved(mark.d, dx, dy)))
         case Text():
             return replace(mark, x=mark.x + dx, y=mark.y + dy)
         case Group():

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from convanim.language import say
 from convanim.scene import arrange
 from convanim.scene.marks import Group, Mark, Point, Scene, Text, box, points, shifted
 from convanim.scene.text import place
@@ -45,7 +46,9 @@ def strip(scene: Scene, steps: Sequence[int], names: Sequence[str]) -> Scene:
     over, under = ([framed(each, *ends(each))] if each else [] for each in lines)
     whole = arrange.above([*over, row, *under])
     air = (shifted(mark, AIR / 2, AIR / 2) for mark in whole.marks)
-    told = f"{scene.description} Side by side: {', '.join(names)}."
+    told = say(" ").join(
+        (scene.description, say("Side by side: {names}.", names=say(", ").join(names)))
+    )
     return Scene(whole.width + AIR, whole.height + AIR, tuple(air), 1, scene.title, told)
 
 

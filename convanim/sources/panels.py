@@ -38,7 +38,7 @@ from convanim.words import choose
 EVERY = {**declared(Look), **declared(Clock)}
 SHARED = tuple(word for word, option in EVERY.items() if not option.own)
 """Words of a picture that are for the whole; every panel has the others for itself."""
-HANDED = ("theme", "font")
+HANDED = ("theme", "font", "lang")
 """What of it every panel is given, as it is laid out by them."""
 MERGED = "merged"
 """The arrangement whose layers are shown as the one layer that they are together."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from convanim import choice
@@ -131,24 +131,6 @@ def animation(words: Mapping[str, Any]) -> Animation:
     own = {word: v for word, v in look.items() if word not in everywhere and v is not None}
     choice.fits(look.get("view"), drawn, own)
     return animate(drawn, values=found.of(drawn), **look)
-
-
-def with_source(
-    drawn: Animation, words: Mapping[str, Any], said: Container[str] | None = None
-) -> Animation:
-    """An animation that keeps in its files the words that it was made of.
-
-    Some of them may have been `said` for this once, the others are a specification's, which is for
-    more than one format: what one of these cannot do is no mistake.
-    """
-
-    def source() -> Mapping[str, Any]:
-        from convanim.sources.spec import plainly
-
-        return plainly(words)
-
-    asked = drawn.asked if said is None else {word for word in drawn.asked if word in said}
-    return replace(drawn, source=source, asked=frozenset(asked))
 
 
 UNREAD = {

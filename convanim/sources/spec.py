@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from convanim.animation import Animation
 from convanim.clock import Clock
 from convanim.declared import Option, declared
 from convanim.kinds import many
-from convanim.look import THEME, Look
+from convanim.look import Look
 from convanim.operations import LAYERS
-from convanim.sources.arrays import array, is_file
-from convanim.sources.inputs import is_name
-from convanim.sources.number_words import ARRAY, NumberWords
+from convanim.sources.inputs import FILES, is_name
+from convanim.sources.number_words import NumberWords
 from convanim.sources.request import SIGNAL, words_of
-from convanim.sources.signals import SignalWords
+from convanim.sources.signals import SignalWords, samples
 from convanim.tomlfile import read
 
-ARRAYS = [
-    word
-    for owner in (NumberWords, SignalWords)
-    for word, option in declared(owner).items()
-    if option.kind is ARRAY
-]
-COMMAND = ("output", "format", "embed", "all_steps")
+COMMAND = (
+    *("output", "format", "alt", "transcript", "still", "for", "into", "after"),
+    *("embed", "all_steps"),
+)
 """What whoever asks says anew."""
+
+
+def with_source(
+    drawn: Animation, words: Mapping[str, Any], said: Container[str] | None = None
+) -> Animation:
+    """An animation that keeps in its files the words that it was made of.
+
+    Some of them may have been `said` for this once, the others are a specification's, which is for
+    more than one format: what one of these cannot do is no mistake.
+    """
+
+    def source() -> Mapping[str, Any]:
+        return plainly(words)
+
+    asked = drawn.asked if said is None else {word for word in drawn.asked if word in said}
+    return replace(drawn, source=source, asked=frozenset(asked))
 
 
 def plainly(words: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,23 +59,60 @@ def plainly(words: Mapping[str, Any]) -> dict[str, Any]:
             found |= _cells(words)
         elif word == "image_size" and "image" in words:
             continue
-        elif word in ARRAYS and is_file(value):
-            found[word] = array(value, word).tolist()
-        elif word == "theme" and isinstance(value, str) and is_name(word, value):
-            found[word] = _theme(value)
+        elif word == "theme":
+            found[word] = listed(_theme(value) if is_name(word, str(value)) else value)
+            if isinstance(found[word], dict) and found[word].pop("font", None) is not None:
+                found["font"] = True
+        elif word == "font":
+            found[word] = True  # that there is one, and not whose, or where
+        elif word in known and known[word].kind.file:
+            found[word] = listed(samples(value))
         else:
             # as it was understood: the same picture has the same words, however they were spelled
             kind = known[word].kind if word in known else None
-            found[word] = listed(value if kind in (None, ARRAY, THEME) else kind.read(word, value))
+            read = value if kind is None else kind.read(word, value)
+            whole = isinstance(read, float) and read.is_integer()
+            found[word] = int(read) if whole else listed(read)
     return found
 
 
+def files(words: Mapping[str, Any]) -> Iterator[str]:
+    """The files that words need: plain ones need none.
+
+    >>> list(files({"op": "conv", "image": "a.png", "theme": {"base": "b.toml"}}))
+    ['b.toml', 'a.png']
+    """
+    theme = words.get("theme")
+    if isinstance(theme, Mapping):
+        base, font = theme.get("base"), theme.get("font")
+        yield from [base] if isinstance(base, str) and is_name("theme", base) else []
+        yield from [] if font is None else [str(font)]
+    for word in FILES:
+        if isinstance(name := words.get(word), str) and is_name(word, name):
+            yield name
+    panels = words.get("panel")
+    for panel in panels if isinstance(panels, list) else ():
+        yield from files(panel) if isinstance(panel, Mapping) else ()
+
+
 def options(op: str) -> dict[str, Option]:
-    """What is declared of the words of pictures of an operation."""
-    found = {**declared(Look), **declared(Clock), **declared(NumberWords)}
+    """What is declared of the words of pictures of an operation, as a command lists them."""
+    own: Mapping[str, Option] = {}
     if op == SIGNAL:
-        return {**found, **declared(SignalWords)}
-    return {**found, **(words_of(op) if op in LAYERS else {})}
+        own = declared(SignalWords)
+    elif op in LAYERS:
+        own = words_of(op)
+    return {**own, **declared(NumberWords), **declared(Look), **declared(Clock), **own}
+
+
+def ordered(words: Mapping[str, Any]) -> dict[str, Any]:
+    """Words as people say them: what it is, its numbers, how it looks.
+
+    >>> ordered({"kernel": "box", "op": "signal", "signal": "exponential"})
+    {'op': 'signal', 'signal': 'exponential', 'kernel': 'box'}
+    """
+    known = ["op", *options(str(words.get("op")))]
+    return {word: words[word] for word in (*known, *words) if word in words}
 
 
 def _cells(words: Mapping[str, Any]) -> dict[str, Any]:

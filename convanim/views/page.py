@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from convanim.language import say
 from convanim.operations.describe import caption, sentence, title, typeset
 from convanim.operations.operation import Operation
 from convanim.operations.volumes import counted
@@ -40,15 +41,18 @@ class Told:
         the view."""
         if values is not None and len(values.x) * len(values.y) > 1:
             op = counted(op, values)
-        said = " ".join(filter(None, (sentence(op, fills), more)))
+        said = say(" ").join(filter(None, (sentence(op, fills), more)))
         return cls(title(op), said, caption(op))
 
     def noting(self, note: str) -> Told:
         """The same, with a note in the sentence, and in a caption that is one for all steps."""
         if not note:
             return self
-        line = f"{self.caption}; {note}" if isinstance(self.caption, str) else self.caption
-        return replace(self, sentence=f"{self.sentence} It shows {note}.", caption=line)
+        line = self.caption
+        if isinstance(line, str):
+            line = say("; ").join((line, note))
+        told = say(" ").join((self.sentence, say("It shows {note}.", note=note)))
+        return replace(self, sentence=told, caption=line)
 
 
 def page(

@@ -13,6 +13,8 @@ from PIL import Image
 
 from convanim.cli.commands import LAYERS, words
 from convanim.declared import flag
+from convanim.export.embedded import token
+from convanim.sources.places import PLACES
 from convanim.sources.request import words_of
 
 NUMBERS = ["0", "1", "2", "3", "5", "9", "-1", "30", "1000", "99999", str(2**31 - 1), str(10**19)]
@@ -35,7 +37,10 @@ SMALL = {
 """What most layers are told, whatever else is."""
 NEEDED = ("input", "kernel", "output_size")
 SIGNALS = ["box", "exponential", "1 2 3", "a.csv"]
-SUFFIXES = ["a.svg", "a.svg", "a.png", "a.gif", "-", "a", "b/a.svg", "a.xyz", "d/"]
+SUFFIXES = [
+    *("a.svg", "a.svg", "a.png", "a.gif", "-", "a", "b/a.svg", "a.xyz", "d/"),
+    *("a.webp", "a.apng", "a.pdf", "a.pptx", "a.pgf", "a.mp4"),
+]
 
 
 @dataclass(frozen=True)
@@ -180,9 +185,33 @@ def lines(draw: Any) -> str:
 
 
 @st.composite
+def kept(draw: Any) -> Request:
+    """A picture that carries its words, or somebody's that carries others, and what is asked of
+    it."""
+    command = draw(st.sampled_from([*LAYERS]))
+    told = {"op": command, **{n: typed(v) for n, v in draw(layer(command)).items()}}
+    whole = draw(st.sampled_from([told, {"panel": [told, told]}, {"deck": [told]}, {"layer": []}]))
+    data = f"<svg>{token(whole)}</svg>".encode()
+    if not draw(st.integers(0, 3)):
+        at = draw(st.integers(0, len(data)))
+        data = data[:at] + draw(st.binary(max_size=4)) + data[at + 2 :]
+    match draw(st.integers(0, 2)):
+        case 0:
+            given = ["show", "o.svg"]
+        case 1:
+            place = draw(st.sampled_from([*PLACES, "nowhere"]))
+            given = ["embed", "o.svg", f"--for={place}"]
+        case _:
+            word, said = draw(st.sampled_from([*draw(layer(command)).items(), ("title", "a")]))
+            more = draw(st.sampled_from([[f"{flag(word)}={said}"], [f"--no-{flag(word)[2:]}"], []]))
+            given = ["edit", "o.svg", *more, "-o", draw(st.sampled_from(SUFFIXES))]
+    return Request(given, {**draw(files()), "o.svg": data})
+
+
+@st.composite
 def requests(draw: Any) -> Request:
     """Any request."""
-    match draw(st.integers(0, 9)):
+    match draw(st.integers(0, 11)):
         case 0 | 1 | 2 | 3 | 4:
             return Request(draw(flags()), draw(files()))
         case 5 | 6:
@@ -194,6 +223,8 @@ def requests(draw: Any) -> Request:
             return Request(["inspect", command, *given, *more])
         case 7:
             return Request(["inspect", "--batch", "b.jsonl"], {"b.jsonl": draw(lines()).encode()})
+        case 8 | 9:
+            return draw(kept())
     text = draw(spec()).encode(errors="surrogatepass")
     return Request(
         ["render", "s.toml", "-o", draw(st.sampled_from(SUFFIXES))],

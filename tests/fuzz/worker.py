@@ -61,9 +61,11 @@ def answer(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def bounded(now: float) -> None:
-    """Some seconds from now on."""
+    """Some seconds from now on, and some memory beyond what is in use: of requests before, too."""
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(now) + SECONDS + 2, hard))
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (used() + MEGABYTES * 1_000_000, hard))
 
 
 def used() -> int:
@@ -75,12 +77,17 @@ def used() -> int:
 def serve() -> None:
     """Answer until there are no more requests."""
     import aggdraw
+    import av
+    import fontTools.ttLib
+    import imageio.v3
+    import matplotlib.figure
     import numpy
     import PIL.GifImagePlugin
-    import PIL.PngImagePlugin  # noqa: F401 - what is imported is not what a request takes
+    import PIL.PngImagePlugin
+    import pptx
 
-    _ = aggdraw, numpy
-    resource.setrlimit(resource.RLIMIT_AS, (used() + MEGABYTES * 1_000_000,) * 2)
+    # what is imported is not what a request takes
+    _ = aggdraw, av, fontTools, imageio, matplotlib, numpy, PIL, pptx
     answers, requests = sys.stdout, sys.stdin
     for line in requests:
         answers.write(json.dumps(answer(json.loads(line))) + "\n")

@@ -59,7 +59,7 @@ class Player:
         self.nodes = [
             (node, animations(node.get("style", "")))
             for node in elements
-            if not node.tag.endswith("}style")
+            if not node.tag.endswith(("}style", "}metadata"))
         ]
 
         self.resting = [self.element(node, [], 0.0) for node, _ in self.nodes]

@@ -64,7 +64,8 @@ def seen(text: str, dark: bool = False) -> list[tuple[str, Looks]]:
             if looks[what] == "none":
                 looks = {key: value for key, value in looks.items() if not key.startswith(what)}
         if looks:
-            others = {k: v for k, v in node.attrib.items() if k not in (*INITIAL, "class", "style")}
+            own = (*INITIAL, "class", "style", "id")
+            others = {k: v for k, v in node.attrib.items() if k not in own}
             found.append((f"{node.tag} {others}", looks))
     return found
 

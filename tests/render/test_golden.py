@@ -52,7 +52,9 @@ GOLDEN = [
 def text_of(name: str, theme: str) -> str:
     """A picture's SVG, its names as they are whatever its content is."""
     op, words = PICTURES[name]
-    text = written(animate(op, theme=theme, **{"motion": "slide", **words}), "svg").decode()
+    text = written(
+        animate(op, theme=theme, embed=False, **{"motion": "slide", **words}), "svg"
+    ).decode()
     prefix = re.search(r'<title id="(c[0-9a-f]{8})t">', text)
     assert prefix is not None
     return text.replace(prefix[1], "c")

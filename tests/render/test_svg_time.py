@@ -19,11 +19,14 @@ from convanim import (
     then,
 )
 from convanim.export.svg import save
+from convanim.render import svg
 from convanim.render.svg import held
 from convanim.scene.marks import Group, Path
 from convanim.scene.time import MOTIONS, RESULT, Moment, ease
 from convanim.sources.panels import pictured
+from convanim.themes.library import find
 from convanim.views import VIEWS
+from tests.render.alike import rasterised
 from tests.render.player import Player, between, bezier, eased, interpolated
 from tests.render.tables import every_operation, shown
 
@@ -284,3 +287,14 @@ def test_the_player_goes_between_transforms_as_browsers_do(start, end, part, wan
 def test_a_matrix_taken_apart_and_put_together_is_itself():
     for matrix in ((1, 2, -2, 1, 3, 4), (0.6, -0.8, 40, 30, 1, 2), (-1, 0, 0, 1, 5, 0)):
         assert interpolated(matrix, matrix, 0.3) == pytest.approx(matrix)
+
+
+@pytest.mark.parametrize(("view", "name"), CASES[::3])
+def test_a_still_has_what_shows_and_nothing_else(view, name):
+    scene, theme = animate(OPERATIONS[name], view=view).scene, find("light")
+    step = scene.steps // 2
+    bare, whole = svg.still(scene, theme, step), held(scene, theme, Moment(step, 0.0, 1.0))
+    assert "hidden" not in bare
+    assert 'opacity="0"' not in bare
+    assert len(bare) <= len(whole)
+    assert rasterised(bare).tobytes() == rasterised(whole).tobytes()

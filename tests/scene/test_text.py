@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convanim import BadRequest, Conv, animate
+from convanim.scene import face
 from convanim.scene.text import (
     CAP_HEIGHT,
     UNITS,
@@ -61,13 +62,16 @@ def test_figures_are_as_high_as_they_are_said_to_be():
 
 
 @pytest.mark.parametrize("text", ["卷积", "مرحبا", "😀", "\t", "\x00", "\ud800"])
-def test_what_the_font_lacks_is_refused_by_its_name(text):
+def test_what_the_font_lacks_is_refused_by_its_name(text, monkeypatch):
+    monkeypatch.setattr(face, "EXTRA", ("no_such_package", ""))
+    face.usual.cache_clear()
     char = next(char for char in text if char not in "ab")
     for written in (text, f"A title {text}"):
         with pytest.raises(BadRequest) as refused:
             animate(Conv(input=3, kernel=2), title=written).save("a.svg")
         assert f"U+{ord(char):04X}" in str(refused.value)
         assert "\n" not in str(refused.value)
+    face.usual.cache_clear()
 
 
 def test_a_letter_and_its_accent_are_one():

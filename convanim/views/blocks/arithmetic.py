@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from convanim.language import say, term
 from convanim.operations.activations import ACTIVATIONS
 from convanim.operations.field import Field
 from convanim.operations.kernels import filters
@@ -26,7 +27,7 @@ MOST = 8
 """Entries of terms: of more, the first and the last ones are shown."""
 CUT = 0.7
 """The gap, in lines, where some are left out."""
-WEIGHTS = "filter"
+WEIGHTS = term("filter")
 """The word above weights."""
 
 
@@ -78,7 +79,7 @@ def pooled(op: Operation, values: Values, steps: list[Step], precision: int | No
         result = of_y.text(values.y[step.filter].flat[n].item())
         terms = [("", (cells[k],)) for k in kept]
         made.append(Working(step.filter, terms, [(op.reduces.word, (result,))]))
-    return Arithmetic(("window",), (), cut, made)
+    return Arithmetic((say("window"),), (), cut, made)
 
 
 def weighted(op: Operation, values: Values, steps: list[Step], precision: int | None) -> Arithmetic:
@@ -103,14 +104,14 @@ def weighted(op: Operation, values: Values, steps: list[Step], precision: int | 
     if values.bias is not None:
         biased = linear(op, values.x, values.weight, values.bias)
     of_sums = Figures.of([*chain(*products), *sums.ravel().tolist()], precision)
-    followed = [("sum", sums, of_sums), *after(op, values, precision)]
+    followed = [(say("sum"), sums, of_sums), *after(op, values, precision)]
     plain = len(field.offsets) == 1
     made = []
     for step, (channels, read, weights), parts in zip(steps, factors, products, strict=True):
         columns = [map(of_sums.text, parts)]
         if plain:
             columns = [map(of_x.text, read.flat), map(of_w.text, weights.flat), *columns]
-        words = [f"channel {channel}" for channel in channels]
+        words = [say("channel {number}", number=channel) for channel in channels]
         n = pixel(field, step)
         total = of_sums.text(biased[step.filter].flat[n].item())
         results = [
@@ -119,7 +120,7 @@ def weighted(op: Operation, values: Values, steps: list[Step], precision: int | 
         ]
         terms = list(zip(words, zip(*columns, strict=True), strict=True))
         made.append(Working(step.filter, terms, results))
-    heads = ("pixel", WEIGHTS, "product") if plain else ("products",)
+    heads = (say("pixel"), say(WEIGHTS), say("product")) if plain else (say("products"),)
     return Arithmetic(heads, ("×", "=") if plain else (), cut, made)
 
 
@@ -127,8 +128,8 @@ def after(op: Operation, values: Values, precision: int | None) -> Iterator[Resu
     """What follows the sums."""
     if values.bias is not None:
         spread = np.broadcast_to(values.bias[:, None], (len(values.y), op.steps))
-        yield "+ bias", spread, figures(values.bias, precision)
-    word = "output" if op.activation is None else ACTIVATIONS[op.activation] + "({})"
+        yield say("+ bias"), spread, figures(values.bias, precision)
+    word = say("output") if op.activation is None else ACTIVATIONS[op.activation] + "({})"
     if values.bias is not None or op.activation is not None:
         yield word, values.y, figures(values.y, precision)
 

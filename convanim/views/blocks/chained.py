@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from convanim.language import say
 from convanim.legible import LEAST
-from convanim.operations.describe import size, typeset
+from convanim.operations.describe import size, titled, typeset
 from convanim.operations.operation import Operation
-from convanim.operations.volumes import caption, groups, sentence
+from convanim.operations.volumes import caption, counted_filters, groups, sentence
 from convanim.scene.arrange import in_turn
 from convanim.scene.marks import Mark, Path, Rect, Scene, Text
 from convanim.scene.text import fitted, place
@@ -163,12 +164,12 @@ class Chained:
 
     def told(self) -> Told:
         """What is said of the chain; below it stands the layer whose turn it is."""
-        names = "; ".join(f"{of.op.name}: {caption(of.op)}" for of in self.layers)
+        names = say("; ").join(titled(of.op, caption(of.op)) for of in self.layers)
         said = (
             sentence(layer.op, len(layer.steps), len(layer.drawn.hues)) for layer in self.layers
         )
         lines = [caption(of.op) if of.link.style.caption else "" for of in self.steps]
-        return Told(names, " ".join(said), lines)
+        return Told(names, say(" ").join(said), lines)
 
     def marks(self) -> Iterator[Mark]:
         """The marks of all layers, from the first on, each in its time."""
@@ -216,12 +217,15 @@ class Chained:
 
     def labels(self) -> Iterator[Text]:
         """What each block is and how large, below it."""
-        lines = [("input", tensor(self.layers[0].op.input, self.layers[0].op.in_channels))]
+        lines = [(say("input"), tensor(self.layers[0].op.input, self.layers[0].op.in_channels))]
         for n, layer in enumerate(self.layers, start=1):
             op, maps = layer.op, layer.op.maps or 1
             taps = size((*op.kernel, (op.in_channels or 1) // groups(op)))
-            what = f"{op.reduces.word} of" if op.pooling else f"{maps} filter{'s' * (maps > 1)}"
-            name = "output" if n == len(self.layers) else f"output {n}"
+            what = counted_filters(maps, maps)
+            if op.pooling:
+                what = say("{word} of", word=op.reduces.word)
+            last = n == len(self.layers)
+            name = say("output") if last else say("output {number}", number=n)
             lines += [(what, taps), (name, tensor(op.output_shape, op.maps))]
         room = min(b - a for a, b in pairwise(self.middles)) * ROOM
         words = [[typeset(text) for text in pair] for pair in lines]

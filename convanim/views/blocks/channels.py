@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from convanim.declared import option
 from convanim.errors import BadRequest
 from convanim.kinds import numbers, one_of
+from convanim.operations.describe import titled
 from convanim.operations.operation import Operation
 from convanim.operations.volumes import caption, counted, sentence
 from convanim.scene.marks import Point, Scene
@@ -88,7 +89,7 @@ class Channels(Figured):
             if table is not None:
                 marks += table.marks(chosen)
             line = caption(op)
-            told = Told(f"{op.name}: {line}", sentence(op, count, len(drawn.hues)), line)
+            told = Told(titled(op, line), sentence(op, count, len(drawn.hues)), line)
             return page(marks, count, style, told, corners=corners)
 
         filters = len(drawn.hues) if self.order != ORDERS[0] else 1

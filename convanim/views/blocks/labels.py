@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from convanim.operations.describe import Names, size, typeset
+from convanim.language import say
+from convanim.operations.describe import Names, called, size, typeset
 from convanim.operations.operation import Operation
-from convanim.operations.volumes import groups
+from convanim.operations.volumes import counted_filters, groups
 from convanim.scene.marks import Text
 from convanim.scene.text import place
 from convanim.views.blocks.places import Arrangement
@@ -19,15 +20,18 @@ LABEL = 15.0
 def labels(op: Operation, drawn: Volumes, places: Arrangement) -> Iterator[Text]:
     """What each block is and how large, below it."""
     channels, maps = op.in_channels or 1, op.maps or 1
-    deep = size((*op.kernel, channels // groups(op))) + (" each" if maps > 1 else "")
-    count = f"{len(drawn.hues)} of {maps}" if drawn.some else str(maps)
-    filters = f"{count} filter{'s' if maps > 1 else ''}"
+    names, deep = called(op), size((*op.kernel, channels // groups(op)))
+    if maps > 1:
+        deep = say("{size} each", size=deep)
+    filters = counted_filters(maps, maps)
+    if drawn.some:
+        filters = say("{count} of {maps} filters", count=len(drawn.hues), maps=maps)
     if op.names.kernel != Names().kernel:
-        filters = op.names.kernel
+        filters = names.kernel
     lines = (
-        (op.names.input, size((*op.input, channels))),
-        (f"{op.reduces.word} of" if op.pooling else filters, deep),
-        (op.names.output, size((*op.output_shape, maps))),
+        (names.input, size((*op.input, channels))),
+        (say("{word} of", word=op.reduces.word) if op.pooling else filters, deep),
+        (names.output, size((*op.output_shape, maps))),
     )
     for (left, _, right, _), texts in zip(places.columns, lines, strict=True):
         # a long name takes two lines, so that it keeps clear of its neighbours

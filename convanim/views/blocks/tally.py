@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from convanim.language import say
 from convanim.scene.marks import Mark, Point
 from convanim.scene.text import CAP_HEIGHT, fitted, place
 from convanim.views.blocks.arithmetic import CUT, WEIGHTS, Arithmetic, Entry, Working
@@ -74,10 +75,10 @@ class Tally:
         steps = [self.sums.steps[n] for n in chosen]
         for grid in self.columns:
             cells = [(self.sums.row(row), 0) for row in range(grid.rows)]
-            if grid.label == WEIGHTS:
+            if grid.label == say(WEIGHTS):
                 yield from self.hued(grid, cells, steps)
             else:
-                role = "lit.open" if grid.label in READ else "empty.open"
+                role = "lit.open" if grid.label in map(say, READ) else "empty.open"
                 yield from grid.cells(role, cells)
             yield from heading(grid, steps)
         *before, last = self.below.every()
@@ -130,8 +131,10 @@ def figure_size(steps: Iterable[Sequence[Entry]]) -> float:
 def heading(grid: Grid, steps: list[Working]) -> Iterator[Mark]:
     """The word above a column; that of weights has the number of their filter."""
     x, y = grid.plane.point(0, 0.5)
-    numbered = grid.label == WEIGHTS
-    words = (f"{grid.label} {step.filter}" if numbered else grid.label for step in steps)
+    numbered = grid.label == say(WEIGHTS)
+    words = (
+        say("filter {number}", number=step.filter) if numbered else grid.label for step in steps
+    )
     for word, when in by_step(words).items():
         size = fitted(word, WORD, SIDE + SIGN * 0.9)
         yield place("label", word, x, y - 7, size, "middle", steps=when)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convanim.language import say
 from convanim.legible import fitting
 from convanim.operations.network import Network
 from convanim.operations.operation import Operation
@@ -73,7 +74,7 @@ class NetworkView(View):
             (*drawn.edges(), *drawn.nodes(), *(boxes.total(done) if done else ())),
             len(chosen),
             style,
-            Told(f"Network: {caption(network)}", sentence(network), ends(network)),
+            Told(say("Network: {line}", line=caption(network)), sentence(network), ends(network)),
             corners=boxes.corners(),
             still=len(chosen) - 1,
             read_at=READ_AT,

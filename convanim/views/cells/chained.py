@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from convanim.language import say, term
 from convanim.operations.describe import caption, title
 from convanim.scene.arrange import in_turn
 from convanim.scene.marks import Mark, Path, Point, Scene
@@ -35,8 +36,10 @@ SIGN, AIR = 26.0, 5.0
 """The size of the sign between two results, and what is free at the ends of an arrow."""
 UNEQUAL = "\N{NOT EQUAL TO}"
 SAID = {
-    "=": "The one layer that they are on the whole makes the same output of the same input.",
-    UNEQUAL: "One layer of the same weights, with nothing between them, makes another output.",
+    "=": term("The one layer that they are on the whole makes the same output of the same input."),
+    UNEQUAL: term(
+        "One layer of the same weights, with nothing between them, makes another output."
+    ),
 }
 
 
@@ -97,7 +100,7 @@ class Placed:
             return []
         factors = self.factors
         total = factors.made.total(self.chosen[step - self.start], factors.ways)
-        return replace(total, head=f"{self.name}: ").lines(SUM, width, MOST_LINES)
+        return replace(total, head=say("{name}: ", name=self.name)).lines(SUM, width, MOST_LINES)
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,8 +134,8 @@ class Chained:
             caption(link.op) if link.style.caption else "" for link in links for _ in link.chosen
         ]
         said = [factors.made.sentence(link.op) for link, factors in zip(links, each, strict=False)]
-        said += [SAID[sign]] if sign else []
-        told = Told("; ".join(title(link.op) for link in links), " ".join(said), lines)
+        said += [say(SAID[sign])] if sign else []
+        told = Told(say("; ").join(title(link.op) for link in links), say(" ").join(said), lines)
         return cls(ways, whole, sign, told, replace(style, caption=any(lines)))
 
     def scene(self) -> Scene:
@@ -184,21 +187,26 @@ class Shelf:
         self, factors: Factors, before: list[Placed], chosen: Sequence[int], start: int
     ) -> Placed:
         """A product below what it reads, its matrix to the left."""
-        made, number = factors.made, f" {len(before) + 1}"
+        made, number = factors.made, len(before) + 1
         read = before[-1].result if before else self.grid(0, 0, made.right, made.words[1])
         x, top = read.plane.x, read.corners()[1][1] + FALL + HEADED
         left = x - BETWEEN - made.left.shape[1] * self.side
         grids = [
-            self.grid(left, top, made.left, made.words[0] + number),
+            self.grid(left, top, made.left, f"{made.words[0]} {number}"),
             read,
-            self.grid(x, top, made.result, made.words[2] + number),
+            self.grid(x, top, made.result, f"{made.words[2]} {number}"),
         ]
         if made.after is not None:
             aside = grids[2].corners()[1][0] + BETWEEN
             grids.append(self.grid(aside, top, made.after, made.words[3]))
         into = middle(read, read.rows, AIR), middle(grids[2], 0, -HEADED)
         return Placed(
-            replace(factors, high=self.high), grids, into, chosen, start, f"layer{number}"
+            replace(factors, high=self.high),
+            grids,
+            into,
+            chosen,
+            start,
+            say("layer {number}", number=number),
         )
 
     def beside(
@@ -208,11 +216,15 @@ class Shelf:
         made, read, last = factors.made, ways[0].grids[1], ways[-1].result
         right, top = last.corners()[1][0] + BETWEEN, last.plane.y
         result = self.grid(right, top, made.result, made.words[2])
-        left = self.grid(result.corners()[1][0] + BETWEEN, top, made.left, "one layer's weights")
+        left = self.grid(
+            result.corners()[1][0] + BETWEEN, top, made.left, say("one layer's weights")
+        )
         (x, low), (_, y) = middle(result, 0, -HEADED), read.plane.point(read.rows / 2, 0)
         into = ((read.corners()[1][0] + AIR, y), (x, y), (x, low))
         grids = [left, read, result]
-        return Placed(replace(factors, high=self.high), grids, into, chosen, start, "one layer")
+        return Placed(
+            replace(factors, high=self.high), grids, into, chosen, start, say("one layer")
+        )
 
 
 def middle(grid: Grid, row: float, off: float) -> Point:

@@ -13,6 +13,7 @@ from math import prod
 
 from convanim import limits
 from convanim.errors import BadRequest
+from convanim.language import say
 from convanim.operations.describe import caption, title
 from convanim.operations.operation import Operation
 from convanim.scene.heat import amounts
@@ -79,8 +80,12 @@ class Coverage(View):
                     yield from grid.at_origin().cells(role, shape, **time)
 
             said = [
-                f"{len({*chosen[: n + 1]})} of {op.steps} windows counted; this one reads "
-                f"{len(now)} of the cells"
+                say(
+                    "{count} of {windows} windows counted; this one reads {read} of the cells",
+                    count=len({*chosen[: n + 1]}),
+                    windows=op.steps,
+                    read=len(now),
+                )
                 for n, now in enumerate(reads)
             ]
             marks = [
@@ -93,9 +98,13 @@ class Coverage(View):
                 *words(grid, said),
             ]
             told = Told(
-                f"How many windows read each cell. {title(op)}",
-                "On each cell of the input stands how many windows have read it, one window more "
-                f"a step: in the end {ends[0]} to {ends[-1]}.",
+                say("How many windows read each cell. {title}", title=title(op)),
+                say(
+                    "On each cell of the input stands how many windows have read it, one window "
+                    "more a step: in the end {least} to {most}.",
+                    least=ends[0],
+                    most=ends[-1],
+                ),
                 caption(op),
             )
             return page(marks, len(chosen), style, told, still=len(chosen) - 1)
@@ -119,7 +128,7 @@ def words(grid: Grid, lines: list[str]) -> Iterator[Mark]:
     """What the figures are, above them; below them a line for each step."""
     x, top = grid.plane.point(0, grid.columns / 2)
     text = CAPTION_SIZE * max(1.0, grid.columns * grid.side / READ_AT)  # grows as the caption
-    yield place("label", "times each cell is read", x, top - text, text, "middle")
+    yield place("label", say("times each cell is read"), x, top - text, text, "middle")
     y = top + grid.rows * grid.side + HIGH + 1.8 * text
     for line, when in by_step(lines).items():
         yield place("label.sum", line, x, y, text, "middle", steps=when)

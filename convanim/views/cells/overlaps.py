@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from convanim.language import say
 from convanim.operations.field import Cell, flat_axes
 from convanim.operations.operation import Operation
 from convanim.scene.heat import amounts
@@ -20,7 +21,7 @@ def beside(grid: Grid, op: Operation) -> Grid:
     """Where the heat map lies: to the right of the output, as large as it is."""
     rows, columns = (axis.output for axis in flat_axes(op))
     right = grid.columns * grid.side + BETWEEN / 2
-    there = Grid(grid.plane, rows, columns, "times written")  # painted to the edges: no gaps
+    there = Grid(grid.plane, rows, columns, say("times written"))  # painted to the edges: no gaps
     return there.shifted(right, (grid.rows - rows) * grid.side / 2)
 
 

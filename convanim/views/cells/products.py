@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from convanim.language import say
 from convanim.operations.activations import ACTIVATIONS
-from convanim.operations.describe import caption, size, title
+from convanim.operations.describe import called, caption, size, title
 from convanim.operations.field import Cell, Field
 from convanim.operations.kernels import filters, pairs
 from convanim.operations.operation import Operation
@@ -72,11 +73,21 @@ class Product:
     def sentence(self, op: Operation) -> str:
         """What is shown, in words."""
         one, other = size(self.left.shape), size(self.right.shape)
-        taken = "row of the sparse matrix" if not self.kernel else "column of the patches' matrix"
-        return (
-            f"{op.name} as a matrix product, {one} times {other}: the {size(op.input)} "
-            f"{op.names.input} gives the {size(op.output_shape)} {op.names.output}, one {taken} a "
-            f"step, in {self.result.size:,} steps."
+        names = called(op)
+        return say(
+            "{name} as a matrix product, {one} times {other}: the {size} {input} gives the {made} "
+            "{output}, one column of the patches' matrix a step, in {steps:,} steps."
+            if self.kernel
+            else "{name} as a matrix product, {one} times {other}: the {size} {input} gives the "
+            "{made} {output}, one row of the sparse matrix a step, in {steps:,} steps.",
+            name=say(op.name),
+            one=one,
+            other=other,
+            size=size(op.input),
+            input=names.input,
+            made=size(op.output_shape),
+            output=names.output,
+            steps=self.result.size,
         )
 
     def place(self, n: int) -> Cell:
@@ -205,7 +216,8 @@ def sparse(op: Operation, values: Values) -> Product:
     # an entry is there where a tap reads the cell, even through a weight of zero
     taps = np.ones_like(weight, dtype=np.int64)
     used = np.stack([linear(op, x, taps).ravel() for x in ones], 1) != 0
-    words = ("matrix, transposed" if op.swapped else "matrix", op.names.input, op.names.output)
+    matrix = say("matrix, transposed" if op.swapped else "matrix")
+    words = (matrix, called(op).input, called(op).output)
     result = linear(op, values.x, weight).reshape(-1, 1)
     return Product.of(op, values, left, values.x.reshape(-1, 1), result, used, words, False)
 
@@ -226,10 +238,10 @@ def unrolled(op: Operation, values: Values) -> Product:
         left[here] = [kernels[c, m][tap] for _, tap in field.offsets]
         used[here] = True
     result = linear(op, values.x, values.weight).reshape(maps, -1)
-    made = op.names.output
-    words = (op.names.kernel, "patches, a column for each window", made)
+    made = called(op).output
+    words = (called(op).kernel, say("patches, a column for each window"), made)
     if channels * maps > 1:
-        words = ("filters, one a row", "patches, one a column", made)
+        words = (say("filters, one a row"), say("patches, one a column"), made)
     if taps == 1:
-        words = ("weights", "pixels, one a column" if op.steps > 1 else "pixel", made)
+        words = (say("weights"), say("pixels, one a column" if op.steps > 1 else "pixel"), made)
     return Product.of(op, values, left, right, result, used, words, True)

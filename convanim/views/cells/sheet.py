@@ -8,6 +8,8 @@ from itertools import chain
 from typing import Any
 
 from convanim import limits
+from convanim.language import say
+from convanim.operations.describe import called
 from convanim.operations.kernels import Pair, filters
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
@@ -63,7 +65,10 @@ class Sheet(Board):
         added = [] if values.bias is None else values.bias.tolist()
         biases = [*map(Figures.of(added, style.precision).text, added)]
         side = max(least, side_for([*chain.from_iterable(texts), *biases]))
-        word = f"{op.names.kernel} (turned in the window)" if turned else op.names.kernel
+        names = called(op)
+        word = names.kernel
+        if turned:
+            word = say("{kernel} (turned in the window)", kernel=word)
         fed = {m: [pair for pair in kernels if pair[1] == m] for m in range(len(values.y))}
         kernel_columns: list[list[Blank]] = [
             [
@@ -71,7 +76,7 @@ class Sheet(Board):
                     (_named(word, len(kernels), f"{c}→{m}"), *kernels[c, m].shape, side)
                     for c, m in some
                 ),
-                *((_named("bias", len(biases), m), 1, 1, side) for _ in biases[:1]),
+                *((_named(say("bias"), len(biases), m), 1, 1, side) for _ in biases[:1]),
             ]
             for m, some in fed.items()
             if some
@@ -79,9 +84,9 @@ class Sheet(Board):
         flat = op.dims == 1
         columns = laid_out(
             [
-                _blanks(op.names.input, len(values.x), before, small or side),
+                _blanks(names.input, len(values.x), before, small or side),
                 *kernel_columns,
-                _blanks(op.names.output, len(values.y), after, small or side),
+                _blanks(names.output, len(values.y), after, small or side),
             ],
             style,
             flat,

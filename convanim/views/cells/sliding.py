@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
+from convanim.language import say, term
 from convanim.operations.field import Cell, Field
 from convanim.operations.kernels import filters
 from convanim.operations.operation import Operation
@@ -18,7 +19,7 @@ from convanim.views.parts.grids import CORNER, HIGH, SIDE, Grid
 from convanim.views.parts.steps import alike, edges, leaps, once, since, spans
 from convanim.views.view import Style
 
-WRITTEN = "Below, each step's number is worked out."
+WRITTEN = term("Below, each step's number is worked out.")
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Sliding:
             [*shown.marks(writer), *shown.sums(writer, lines, size)],
             len(chosen),
             self.style,
-            Told.of(self.op, self.values, more=WRITTEN if any(lines) else ""),
+            Told.of(self.op, self.values, more=say(WRITTEN) if any(lines) else ""),
             corners=self.corners(max(map(len, lines)), size),
             still=self.still(len(chosen)),
         )

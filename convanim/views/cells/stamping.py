@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from convanim.operations.describe import caption, compact, size, title
+from convanim.language import say
+from convanim.operations.describe import called, caption, compact, size, title
 from convanim.operations.field import Cell, flat_axes
 from convanim.operations.kernels import filters
 from convanim.operations.operation import Operation
@@ -30,11 +31,18 @@ CROPPED = "tap.open.padding"
 
 def sentence(op: Operation, steps: int) -> str:
     """What is shown, in words."""
-    return (
-        f"Each cell of the {size(op.input)} {op.names.input} in turn multiplies the "
-        f"{size(op.kernel)} kernel and adds it to the {size(op.output_shape)} {op.names.output}, "
-        f"{compact(op.stride)} on "
-        f"from the one before; where such stamps overlap they add up. {steps:,} steps."
+    names = called(op)
+    return say(
+        "Each cell of the {size} {input} in turn multiplies the {kernel} kernel and adds it to the "
+        "{made} {output}, {stride} on from the one before; where such stamps overlap they add up. "
+        "{steps:,} steps.",
+        size=size(op.input),
+        input=names.input,
+        kernel=size(op.kernel),
+        made=size(op.output_shape),
+        output=names.output,
+        stride=compact(op.stride),
+        steps=steps,
     )
 
 
@@ -141,8 +149,9 @@ class Stamping:
             value = self.sheet.of_input.text(x.flat[step].item())
             kernel = next(k for (channel, _), k in self.kernels.items() if channel == c)
             terms = [product(value, self.sheet.of_kernel.text(w.item())) for w in kernel.flat]
-            head = f"channel {c}: " if several else ""
-            stamp = Sum(f"{head}{value} × kernel: ", terms, ", ", "")
+            head = say("channel {number}: ", number=c) if several else ""
+            head += say("{value} × kernel: ", value=value)
+            stamp = Sum(head, terms, ", ", "")
             texts += stamp.lines(size, self.sheet.room, 1 if several else 2)
         return texts
 

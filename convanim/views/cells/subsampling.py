@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from convanim import limits
+from convanim.language import say
 from convanim.operations.activations import activated
 from convanim.operations.describe import compact
 from convanim.operations.field import Cell, Field, flat_axes
@@ -42,12 +43,12 @@ class Subsampling(Sliding):
         side, flat = plain.outputs[0].side, op.dims == 1
         grids = laid_out(
             [
-                [("input", *before, side)],
+                [(say("input"), *before, side)],
                 [
-                    ("with stride 1", rows, columns, side),
-                    *(("bias", 1, 1, side) for _ in plain.biases),
+                    (say("with stride 1"), rows, columns, side),
+                    *((say("bias"), 1, 1, side) for _ in plain.biases),
                 ],
-                [(f"kept by stride {compact(op.stride)}", *after, side)],
+                [(say("kept by stride {stride}", stride=compact(op.stride)), *after, side)],
             ],
             style,
             flat,

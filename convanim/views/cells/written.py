@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from convanim.language import say
 from convanim.operations.activations import ACTIVATIONS
 from convanim.operations.field import Field
 from convanim.operations.kernels import filters
@@ -89,7 +90,7 @@ class Writer:
         for m in range(count):
             texts = [self.sheet.of_input.text(v) for v in self._read(m, step)]
             terms = [way.cell.format(text if way.bare else bracketed(text)) for text in texts]
-            head = f"channel {m}: " if count > 1 else ""
+            head = say("channel {number}: ", number=m) if count > 1 else ""
             yield Sum(head + way.head, terms, way.joint, f"{tail} = {self._result(m, step)}")
 
     def _read(self, channel: int, step: int) -> Iterator[float]:
@@ -104,7 +105,7 @@ class Writer:
         for m in range(len(self.values.y)):
             parts = {c: self._products(weights[c, m], c, step) for c, o in weights if o == m}
             result = f" = {self._result(m, step)}"
-            head = f"output {m}: " if len(self.values.y) > 1 else ""
+            head = say("output {number}: ", number=m) if len(self.values.y) > 1 else ""
             bias = self._bias(m)
             if len(parts) == 1:
                 ((terms, _),) = parts.values()
@@ -113,8 +114,8 @@ class Writer:
             partial = {c: self.sheet.of_output.text(v) for c, (_, v) in parts.items()}
             if not head and len(parts) < MOST_SUMS:
                 for c, (terms, _) in parts.items():
-                    yield Sum(f"channel {c}: ", terms, " + ", f" = {partial[c]}")
-                head = "sum: "
+                    yield Sum(say("channel {number}: ", number=c), terms, " + ", f" = {partial[c]}")
+                head = say("sum: ")
             terms = [bracketed(text) for text in partial.values()] + bias
             yield Sum(head, terms, " + ", result)
 

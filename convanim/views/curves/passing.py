@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from convanim.language import say
 from convanim.operations.describe import caption
 from convanim.operations.functions import FUNCTIONS
 from convanim.operations.operation import Operation
@@ -75,13 +76,21 @@ class Passing:
         (f, g), line = ("f", "g"), caption(op)
         if isinstance(values, Signals):
             (f, g), line = values.names, self.formulas(values.names)
-        what = "Convolution" if self.flipped else "Cross-correlation"
-        title = f"{what} of {f or 'f'} and {g or 'g'}"
-        moved = "turned round, " if self.flipped else ""
-        sentence = (
-            f"{title}: the second one, {moved}slides over the first. Where both are, "
-            f"their product is summed up: that is the value of the {what.lower()}, drawn below, "
-            f"in {steps:,} steps."
+        title = say(
+            "Convolution of {f} and {g}" if self.flipped else "Cross-correlation of {f} and {g}",
+            f=say(f) or "f",
+            g=say(g) or "g",
+        )
+        sentence = say(
+            "{title}: the second one, turned round, slides over the first. Where both are, their "
+            "product is summed up: that is the value of the convolution, drawn below, in "
+            "{steps:,} steps."
+            if self.flipped
+            else "{title}: the second one, slides over the first. Where both are, their product is "
+            "summed up: that is the value of the cross-correlation, drawn below, in {steps:,} "
+            "steps.",
+            title=title,
+            steps=steps,
         )
         return Told(title, sentence, line)
 
@@ -89,10 +98,12 @@ class Passing:
         """What the two signals are, in a line."""
         parts = []
         for letter, name, samples in zip("fg", names, (self.f, self.g), strict=True):
-            formula = f" ({FUNCTIONS[name].formula})" if name in FUNCTIONS else ""
-            known = f"{letter} = {name}{formula}"
-            parts.append(known if name else f"{letter}: {len(samples)} samples")
-        return ", ".join(parts)
+            known = f"{letter} = {name}"
+            if name in FUNCTIONS:
+                known = f"{letter} = {say(name)} ({say(FUNCTIONS[name].formula)})"
+            told = say("{letter}: {count} samples", letter=letter, count=len(samples))
+            parts.append(known if name else told)
+        return say(", ").join(parts)
 
 
 def reach(axis: Axis) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
+from convanim.language import say
 from convanim.scene.curves import crossing, matching, simplified, ticks
 from convanim.scene.marks import (
     Mark,
@@ -127,13 +128,16 @@ class Curves:
             yield from axes.marks(across, up, name)
         yield from self.lower.times(across)
         lag = "t − τ" if self.passing.flipped else "τ − t"
-        result = "(f * g)(t)" if self.passing.flipped else "cross-correlation(t)"
+        result = "(f * g)(t)" if self.passing.flipped else say("cross-correlation(t)")
         x, y = self.upper.x, self.upper.y - LINE + LABEL * 0.8
-        of_g, of_area = (f" (drawn × {v:g})" if v != 1 else "" for v in self.taller)
+        of_g, of_area = (
+            say(" (drawn × {times:g})", times=v) if v != 1 else "" for v in self.taller
+        )
         whole = [("curve.input", "f(τ)"), ("curve.kernel", f"g({lag}){of_g}")]
-        whole += [("area", f"area under f(τ) · g({lag}){of_area}")]
+        under = say("area under {product}", product=f"f(τ) · g({lag})")
+        whole += [("area", f"{under}{of_area}")]
         if self.signed:
-            whole += [("area.negative", "counts as negative")]
+            whole += [("area.negative", say("counts as negative"))]
         for entry in legend(whole, x, y, WIDTH):
             own = self.called(entry.text, of_g) if entry.role == "curve.kernel" else None
             yield from entry.marks(own)
@@ -248,7 +252,7 @@ class Curves:
         """t and the value in figures, at each step."""
         times = [self.timing.t(m) for m in range(self.passing.axis.output)]
         right = self.lower.x + WIDTH
-        area = "net area = " if self.signed else "area = "
+        area = say("net area = " if self.signed else "area = ")
         for word, numbers in ((area, self.passing.y.tolist()), ("t = ", times)):
             figures = figures_for(numbers, self.precision)
             # wide enough for every step, so that the words stand still

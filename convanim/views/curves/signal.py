@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from convanim.language import say, term
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
 from convanim.scene.marks import Scene
@@ -20,7 +21,7 @@ from convanim.views.curves.timing import Timing
 from convanim.views.page import page
 from convanim.views.view import Figured, Laid, Numbers, Style, Takes
 
-NET = "Area below zero is hatched and counts as negative: what is written is the net area."
+NET = term("Area below zero is hatched and counts as negative: what is written is the net area.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +52,7 @@ class Signal(Figured):
             shown = replace(curves, poses=[curves.poses[n] for n in chosen])
             told = passing.told(op, values, len(chosen))
             if curves.signed:
-                told = replace(told, sentence=f"{told.sentence} {NET}")
+                told = replace(told, sentence=say(" ").join((told.sentence, say(NET))))
             return page(
                 shown.marks(),
                 len(chosen),

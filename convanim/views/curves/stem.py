@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any
 
 from convanim import limits
+from convanim.language import say
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
 from convanim.scene.curves import ticks
@@ -136,7 +137,7 @@ class Rows:
         """Axes and words."""
         across = [t for t in ticks(*reach(self.passing.axis), 25) if t.is_integer()]
         lag = "n − k" if self.passing.flipped else "k − n"
-        result = "(f * g)[n]" if self.passing.flipped else "cross-correlation[n]"
+        result = "(f * g)[n]" if self.passing.flipped else say("cross-correlation[n]")
         words = (
             ("curve.input", "f[k]"),
             ("curve.kernel", f"g[{lag}]" + self.apart()),
@@ -154,12 +155,17 @@ class Rows:
     def apart(self) -> str:
         """What is to be said of a dilation."""
         d = self.passing.axis.dilation
-        return f", its samples {d} apart" if d > 1 else ""
+        return say(", its samples {count} apart", count=d) if d > 1 else ""
 
     def left_out(self) -> str:
         """What is to be said of a stride."""
         s = self.passing.axis.stride
-        return f", every {s}th n" if s > 3 else ("", "", ", every 2nd n", ", every 3rd n")[s]
+        if s < 2:
+            return ""
+        return say(
+            ", every 2nd n" if s == 2 else ", every 3rd n" if s == 3 else ", every {count}th n",
+            count=s,
+        )
 
     def window(self) -> Mark:
         """A band behind the places where g lies, through the rows of f and g."""

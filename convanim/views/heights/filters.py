@@ -8,9 +8,11 @@ from itertools import product
 from math import cos, radians, sin
 
 from convanim import limits
-from convanim.operations.describe import size
+from convanim.language import say
+from convanim.operations.describe import size, titled
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values
+from convanim.operations.volumes import counted_filters
 from convanim.scene.marks import Group, Mark, Path, Point, outline, polygon
 from convanim.scene.text import place
 from convanim.views.heights.faces import relief
@@ -79,14 +81,20 @@ class Filters:
         """What is said of a picture of them."""
         filters, channels, *kernel = self.weight.shape
         each = size((*kernel, channels) if channels > 1 else tuple(kernel))
-        caption = f"{filters} filter{'s' * (filters > 1)} {each}"
-        sentence = (
-            f"The kernels of {caption} as surfaces over a table and as pictures seen "
-            f"from above, one a step, in {steps} steps."
+        caption = f"{counted_filters(filters, filters)} {each}"
+        sentence = say(
+            "The kernels of {filters} as surfaces over a table and as pictures seen from above, "
+            "one a step, in {steps} steps.",
+            filters=caption,
+            steps=steps,
         )
         if filters * channels == 1:
-            sentence = f"The {each} kernel as a surface turns on a table, in {steps} steps."
-        return Told(f"{op.name}: {caption}", sentence, caption)
+            sentence = say(
+                "The {size} kernel as a surface turns on a table, in {steps} steps.",
+                size=each,
+                steps=steps,
+            )
+        return Told(titled(op, caption), sentence, caption)
 
 
 def kernels(op: Operation, values: Values) -> Array:
@@ -106,11 +114,11 @@ def turns(weight: Array, angles: tuple[float, ...] | None) -> list[Turn]:
     filters, channels = weight.shape[:2]
     found = []
     for number, channel in product(range(filters), range(channels)):
-        label = f"filter {number}" if filters * channels > 1 else ""
+        label = say("filter {number}", number=number) if filters * channels > 1 else ""
         angle = angles[number] if angles else None
         if angle is not None:
             label = angle_text(angle)
-        part = f", channel {channel}" if channels > 1 else ""
+        part = say(", channel {number}", number=channel) if channels > 1 else ""
         found.append(Turn(weight[number, channel], label + part, angle))
     return turntable(found)
 

@@ -15,7 +15,8 @@ import numpy as np
 
 from convanim import limits
 from convanim.errors import BadRequest
-from convanim.operations.describe import typeset
+from convanim.language import say
+from convanim.operations.describe import titled, typeset
 from convanim.operations.operation import Operation
 from convanim.operations.values import Values, counts
 from convanim.operations.volumes import chain, windows
@@ -182,14 +183,18 @@ class Balance:
         for channel, (x, y) in zip(inputs, self.middles, strict=True):
             camera = Camera(azimuth, ELEVATION, self.small, x, y)
             yield from self.given.marks(self.x[channel], camera)
-            name = angle_text(self.read[channel]) if self.read else f"channel {channel}"
+            name = (
+                angle_text(self.read[channel])
+                if self.read
+                else say("channel {number}", number=channel)
+            )
             baseline = y + low + GAP / 2 + LABEL * 0.7
             yield place("label.name", name, x, baseline, LABEL * 0.9, "middle")
 
     def output(self, mix: Mix) -> Iterator[Mark]:
         """The map that is made, with its name below."""
         yield from self.result.marks(self.y[mix.number], Camera(mix.azimuth, ELEVATION, SIDE))
-        names = [f"output {n}" for n in range(len(self.y))]
+        names = [say("output {number}", number=n) for n in range(len(self.y))]
         if self.made:
             names = [angle_text(angle) for angle in self.made]
         # it begins at one place whatever the figures, so that only they change
@@ -213,24 +218,29 @@ class Balance:
         tip = [(end, 0.0), (end - HEAD, -HEAD / 2), (end - HEAD, HEAD / 2)]
         marks.append(polygon("flow.head", tip))
         if self.op.pooling:
-            text = typeset(f"{self.op.reduces.word} {windows(self.op)}")
+            told = {"word": self.op.reduces.word, "windows": windows(self.op)}
+            text = typeset(say("{word} {windows}", **told))
             marks.append(place("label", text, end, -GAP, LABEL * 0.8, "end"))
         return Group("flow", tuple(marks))
 
     def told(self, steps: int) -> Told:
         """What is said of a picture of them."""
         op, channels = self.op, len(self.x)
-        sentence = (
-            f"The {channels} input maps as surfaces, each with its weight, and the map that "
-            f"is their weighted sum, one output channel a step, in {steps} steps."
+        sentence = say(
+            "The {channels} input maps as surfaces, each with its weight, and the map that "
+            "is their weighted sum, one output channel a step, in {steps} steps.",
+            channels=channels,
+            steps=steps,
         )
         if op.pooling:
-            sentence = (
-                f"{op.name} of {windows(op)}: a map and what is left of it, as surfaces, "
-                f"in {steps} steps."
+            sentence = say(
+                "{name} of {windows}: a map and what is left of it, as surfaces, in {steps} steps.",
+                name=say(op.name),
+                windows=windows(op),
+                steps=steps,
             )
         caption = chain(op, channels, len(self.y))
-        return Told(f"{op.name}: {caption}", sentence, caption)
+        return Told(titled(op, caption), sentence, caption)
 
 
 def rules(every: list[Mix], turned: tuple[float, ...] | None) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from convanim.legible import LEAST
 from convanim.scene.marks import Mark, Path, Point, Text, lines, moves
 from convanim.scene.text import CAP_HEIGHT, centred, fitted, measure, place
+from convanim.views.parts.lines import breaks
 from convanim.views.parts.plane import Plane
 from convanim.views.parts.steps import since
 from convanim.views.view import Style
@@ -145,10 +146,10 @@ def broken(label: str, wide: float) -> list[str]:
     >>> broken("kernel", 60.0), broken("gradient of the output", 60.0), broken("", 60.0)
     (['kernel'], ['gradient of', 'the output'], [])
     """
-    if measure(label, LABEL) <= wide + BESIDE or " " not in label:
+    places = breaks(label)
+    if measure(label, LABEL) <= wide + BESIDE or not places:
         return [label] if label else []
-    words = label.split(" ")
-    pairs = [[" ".join(words[:n]), " ".join(words[n:])] for n in range(1, len(words))]
+    pairs = [[label[:n].rstrip(), label[n:].lstrip()] for n in places]
     return min(pairs, key=lambda pair: max(measure(line, LABEL) for line in pair))
 
 

@@ -8,17 +8,18 @@ from functools import cache
 from typing import Any
 
 from convanim.errors import BadRequest
+from convanim.language import say, term
 from convanim.scene.marks import Text
 from convanim.scene.text import fitted, measure, place
 from convanim.views.parts.steps import once
 
-KEY = ("input", "kernel", "window", "padding", "output")
+KEY = (term("input"), term("kernel"), term("window"), term("padding"), term("output"))
 """The words of a caption that are in the colour of what they name."""
 PHRASES = (
-    "output padding",
-    "gradient of the input",
-    "gradient of the kernel",
-    "gradient of the output",
+    term("output padding"),
+    term("gradient of the input"),
+    term("gradient of the kernel"),
+    term("gradient of the output"),
 )
 """What has such a word in it and names something else."""
 MOST = 2
@@ -112,18 +113,26 @@ class Caption:
                 yield from keyed(part, x, y, size, steps=when)
 
 
-@cache
 def runs(line: str, role: str = "caption") -> tuple[tuple[str, str], ...]:
     """A line in pieces, each with the role that paints it.
 
     >>> runs("input 5, output padding 1")
     (('caption.input', 'input'), ('caption', ' 5, output padding 1'))
     """
+    return cut(line, role, tuple(map(say, PHRASES)), tuple(map(say, KEY)))
+
+
+@cache
+def cut(
+    line: str, role: str, phrases: tuple[str, ...], key: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """A line cut at the words of a key and at the phrases that have such a word in them."""
     import re
 
+    roles = {word: f"{role}.{own}" for word, own in zip(key, KEY, strict=True)}
     found: list[tuple[str, str]] = []
-    for text in re.split(rf"\b({'|'.join((*PHRASES, *KEY))})\b", line):
-        own = f"{role}.{text}" if text in KEY else role
+    for text in re.split(rf"\b({'|'.join((*phrases, *key))})\b", line):
+        own = roles.get(text, role)
         if found and own == role == found[-1][0]:
             found[-1] = role, found[-1][1] + text
         elif text:
@@ -152,8 +161,10 @@ def broken(text: str, size: float, width: float) -> list[str]:
     import re
 
     best, least = [text], measure(text, size)
-    whole = [n for name in PHRASES for m in re.finditer(name, text) for n in range(*m.span())]
-    for places in (clauses(text), words(text), signs(text)):
+    whole = [
+        n for name in map(say, PHRASES) for m in re.finditer(name, text) for n in range(*m.span())
+    ]
+    for places in (clauses(text), words(text), unspaced(text)):
         for place_ in (n for n in places if n not in whole):
             pair = [text[:place_].rstrip(), text[place_:].lstrip()]
             if all(pair) and (wide := max(measure(part, size) for part in pair)) < least:
@@ -163,9 +174,10 @@ def broken(text: str, size: float, width: float) -> list[str]:
     return best
 
 
-def clauses(text: str) -> Iterator[int]:
+def clauses(text: str) -> Iterable[int]:
     """Where a text may break between its clauses."""
-    return (n for n in blanks(text) if text[n - 1] in ",;:" or text[n + 1 : n + 2] == "→")
+    found = (n for n in blanks(text) if text[n - 1] in ",;:" or text[n + 1 : n + 2] == "→")
+    return (*found, *(n for n, char in enumerate(text, 1) if char in "，；："))
 
 
 def words(text: str) -> list[int]:
@@ -179,11 +191,20 @@ def blanks(text: str) -> Iterator[int]:
     return (n for n, char in enumerate(text) if char == " ")
 
 
-def signs(text: str) -> Iterable[int]:
+def unspaced(text: str) -> Iterable[int]:
     """Where a text may break that is written without blanks, as Chinese is."""
     if text.isascii():
         return ()
     from unicodedata import category, east_asian_width
 
     letters = (n for n, char in enumerate(text) if east_asian_width(char) in "WF")
-    return (n for n in letters if n and not category(text[n]).startswith("P"))
+    return (
+        n
+        for n in letters
+        if n and not category(text[n]).startswith("P") and category(text[n - 1]) != "Ps"
+    )
+
+
+def breaks(text: str) -> list[int]:
+    """Every place where a text may break."""
+    return [*blanks(text), *unspaced(text)]

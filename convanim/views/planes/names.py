@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from convanim.language import say
+from convanim.operations.describe import called as spoken
 from convanim.operations.operation import Operation
 from convanim.scene.marks import Point, Text
 from convanim.scene.text import CAP_HEIGHT, DEPTH, measure, place
@@ -25,7 +27,8 @@ def called(op: Operation) -> tuple[str, str]:
     >>> called(ConvTranspose(input=3, kernel=3, stride=2))
     ('input (stretched)', 'output')
     """
-    return f"{op.names.input} (stretched)" if op.stretched else op.names.input, op.names.output
+    low, _, high = spoken(op)
+    return say("{input} (stretched)", input=low) if op.stretched else low, high
 
 
 def names(op: Operation, slabs: Slabs) -> Iterator[Text]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from convanim.operations.describe import compact, size, typeset
+from convanim.language import say, term
+from convanim.operations.describe import compact, listed, setting, size, typeset
 from convanim.operations.network import Network, Node
 from convanim.operations.receptive import Receptive, receptive_fields
 from convanim.scene.figures import Figures
@@ -40,22 +41,32 @@ class Words:
         """What is shown, in one line."""
         count = len(self.network.operations)
         sizes = f"{size(self.network.input.shape)} -> {size(self.network.output.shape)}"
-        counted = f"{count} layer{'s' if count > 1 else ''}"
-        return f"Receptive field: {counted}, {sizes}"
+        return say(
+            "Receptive field: {count} layers, {sizes}"
+            if count > 1
+            else "Receptive field: {count} layer, {sizes}",
+            count=count,
+            sizes=sizes,
+        )
 
     @property
     def sentence(self) -> str:
         """What is shown, in words, for people who cannot see it."""
-        said = (
-            f"One cell of the {size(self.network.output.shape)} output, and map by map what it "
-            f"depends on, down to the {size(self.network.input.shape)} input: {self.found}."
+        said = say(
+            "One cell of the {made} output, and map by map what it depends on, down to the {size} "
+            "input: {found}.",
+            made=size(self.network.output.shape),
+            size=size(self.network.input.shape),
+            found=self.found,
         )
-        return f"{said} Then {self.next}." if len(self.paths) > 1 else said
+        if len(self.paths) == 1:
+            return said
+        return say(" ").join((said, say("Then {next}.", next=self.next)))
 
     @property
     def found(self) -> str:
         """The receptive field of the output's cells, as the paper names its parts."""
-        return f"receptive {field_words(self.own(len(self.levels) - 1))}"
+        return say("receptive {field}", field=field_words(self.own(len(self.levels) - 1)))
 
     @property
     def next(self) -> str:
@@ -63,8 +74,19 @@ class Words:
         (first, *_), (second, *_) = (path[-1] for path in self.paths)
         right = first == second
         jump = self.levels[-1].fields[1 if right else 0].jump
-        where = "to its right" if right else "below it"
-        return f"the cell {where} sees {jump} cell{'s' if jump > 1 else ''} further: jump {jump}"
+        if right:
+            return say(
+                "the cell to its right sees {jump} cells further: jump {jump}"
+                if jump > 1
+                else "the cell to its right sees {jump} cell further: jump {jump}",
+                jump=jump,
+            )
+        return say(
+            "the cell below it sees {jump} cells further: jump {jump}"
+            if jump > 1
+            else "the cell below it sees {jump} cell further: jump {jump}",
+            jump=jump,
+        )
 
     @property
     def longest(self) -> str:
@@ -77,21 +99,26 @@ class Words:
         if step > last:
             return self.next
         if not step:
-            return f"one cell of {self.name(last)}"
+            return say("one cell of {name}", name=self.name(last))
         number = last - step
         sizes = self.spanned(number)
         rows, columns = region = self.paths[0][number]
         real = prod(map(len, self.levels[number].real(region)))
         read = len(rows) * len(columns)
-        told = f"it sees {size(sizes)} cells of {self.name(number)}" if number else self.found
-        parts = [f"reads {read}"] if read < prod(sizes) else []
-        parts += [f"{read - real} in padding"] if real < read else []
-        return f"{told} ({', '.join(parts)})" if parts else told
+        told = self.found
+        if number:
+            seen = {"size": size(sizes), "name": self.name(number)}
+            told = say("it sees {size} cells of {name}", **seen)
+        parts = [say("reads {count}", count=read)] if read < prod(sizes) else []
+        parts += [say("{count} in padding", count=read - real)] if real < read else []
+        return say("{told} ({more})", told=told, more=listed(parts)) if parts else told
 
     def name(self, number: int) -> str:
         """What a map is called: by its own name, or as the layer that makes it."""
         node = self.network.nodes[number]
-        return node.name if own_name(node) else f"layer {number}"
+        if own_name(node):
+            return node.name if number else say(node.name)
+        return say("layer {number}", number=number)
 
     def own(self, number: int) -> tuple[Receptive, ...]:
         """The receptive fields of a map's cells in the input, along the axes there are."""
@@ -141,6 +168,10 @@ def label(text: str, x: float, y: float, height: float) -> Text:
     return place("label", text, x, y, fitted(text, height, WIDEST))
 
 
+KINDS = (term("conv"), term("maxpool"), term("avgpool"), term("lppool"), term("globalpool"))
+"""What the labels of layers begin with."""
+
+
 def own_name(node: Node) -> bool:
     """Whether a node has a name that was given to it, not made from its operation."""
     op = node.operation
@@ -159,8 +190,17 @@ def made(node: Node) -> str:
     if op is None:
         return f" {size(node.shape)}"
     # the kernel's size stands behind the layer's name; what has none is named by its settings
-    told = [f"{op.op if word == 'k' else word} {value}" for word, value in op.settings()]
-    return f": {', '.join(told) or op.op} -> {size(node.shape)}"
+    told = [
+        f"{say(op.op)} {value}" if word == "k" else short_setting(word, value)
+        for word, value in op.settings()
+    ]
+    made = listed(told) or say(op.op)
+    return say(": {layer} -> {size}", layer=made, size=size(node.shape))
+
+
+def short_setting(word: str, value: str) -> str:
+    """A setting as briefly as can be: those with a letter by that."""
+    return f"{word} {value}" if len(word) == 1 else setting(word, value)
 
 
 def field_words(fields: Sequence[Receptive]) -> str:
@@ -172,4 +212,5 @@ def field_words(fields: Sequence[Receptive]) -> str:
     jump = typeset(compact(tuple(field.jump for field in fields)))
     starts = [Figures().text(field.start) for field in fields]
     start = starts[0] if len(set(starts)) == 1 else f"({', '.join(starts)})"
-    return f"field {typeset(size(tuple(f.size for f in fields)))}, jump {jump}, start {start}"
+    spans = typeset(size(tuple(f.size for f in fields)))
+    return say("field {size}, jump {jump}, start {start}", size=spans, jump=jump, start=start)
