@@ -13,7 +13,7 @@ from typing import BinaryIO, Self, cast
 from convanim.export.atomic import called, judge_folder, replacing
 from convanim.export.stills import judge_stills, numbered
 
-KEPT = 16_000_000
+KEPT = 4_000_000
 """Bytes above which drafts wait on the disk, in a file without a name, for the memory's sake."""
 AT_ONCE = 100
 """Files that are opened together: systems allow as few as 256."""
